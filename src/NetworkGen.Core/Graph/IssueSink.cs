@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Declaration;
+
+namespace NetworkGen.Core.Graph;
+
+/// <summary>Collects the issues of one layer, so that a layer need not know its own index.</summary>
+/// <param name="issues">The list that is added to.</param>
+/// <param name="layerIndex">The layer the issues are about.</param>
+public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex)
+{
+    /// <summary>Reports an issue of this layer.</summary>
+    /// <param name="id">One of <see cref="IssueId"/>.</param>
+    /// <param name="argument">The argument at fault, or null.</param>
+    /// <param name="messages">What fills the descriptor's message format.</param>
+    public void Report(string id, string? argument, params string[] messages) =>
+        Report(id, argument, EquatableArray.Of(messages), EquatableArray<Property>.Empty);
+
+    /// <summary>Reports an issue of this layer with what a code fix needs.</summary>
+    public void Report(string id, string? argument, EquatableArray<string> messages, EquatableArray<Property> properties) =>
+        issues.Add(new NetworkIssue(id, layerIndex, argument, messages, properties));
+}

@@ -1,0 +1,28 @@
+using System.Linq;
+using NetworkGen.Core.Declaration;
+
+namespace NetworkGen.Core.Graph;
+
+/// <summary>A checked graph of layers: shapes agree, every name resolves, every number is in its range.</summary>
+/// <param name="Declaration">What it was built from.</param>
+/// <param name="InputShape">The shape of one image.</param>
+/// <param name="ObjectSize">What the receptive field must cover, in pixels (height, width): the image unless <c>[Network]</c> says otherwise.</param>
+/// <param name="Nodes">In topological order; the last one is the output.</param>
+public sealed record Network(
+    NetworkDeclaration Declaration,
+    TensorShape InputShape,
+    (int Height, int Width) ObjectSize,
+    EquatableArray<Node> Nodes)
+{
+    /// <summary>The index that stands for the network's input in <see cref="Node.Inputs"/>.</summary>
+    public const int Input = -1;
+
+    /// <summary>The node whose result <c>Forward</c> returns.</summary>
+    public Node Output => Nodes[Nodes.Count - 1];
+
+    /// <summary>Number of trained values.</summary>
+    public long ParameterCount => Nodes.Sum(static node => node.Parameters.Sum(static parameter => parameter.Length));
+
+    /// <summary>Multiply-accumulates per image.</summary>
+    public long Macs => Nodes.Sum(static node => node.Macs);
+}
