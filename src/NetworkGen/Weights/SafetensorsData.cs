@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.IO;
 using System.Runtime.InteropServices;
@@ -9,39 +8,14 @@ namespace NetworkGen;
 /// <summary>The back of a safetensors file: the tensors' bytes, little-endian.</summary>
 internal static class SafetensorsData
 {
-    private const int BlockSize = 1 << 16;
-
     /// <summary>Reads one float32 tensor.</summary>
     public static void Read(Stream stream, TensorEntry entry, Span<float> values)
     {
-        Span<byte> bytes = MemoryMarshal.AsBytes(values);
-        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read < bytes.Length)
-        {
-            throw Truncated($"'{entry.Name}'", bytes.Length, read);
-        }
-
+        StreamBytes.Fill(stream, MemoryMarshal.AsBytes(values), $"'{entry.Name}'");
         if (!BitConverter.IsLittleEndian)
         {
             Span<int> words = MemoryMarshal.Cast<float, int>(values);
             BinaryPrimitives.ReverseEndianness(words, words);
-        }
-    }
-
-    /// <summary>Reads over a tensor that isn't wanted.</summary>
-    public static void Skip(Stream stream, TensorEntry entry)
-    {
-        Span<byte> block = stackalloc byte[256];
-        long length = entry.End - entry.Begin;
-        for (long done = 0; done < length;)
-        {
-            int read = stream.Read(block[..(int)long.Min(block.Length, length - done)]);
-            if (read == 0)
-            {
-                throw Truncated($"'{entry.Name}'", length, done);
-            }
-
-            done += read;
         }
     }
 
@@ -52,24 +26,6 @@ internal static class SafetensorsData
         {
             throw Oversized(header);
         }
-    }
-
-    /// <summary>Reads bytes whose number the file claims: memory grows with what is really there.</summary>
-    public static byte[] ReadBytes(Stream stream, int length, string what)
-    {
-        ArrayBufferWriter<byte> bytes = new(int.Max(1, int.Min(length, BlockSize)));
-        while (bytes.WrittenCount < length)
-        {
-            int read = stream.Read(bytes.GetSpan(1)[..int.Min(bytes.FreeCapacity, length - bytes.WrittenCount)]);
-            if (read == 0)
-            {
-                throw Truncated(what, length, bytes.WrittenCount);
-            }
-
-            bytes.Advance(read);
-        }
-
-        return bytes.WrittenSpan.ToArray();
     }
 
     /// <summary>Writes float32 values.</summary>
@@ -88,9 +44,6 @@ internal static class SafetensorsData
             stream.Write(bytes);
         }
     }
-
-    public static InvalidDataException Truncated(string what, long expected, long found) =>
-        new($"The file ends in {what}: expected {expected} bytes, found {found}. Copy or download the file again.");
 
     public static InvalidDataException Oversized(SafetensorsHeader header)
     {

@@ -31,7 +31,7 @@ internal sealed class SafetensorsHeader
     /// <summary>Reads and checks everything before the tensors' bytes.</summary>
     public static SafetensorsHeader Read(Stream stream)
     {
-        byte[] json = SafetensorsData.ReadBytes(stream, ReadLength(stream), "the header");
+        byte[] json = StreamBytes.Read(stream, ReadLength(stream), "the header");
         TensorEntry[] tensors;
         try
         {
@@ -70,12 +70,7 @@ internal sealed class SafetensorsHeader
     private static int ReadLength(Stream stream)
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
-        int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        if (read < bytes.Length)
-        {
-            throw new InvalidDataException($"The file ends in the header's length: expected 8 bytes, found {read}. Copy or download the file again.");
-        }
-
+        StreamBytes.Fill(stream, bytes, "the header's length");
         ulong length = BinaryPrimitives.ReadUInt64LittleEndian(bytes);
         ulong most = stream.CanSeek ? (ulong)long.Min(MaxLength, stream.Length - stream.Position) : MaxLength;
         if (length > most)
@@ -117,7 +112,7 @@ internal sealed class SafetensorsHeader
         {
             if (entry.End > found)
             {
-                throw SafetensorsData.Truncated($"'{entry.Name}'", entry.End - entry.Begin, long.Max(0, found - entry.Begin));
+                throw StreamBytes.Truncated($"'{entry.Name}'", entry.End - entry.Begin, long.Max(0, found - entry.Begin));
             }
         }
 

@@ -51,7 +51,7 @@ public static class Weights
                 : default;
             if (tensor is null)
             {
-                SafetensorsData.Skip(stream, entry);
+                StreamBytes.Skip(stream, entry.End - entry.Begin, $"'{entry.Name}'");
             }
             else
             {
