@@ -61,7 +61,7 @@ public class BadFileTests
     public void ABadHeaderIsRefused(string kind, string header, string[] said)
     {
         Assert.NotEqual("", kind);
-        ExpectRefusal(Bytes(header, Data), said);
+        ExpectRefusal(Bytes(header, Values), said);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public class BadFileTests
     [Fact]
     public void EveryTruncationIsRefused()
     {
-        byte[] bytes = Bytes(Header, Data);
+        byte[] bytes = Bytes(Header, Values);
         for (int length = 0; length < bytes.Length; length++)
         {
             ExpectRefusal(bytes[..length], []);
@@ -86,13 +86,13 @@ public class BadFileTests
     [InlineData(-1, "The file ends in 'bn.running_mean': expected 8 bytes, found 7")]
     public void ATruncationNamesTheTensor(int length, string said)
     {
-        byte[] bytes = Bytes(Header, Data);
+        byte[] bytes = Bytes(Header, Values);
         ExpectRefusal(bytes[..(length < 0 ? bytes.Length + length : length)], [said]);
     }
 
     [Fact]
     public void BytesAfterTheLastTensorAreRefused() =>
-        ExpectRefusal([.. Bytes(Header, Data), 0], ["goes on after the last tensor, 'bn.running_mean'", "expected 40 bytes"]);
+        ExpectRefusal([.. Bytes(Header, Values), 0], ["goes on after the last tensor, 'bn.running_mean'", "expected 40 bytes"]);
 
     [Theory]
     [InlineData(1UL << 40)]
@@ -100,7 +100,7 @@ public class BadFileTests
     [InlineData(ulong.MaxValue)]
     public void AnImpossibleHeaderLengthIsRefused(ulong length)
     {
-        byte[] bytes = Bytes(Header, Data);
+        byte[] bytes = Bytes(Header, Values);
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, length);
         ExpectRefusal(bytes, [$"claims {length} bytes"]);
     }
@@ -122,7 +122,7 @@ public class BadFileTests
             + Bias.Replace("fc.bias", "fc.biased", StringComparison.Ordinal) + ","
             + Mean.Replace("F32", "I32", StringComparison.Ordinal);
         ExpectRefusal(
-            Bytes(header, Data),
+            Bytes(header, Values),
             ["nothing was loaded", "'fc.weight'", "'fc.bias' is missing", "Did you mean 'fc.biased'?", "'fc.biased', F32 [2], is not in the network", "'bn.running_mean': expected F32, found I32"]);
     }
 
@@ -130,24 +130,24 @@ public class BadFileTests
     public void ManyDifferencesAreCounted()
     {
         IEnumerable<string> strangers = Enumerable.Range(0, 30).Select(static i => $$""","x{{i}}":{"dtype":"F32","shape":[0],"data_offsets":[40,40]}""");
-        ExpectRefusal(Bytes(Header[..^1] + string.Concat(strangers) + "}", Data), ["… and 10 more."]);
+        ExpectRefusal(Bytes(Header[..^1] + string.Concat(strangers) + "}", Values), ["… and 10 more."]);
     }
 
     [Fact]
     public void RandomDamageNeverGetsPastTheReaderInPart()
     {
-        byte[] right = Bytes(Header, Data);
+        byte[] right = Bytes(Header, Values);
         for (ulong i = 0; i < 5000; i++)
         {
             RandomStream random = new(11, i);
             byte[] bytes = [.. right];
-            bytes[random.Below(0, right.Length - (Data.Length * sizeof(float)))] = (byte)random.Bits(1);
+            bytes[random.Below(0, right.Length - (Values.Length * sizeof(float)))] = (byte)random.Bits(1);
             ParameterSet parameters = Parameters();
             ParameterSet buffers = Buffers();
             try
             {
                 Weights.Load(new MemoryStream(bytes), parameters, buffers);
-                Assert.Equal(Data, (float[])[.. parameters.Values, .. buffers.Values]);
+                Assert.Equal(Values, (float[])[.. parameters.Values, .. buffers.Values]);
             }
             catch (InvalidDataException)
             {

@@ -9,7 +9,7 @@ namespace NetworkGen.Tests.Safetensors;
 internal static class SafetensorsFile
 {
     /// <summary>The data of <see cref="Header"/>: 24 + 8 + 8 bytes.</summary>
-    public static float[] Data { get; } = [1, 2, 3, 4, 5, 6, -1, -2, 0.5f, 0.25f];
+    public static float[] Values { get; } = [1, 2, 3, 4, 5, 6, -1, -2, 0.5f, 0.25f];
 
     /// <summary>A right header for the network of <see cref="Parameters"/> and <see cref="Buffers"/>.</summary>
     public const string Header =

@@ -16,13 +16,13 @@ public class SafetensorsTests
     [InlineData(true)]
     public void ARightFileLoads(bool trickle)
     {
-        byte[] bytes = Bytes(Header, Data);
+        byte[] bytes = Bytes(Header, Values);
         ParameterSet parameters = Parameters();
         ParameterSet buffers = Buffers();
         long version = parameters.Version;
         Weights.Load(trickle ? Trickle(bytes) : new MemoryStream(bytes), parameters, buffers);
-        Assert.Equal(Data[..8], parameters.Values.ToArray());
-        Assert.Equal(Data[8..], buffers.Values.ToArray());
+        Assert.Equal(Values[..8], parameters.Values.ToArray());
+        Assert.Equal(Values[8..], buffers.Values.ToArray());
         Assert.True(parameters.Version > version);
     }
 
@@ -41,8 +41,8 @@ public class SafetensorsTests
         ParameterSet buffers = Buffers();
         float[] data = [0.5f, 0.25f, 99, 99, -1, -2, 1, 2, 3, 4, 5, 6];
         Weights.Load(Trickle(Bytes(header, data)), parameters, buffers);
-        Assert.Equal(Data[..8], parameters.Values.ToArray());
-        Assert.Equal(Data[8..], buffers.Values.ToArray());
+        Assert.Equal(Values[..8], parameters.Values.ToArray());
+        Assert.Equal(Values[8..], buffers.Values.ToArray());
     }
 
     [Fact]
@@ -64,8 +64,8 @@ public class SafetensorsTests
     {
         ParameterSet parameters = Parameters();
         ParameterSet buffers = Buffers();
-        parameters.CopyFrom(Data.AsSpan(0, 8));
-        buffers.CopyFrom(Data.AsSpan(8));
+        parameters.CopyFrom(Values.AsSpan(0, 8));
+        buffers.CopyFrom(Values.AsSpan(8));
         MemoryStream stream = new();
         Weights.Save(stream, parameters, buffers);
         byte[] bytes = stream.ToArray();
@@ -74,7 +74,7 @@ public class SafetensorsTests
         string json = Encoding.UTF8.GetString(bytes, 8, length);
         Assert.Equal(0, length % 8);
         Assert.Equal(Header.Replace("{\"fc.weight\"", "{\"__metadata__\":{\"format\":\"pt\"},\"fc.weight\"", StringComparison.Ordinal), json.TrimEnd(' '));
-        Assert.Equal(Raw(Data), bytes[(8 + length)..]);
+        Assert.Equal(Raw(Values), bytes[(8 + length)..]);
         using JsonDocument document = JsonDocument.Parse(json);
     }
 
