@@ -66,7 +66,9 @@ public sealed class SummaryTable
     private static string Title(Network network)
     {
         string name = network.Declaration.Type.Parts.LastOrDefault()?.Name ?? "";
-        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape;
+        bool isSquare = network.Nodes.All(static node => node.Field.Vertical.Size == node.Field.Horizontal.Size);
+        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape
+            + (isSquare ? "" : " (fields are width × height)");
     }
 
     private static string[] Row(Node node)
