@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
 using NetworkGen.Core.Reporting;
@@ -27,10 +26,10 @@ public abstract record Pool2d : Layer
     {
         get
         {
-            string size = KernelSize.ToString(CultureInfo.InvariantCulture);
+            string size = Numerals.Plain(KernelSize);
             return Kind + " " + size + "×" + size
-                + (Stride == KernelSize ? "" : ", stride " + Stride.ToString(CultureInfo.InvariantCulture))
-                + (Padding == 0 ? "" : ", padding " + Padding.ToString(CultureInfo.InvariantCulture))
+                + (Stride == KernelSize ? "" : ", stride " + Numerals.Plain(Stride))
+                + (Padding == 0 ? "" : ", padding " + Numerals.Plain(Padding))
                 + (CeilMode ? ", ceil" : "");
         }
     }
