@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
@@ -15,30 +14,19 @@ public static class NetworkBuilder
     {
         var issues = new List<NetworkIssue>();
         var whole = new IssueSink(issues, NetworkIssue.WholeNetwork);
-        var arguments = new ArgumentReader("Network", declaration.Arguments, whole);
-        var input = new TensorShape(
-            arguments.Integer("Channels", 1, Limits.Channels),
-            arguments.Integer("Height", 1, Limits.Image),
-            arguments.Integer("Width", 1, Limits.Image));
-        int? objectSize = arguments.OptionalInteger("ObjectSize", 1, Limits.Image);
-        if (input.Length > Limits.Values)
-        {
-            whole.Report(IssueId.ArgumentOutOfRange, "Channels", "Network", "Channels", Numerals.Grouped(input.Channels),
-                "1 to " + Numerals.Grouped(Limits.Values / ((long)input.Height * input.Width)) + " at this size");
-        }
-
+        var image = ImageArguments.Read(new ArgumentReader("Network", declaration.Arguments, whole), whole);
         if (declaration.Layers.Count == 0)
         {
             whole.Report(IssueId.NoLayers, null, declaration.Type.Parts.LastOrDefault()?.Name ?? "");
         }
 
         var budget = Budget.Read(new ArgumentReader("Budget", declaration.Budget, whole));
-        if (issues.Count > 0 || Grow(declaration, input, issues) is not { } nodes)
+        if (issues.Count > 0 || Grow(declaration, image.Shape, issues) is not { } nodes)
         {
             return new BuildResult(null, issues.ToEquatableArray());
         }
 
-        var network = new Network(declaration, input, (objectSize ?? input.Height, objectSize ?? input.Width), nodes);
+        var network = new Network(declaration, image.Shape, image.ObjectSize, nodes);
         budget.Check(network, whole);
         return new BuildResult(issues.Count > 0 ? null : network, issues.ToEquatableArray());
     }
@@ -59,7 +47,7 @@ public static class NetworkBuilder
 
             var arguments = new ArgumentReader(declared.Kind, declared.Arguments, sink);
             Layer layer = LayerCatalog.Read(declared.Kind, arguments);
-            string name = arguments.OptionalText("Name") ?? index.ToString(CultureInfo.InvariantCulture);
+            string name = arguments.OptionalText("Name") ?? Numerals.Plain(index);
             if (issues.Count > 0 || !graph.Append(layer, name, index, sink))
             {
                 return null;
