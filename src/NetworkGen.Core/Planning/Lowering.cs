@@ -128,7 +128,7 @@ public abstract class Lowering
         TensorLayout layout = input.Layout;
         Call(
             new RuntimeKernel(method),
-            Operand.Text(image), Operand.Text("InputScale"), Operand.Text("InputOffset"), input.Origin,
+            Operand.Text(image), Operand.Text("InputConstants.Scale"), Operand.Text("InputConstants.Offset"), input.Origin,
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
 

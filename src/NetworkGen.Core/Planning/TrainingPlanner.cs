@@ -173,7 +173,7 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
         Tensor gradient = Gradient(Network.Input);
         Call(
             new RuntimeKernel("ImageLayout.CopyOut"),
-            gradient.Origin, Operand.Text("ImageGradient(sample)"), Operand.Text("InputScale"),
+            gradient.Origin, Operand.Text("ImageGradient(sample)"), Operand.Text("InputConstants.Scale"),
             gradient.Layout.Channels, gradient.Layout.Height, gradient.Layout.Width, gradient.Layout.Block, gradient.Layout.Plane, gradient.Layout.Pitch);
     }
 

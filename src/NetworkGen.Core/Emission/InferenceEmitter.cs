@@ -1,0 +1,57 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Emission;
+
+/// <summary>Prints inference: packing of weights, and one image through all layers.</summary>
+internal static class InferenceEmitter
+{
+    /// <summary>Prints the program.</summary>
+    public static void Emit(SourceWriter writer, ExecutionPlan plan, KernelNames names)
+    {
+        InferencePlan inference = plan.Inference;
+        writer.Line($"/// <summary>Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB.</summary>");
+        using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
+        {
+            writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
+            writer.Line("    : base(");
+            writer.Line("        parameters,");
+            writer.Line("        buffers,");
+            writer.Line($"        inputLength: {plan.Network.InputShape.Length},");
+            writer.Line($"        outputLength: {plan.Network.Output.Shape.Length},");
+            writer.Line($"        arenaLength: {inference.ArenaLength},");
+            writer.Line($"        weightsLength: {inference.WeightsLength},");
+            writer.Line($"        macs: {plan.Network.Macs})");
+            writer.Open().Dispose();
+
+            writer.Line();
+            using (writer.Open("protected override void Pack(Span<float> weights)"))
+            {
+                new CallPrinter(names, "weights").Print(writer, inference.Packing);
+            }
+
+            Run(writer, "float", inference.CopyFloats, names);
+            Run(writer, "byte", inference.CopyBytes, names);
+
+            writer.Line();
+            using (writer.Open("private static void RunLayers(ref float activations, ref float weights, Span<float> result)"))
+            {
+                var printer = new CallPrinter(names, "weights");
+                printer.Print(writer, inference.Calls);
+                writer.Line();
+                writer.Line("// The result");
+                printer.Print(writer, [inference.CopyOutput]);
+            }
+        }
+    }
+
+    private static void Run(SourceWriter writer, string type, IReadOnlyList<KernelCall> copy, KernelNames names)
+    {
+        writer.Line();
+        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float activations, ref float weights)"))
+        {
+            new CallPrinter(names, "weights").Print(writer, copy);
+            writer.Line("RunLayers(ref activations, ref weights, result);");
+        }
+    }
+}
