@@ -24,9 +24,8 @@ public sealed class NetworkGenerator : IIncrementalGenerator
                 Marker,
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, cancellation) => Read(attributed, cancellation))
-            .Where(static source => source is not null)
-            .Select(static (source, _) => source!)
-            .WithTrackingName(TrackingNames.Declaration);
+            .WithTrackingName(TrackingNames.Declaration)
+            .Where(static source => source is not null)!;
 
         context.RegisterSourceOutput(networks, static (output, source) =>
             output.AddSource(source.HintName, Print(source.Read, output.CancellationToken)));
