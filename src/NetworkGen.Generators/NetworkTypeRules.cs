@@ -29,10 +29,7 @@ internal static class NetworkTypeRules
             : NotPartial(type, cancellation).Concat(OnOtherParts(type, attributes));
     }
 
-    private static NetworkIssue Unowned(INamedTypeSymbol type) => Issue(
-        IssueId.NoLayers,
-        0,
-        [type.Name, "layers but no [Network]: give it the shape of one image, [Network(channels, height, width)]"]);
+    private static NetworkIssue Unowned(INamedTypeSymbol type) => Issue(IssueId.NoLayers, 0, [type.Name]);
 
     private static IEnumerable<NetworkIssue> NotPartial(INamedTypeSymbol type, CancellationToken cancellation) => type
         .WithContainingTypes()

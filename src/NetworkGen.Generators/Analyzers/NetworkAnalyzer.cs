@@ -44,14 +44,11 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         ReadResult read = NetworkDeclarationReader.Read(type, attributes, context.CancellationToken);
         foreach (NetworkIssue issue in read.CanBuild ? IssuesOf(read.Declaration!) : read.Issues)
         {
-            if (DiagnosticDescriptors.Find(issue.Id) is { } descriptor)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(
-                    descriptor,
-                    locator.Locate(issue, context.CancellationToken),
-                    issue.Properties.ToImmutableDictionary(static property => property.Key, static property => (string?)property.Value),
-                    [.. issue.Messages]));
-            }
+            context.ReportDiagnostic(Diagnostic.Create(
+                DiagnosticDescriptors.Of(issue),
+                locator.Locate(issue, context.CancellationToken),
+                issue.Properties.ToImmutableDictionary(static property => property.Key, static property => (string?)property.Value),
+                [.. issue.Messages]));
         }
     }
 
