@@ -8,6 +8,10 @@ namespace NetworkGen.Generators;
 /// <summary>What is asked of a network's type in more than one place.</summary>
 internal static class TypeSymbolExtensions
 {
+    /// <summary>Dots between namespaces, and no <c>@</c> before those that are keywords.</summary>
+    private static readonly SymbolDisplayFormat _metadataName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
     /// <summary>The type and those around it, from the inside out.</summary>
     public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
     {
@@ -23,7 +27,7 @@ internal static class TypeSymbolExtensions
         string name = string.Join("+", type.WithContainingTypes().Reverse().Select(static part => part.MetadataName));
         return type.ContainingNamespace.IsGlobalNamespace
             ? name + ".g.cs"
-            : type.ContainingNamespace.ToDisplayString() + "." + name + ".g.cs";
+            : type.ContainingNamespace.ToDisplayString(_metadataName) + "." + name + ".g.cs";
     }
 
     /// <summary>The declarations that the user wrote. An analyzer sees the generated part too.</summary>
