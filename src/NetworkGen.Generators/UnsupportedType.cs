@@ -10,20 +10,18 @@ namespace NetworkGen.Generators;
 internal static class UnsupportedType
 {
     /// <summary>The first reason, or null for a type that can be a network.</summary>
-    public static string? ReasonOf(INamedTypeSymbol type, CancellationToken cancellation)
+    public static string? ReasonOf(INamedTypeSymbol type, CancellationToken cancellation) => type switch
     {
-        string keyword = NetworkDeclarationReader.KeywordOf(type);
-        return type switch
-        {
-            { TypeKind: not TypeKind.Class } => $"it is a {keyword}, and weights belong to one object: make it a class",
-            { IsStatic: true } => "it is static, and every network has its own weights: remove 'static'",
-            { IsAbstract: true } => "it is abstract, and the generated code constructs it: remove 'abstract'",
-            { IsFileLocal: true } => "it is local to its file, and its other part is generated into another: remove 'file'",
-            _ when HasPrimaryConstructor(type, cancellation) =>
-                "it has a primary constructor, which every other one would have to call: remove its parameter list",
-            _ => ReasonOfBase(type.BaseType) ?? ReasonOfMembers(type, cancellation),
-        };
-    }
+        { TypeKind: not TypeKind.Class } =>
+            $"it is declared as '{NetworkDeclarationReader.KeywordOf(type)}', and weights belong to one object: make it a class",
+        { IsStatic: true } => "it is static, and every network has its own weights: remove 'static'",
+        { IsAbstract: true } => "it is abstract, and the generated code constructs it: remove 'abstract'",
+        _ when type.WithContainingTypes().Any(static part => part.IsFileLocal) =>
+            "it is local to its file, and its other part is generated into another: remove 'file'",
+        _ when HasPrimaryConstructor(type, cancellation) =>
+            "it has a primary constructor, which every other one would have to call: remove its parameter list",
+        _ => ReasonOfBase(type.BaseType) ?? ReasonOfMembers(type, cancellation),
+    };
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellation) => type
         .WrittenParts()

@@ -14,6 +14,7 @@ internal static class Networks
         /// <summary>The thinnest whole path.</summary>
         [Network(1, 8, 8)]
         [Conv2d(4, 3), ReLU, MaxPool2d(2)]
+        [Conv2d(4, 3), ReLU]
         [Flatten, Linear(10)]
         public sealed partial class SmallNet;
         """;
@@ -52,7 +53,7 @@ internal static class Networks
         }
         """;
 
-    /// <summary>A nested class in generic, record and struct types, private and with a member of its own.</summary>
+    /// <summary>A nested class in generic, record and struct types, private and with members of its own.</summary>
     public const string Nested = """
         namespace Course.Nested;
 
@@ -63,7 +64,7 @@ internal static class Networks
             {
                 private partial interface IInner<in @event>;
 
-                [Network(1, 6, 6)]
+                [Network(1, 3, 3)]
                 [Conv2d(2, 3), LogSoftmax]
                 private sealed partial class Net
                 {
@@ -72,7 +73,7 @@ internal static class Networks
                     {
                     }
 
-                    internal TItem? Item { get; set; }
+                    internal TItem[] Items { get; } = [];
                 }
             }
         }
@@ -82,7 +83,7 @@ internal static class Networks
     public const string Record = """
         namespace @namespace.@event;
 
-        [Network(1, 6, 6)]
+        [Network(1, 3, 3)]
         [Conv2d(2, 3), Flatten]
         internal partial record @record;
         """;
@@ -91,28 +92,28 @@ internal static class Networks
     public const string SameName = """
         namespace First
         {
-            [Network(1, 6, 6), Conv2d(2, 3)]
+            [Network(1, 3, 3), Conv2d(2, 3)]
             internal partial class Net;
 
             internal static partial class Outer
             {
-                [Network(1, 6, 6), Conv2d(3, 3)]
+                [Network(1, 3, 3), Conv2d(3, 3)]
                 internal partial class Net;
             }
 
             internal static partial class Outer<T>
             {
-                [Network(1, 6, 6), Conv2d(4, 3)]
+                [Network(1, 3, 3), Conv2d(4, 3)]
                 internal partial class Net;
 
-                [Network(1, 6, 6), Conv2d(4, 3)]
+                [Network(1, 3, 3), Conv2d(4, 3)]
                 internal partial class Net<TOther>;
             }
         }
 
         namespace Second
         {
-            [Network(1, 6, 6), Conv2d(5, 3)]
+            [Network(1, 3, 3), Conv2d(5, 3)]
             internal partial class Net;
         }
         """;

@@ -1,9 +1,11 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.ReceptiveFields.Rules;
+using RuleSet = NetworkGen.Core.ReceptiveFields.Rules.RuleSet;
 
 namespace NetworkGen.Generators.Analyzers;
 
@@ -41,8 +43,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
 
         var locator = new IssueLocator(type, attributes);
-        ReadResult read = NetworkDeclarationReader.Read(type, attributes, context.CancellationToken);
-        foreach (NetworkIssue issue in read.CanBuild ? IssuesOf(read.Declaration!) : read.Issues)
+        foreach (NetworkIssue issue in IssuesOf(type, attributes, context))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.Of(issue),
@@ -52,10 +53,23 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What the builder finds; and of a network without errors, what the rules say.</summary>
-    private static IEnumerable<NetworkIssue> IssuesOf(NetworkDeclaration declaration)
+    /// <summary>What is wrong with the class; else what the builder finds; else what the rules say of a network that can be built.</summary>
+    private static IEnumerable<NetworkIssue> IssuesOf(INamedTypeSymbol type, NetworkAttributes attributes, SymbolAnalysisContext context)
     {
-        BuildResult built = NetworkBuilder.Build(declaration);
-        return built.Issues;
+        ReadResult read = NetworkDeclarationReader.Read(type, attributes, context.CancellationToken);
+        if (!read.CanBuild)
+        {
+            return read.Issues;
+        }
+
+        BuildResult built = NetworkBuilder.Build(read.Declaration!);
+        context.CancellationToken.ThrowIfCancellationRequested();
+        if (built.Network is null || attributes.Network?.ApplicationSyntaxReference?.SyntaxTree is not { } tree)
+        {
+            return built.Issues;
+        }
+
+        RuleOptions options = RuleOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
+        return built.Issues.Concat(RuleSet.Check(built.Network, options));
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,11 +19,12 @@ namespace NetworkGen.Generators.Tests.Harness;
 internal static class AnalyzerRun
 {
     /// <summary>Expects nothing.</summary>
-    public static Task ExpectNone(string file, EditorConfig? config = null) => Check(file, config, null, [], []);
+    public static Task ExpectNone(string file, EditorConfig? config = null, params string[] alsoFromCompiler) =>
+        Check(file, config, null, [], alsoFromCompiler);
 
     /// <summary>Expects <paramref name="id"/> with this message at the file's one mark.</summary>
-    public static Task Expect(string id, string message, string markedFile, EditorConfig? config = null, params string[] alsoFromCompiler) =>
-        Check(markedFile, config, id, [message], alsoFromCompiler);
+    public static Task Expect(string id, string message, string markedFile, EditorConfig? config = null) =>
+        Check(markedFile, config, id, [message], []);
 
     /// <summary>Expects <paramref name="id"/> with these messages at the file's marks, in order.</summary>
     public static Task Expect(string id, string[] messages, string markedFile, params string[] alsoFromCompiler) =>
@@ -51,18 +53,13 @@ internal static class AnalyzerRun
         ImmutableArray<Diagnostic> found = await Analyze(run.Compiled, config);
 
         Assert.Equal(messages.Length, markup.Spans.Count);
-        Assert.Equal(
-            messages.Select((message, index) => $"{id}: {message} @ {Quote(markup, index)}"),
-            found.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture)} @ {Quote(diagnostic)}"));
-        Assert.Equal(markup.Spans, found.Select(static diagnostic => diagnostic.Location.SourceSpan));
+        string expected = string.Join('\n', messages.Select((message, index) => $"{markup.Spans[index]} {id}: {message}"));
+        string actual = string.Join('\n', found.Select(static diagnostic =>
+            $"{diagnostic.Location.SourceSpan} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+        Assert.True(expected == actual, $"Expected:\n{expected}\nFound:\n{actual}");
         Assert.Equal(fromCompiler, Errors(run.Compiled).Select(static error => error.Id));
     }
 
     private static IEnumerable<Diagnostic> Errors(Compilation compilation) =>
         compilation.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error);
-
-    private static string Quote(Markup markup, int index) => markup.Text.Substring(markup.Spans[index].Start, markup.Spans[index].Length);
-
-    private static string Quote(Diagnostic diagnostic) =>
-        diagnostic.Location.SourceTree!.GetText().ToString(diagnostic.Location.SourceSpan);
 }
