@@ -55,7 +55,7 @@ public sealed class AttributeTests
                 string[] plain = [.. constructor.GetParameters().Select(static parameter => parameter.Name + ": " + Sample(parameter.ParameterType, 0))];
                 for (int changed = 0; changed < plain.Length; changed++)
                 {
-                    ParameterInfo parameter = constructor.GetParameters()[changed];
+                    System.Reflection.ParameterInfo parameter = constructor.GetParameters()[changed];
                     string[] edited = [.. plain];
                     edited[changed] = parameter.Name + ": " + Sample(parameter.ParameterType, 1);
                     data.Add(Kind(attribute), string.Join(", ", plain), string.Join(", ", edited));
