@@ -6,7 +6,10 @@ namespace NetworkGen.Core.Reporting;
 /// <summary>Numbers as people read them, the same in every culture and on every runtime.</summary>
 public static class Numerals
 {
-    /// <summary><c>1,567,584</c>.</summary>
+    /// <summary><c>1567584</c>, as in code and file formats.</summary>
+    public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>1,567,584</c>, as in messages and tables.</summary>
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
     /// <summary><c>97.5</c>: a share of <paramref name="whole"/> in percent, with one decimal unless it is 0. Less than all never reads as 100.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Reporting;
@@ -41,13 +40,13 @@ internal sealed record WayOut(ThreeByThrees? Convolutions, Node? Pool, ThreeByTh
         var properties = new List<Property>();
         if (Convolutions is not null)
         {
-            properties.Add(new Property(IssueProperty.ConvolutionCount, Convolutions.Count.ToString(CultureInfo.InvariantCulture)));
+            properties.Add(new Property(IssueProperty.ConvolutionCount, Numerals.Plain(Convolutions.Count)));
         }
 
         if (Pool is not null && ConvolutionsWithPool is not null)
         {
-            properties.Add(new Property(IssueProperty.PoolAfterLayer, Pool.LayerIndex.ToString(CultureInfo.InvariantCulture)));
-            properties.Add(new Property(IssueProperty.ConvolutionCountWithPool, ConvolutionsWithPool.Count.ToString(CultureInfo.InvariantCulture)));
+            properties.Add(new Property(IssueProperty.PoolAfterLayer, Numerals.Plain(Pool.LayerIndex)));
+            properties.Add(new Property(IssueProperty.ConvolutionCountWithPool, Numerals.Plain(ConvolutionsWithPool.Count)));
         }
 
         return properties.ToEquatableArray();
