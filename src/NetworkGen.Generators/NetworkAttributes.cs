@@ -14,14 +14,16 @@ namespace NetworkGen.Generators;
 /// <param name="Layers">The layers of the part that carries <c>[Network]</c>: top to bottom, left to right.</param>
 /// <param name="Misplaced">Layers of other parts; all of them where there is no <c>[Network]</c>.</param>
 /// <param name="IsBlock">Whether the class is a <c>[Block]</c>, whose layers need no <c>[Network]</c>.</param>
-/// <param name="HasErrors">Whether the compiler itself refuses an attribute, so that what was read of it is not what was meant.</param>
+/// <param name="IsRefused">Whether the compiler refuses an attribute of ours, so that what can be read of it is not what was meant.</param>
+/// <param name="HasUnknown">Whether there is an attribute of no known type: a layer with a slip in its name, or, while generating, what another generator is about to add.</param>
 internal sealed record NetworkAttributes(
     AttributeData? Network,
     AttributeData? Budget,
     ImmutableArray<AttributeData> Layers,
     ImmutableArray<AttributeData> Misplaced,
     bool IsBlock,
-    bool HasErrors)
+    bool IsRefused,
+    bool HasUnknown)
 {
     /// <summary>Finds them.</summary>
     public static NetworkAttributes Of(INamedTypeSymbol type, CancellationToken cancellation)
@@ -30,29 +32,23 @@ internal sealed record NetworkAttributes(
         AttributeData? network = First(all, WellKnownNames.NetworkAttribute);
         ImmutableArray<AttributeData>.Builder layers = ImmutableArray.CreateBuilder<AttributeData>();
         ImmutableArray<AttributeData>.Builder misplaced = ImmutableArray.CreateBuilder<AttributeData>();
-        bool hasErrors = false;
-        foreach (AttributeData attribute in all)
+        foreach (AttributeData attribute in all.Where(static attribute => IsLayer(attribute.AttributeClass)))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (IsRefused(attribute))
-            {
-                hasErrors = true;
-            }
-            else if (IsLayer(attribute.AttributeClass))
-            {
-                (network is not null && OnSamePart(type, network, attribute) ? layers : misplaced).Add(attribute);
-            }
+            (network is not null && OnSamePart(type, network, attribute) ? layers : misplaced).Add(attribute);
         }
 
         // Attributes of one declaration come in source order already; that isn't promised, so it is made certain.
         layers.Sort(static (left, right) => Start(left).CompareTo(Start(right)));
+        AttributeData? budget = First(all, WellKnownNames.BudgetAttribute);
         return new(
             network,
-            First(all, WellKnownNames.BudgetAttribute),
+            budget,
             layers.ToImmutable(),
             misplaced.ToImmutable(),
             First(all, WellKnownNames.BlockAttribute) is not null,
-            hasErrors);
+            layers.Concat(misplaced).Any(HasError) || HasError(network) || HasError(budget),
+            all.Any(static attribute => attribute.AttributeClass is null or IErrorTypeSymbol));
     }
 
     /// <summary>The part of <paramref name="type"/> that an attribute is written on.</summary>
@@ -80,11 +76,10 @@ internal sealed record NetworkAttributes(
         return false;
     }
 
-    private static bool IsRefused(AttributeData attribute) =>
-        attribute.AttributeClass is null or IErrorTypeSymbol
-        || attribute.AttributeConstructor is null
-        || attribute.ConstructorArguments.Any(HasError)
-        || attribute.NamedArguments.Any(static argument => HasError(argument.Value));
+    private static bool HasError(AttributeData? attribute) => attribute is not null
+        && (attribute.AttributeConstructor is null
+            || attribute.ConstructorArguments.Any(HasError)
+            || attribute.NamedArguments.Any(static argument => HasError(argument.Value)));
 
     private static bool HasError(TypedConstant value) =>
         value.Kind == TypedConstantKind.Error

@@ -34,7 +34,7 @@ internal static class NetworkDeclarationReader
         EquatableArray<NetworkIssue> issues = NetworkTypeRules.Check(type, attributes, cancellation).ToEquatableArray();
         if (attributes.Network is null || issues.Any(static issue => issue.Id == IssueId.UnsupportedType))
         {
-            return new(null, issues, attributes.HasErrors);
+            return new(null, issues, attributes.IsRefused);
         }
 
         var layers = ImmutableArray.CreateBuilder<LayerDeclaration>(attributes.Layers.Length);
@@ -49,7 +49,7 @@ internal static class NetworkDeclarationReader
             ArgumentsOf(attributes.Network),
             ArgumentsOf(attributes.Budget),
             layers.MoveToImmutable().ToEquatableArray());
-        return new(declaration, issues, attributes.HasErrors);
+        return new(declaration, issues, attributes.IsRefused);
     }
 
     /// <summary>The name under which a layer's attribute stands in the catalog: <c>Conv2d</c>.</summary>

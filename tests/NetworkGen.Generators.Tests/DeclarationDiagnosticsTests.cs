@@ -135,6 +135,8 @@ public sealed class DeclarationDiagnosticsTests
     [Theory]
     [InlineData("[Network(1, 28, 28), Conv2d(Undeclared, InChannels = 3)] partial class Net;", "CS0103")]
     [InlineData("[Network(1, 28, 28), Convolution(3)] partial class Net;", "CS0246", "CS0246")]
+    [InlineData("[Netwrk(1, 28, 28), Conv2d(3)] class Net;", "CS0246", "CS0246")]
+    [InlineData("[Network(1, 28, 28), Conv2d(3)] enum Net { None }", "CS0592", "CS0592")]
     public Task What_the_compiler_says_already_is_not_said_again(string file, params string[] fromCompiler) =>
         AnalyzerRun.ExpectNone(file, alsoFromCompiler: fromCompiler);
 

@@ -99,7 +99,6 @@ public sealed class DeclarationReaderTests
     [Theory]
     [InlineData("[Network(1, 28, 28), Conv2d(\"a\")] partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(Undeclared)] partial class Net;")]
-    [InlineData("[Network(1, 28, 28), Convolution(3)] partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(3, Stride = \"a\")] partial class Net;")]
     [InlineData("[Network(1, 28), Conv2d(3)] partial class Net;")]
     [InlineData("[Network(1, 28, 28), Normalize(Mean = new[] { Undeclared })] partial class Net;")]

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Microsoft.CodeAnalysis;
 using NetworkGen.Generators.Tests.Harness;
 using Xunit;
 
@@ -37,6 +38,21 @@ public sealed class GeneratorTests
 
         Assert.Equal(["Net.g.cs"], run.Texts.Keys);
         Assert.Contains(run.CompilerDiagnostics(), static diagnostic => diagnostic.Id == "CS0579");
+    }
+
+    [Fact]
+    public void An_attribute_that_another_generator_will_add_changes_nothing() => Assert.Equal(
+        GeneratorRun.Of("[Network(1, 3, 3), Conv2d(2, 3)] partial class Net;").Texts,
+        GeneratorRun.Of("[Network(1, 3, 3), Generated, Conv2d(2, 3)] partial class Net;").Texts);
+
+    [Fact]
+    public void Every_member_of_a_network_is_known_as_taken()
+    {
+        INamedTypeSymbol network = Sources.Compile("").TypeOf("NetworkGen.INetwork`1");
+
+        Assert.All(
+            network.GetMembers().Where(static member => member is not IMethodSymbol { MethodKind: not MethodKind.Ordinary }),
+            static member => Assert.True(GeneratedMembers.Collides(member), $"{GeneratedMembers.Display(member)} is missing."));
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         NetworkAttributes attributes = NetworkAttributes.Of(type, context.CancellationToken);
-        if (attributes.Network is null && attributes.Misplaced.IsEmpty)
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate || (attributes.Network is null && attributes.Misplaced.IsEmpty))
         {
             return;
         }
@@ -53,10 +53,18 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
     }
 
-    /// <summary>What is wrong with the class; else what the builder finds; else what the rules say of a network that can be built.</summary>
+    /// <summary>
+    /// What is wrong with the class; else what the builder finds; else what the rules say of a network that can be built.
+    /// Nothing where the compiler refuses an attribute: it says so, and what we would add follows from it.
+    /// </summary>
     private static IEnumerable<NetworkIssue> IssuesOf(INamedTypeSymbol type, NetworkAttributes attributes, SymbolAnalysisContext context)
     {
         ReadResult read = NetworkDeclarationReader.Read(type, attributes, context.CancellationToken);
+        if (read.IsRefused || attributes.HasUnknown)
+        {
+            return [];
+        }
+
         if (!read.CanBuild)
         {
             return read.Issues;
