@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
+using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
 using NetworkGen.Core.Layers;
 using NetworkGen.Generators.Tests.Harness;
@@ -17,6 +18,9 @@ public sealed class AttributeTests
     /// <summary>Attribute, what stands in its parentheses, and the same with one argument changed.</summary>
     public static TheoryData<string, string, string> EveryArgument { get; } = Arguments();
 
+    /// <summary>Each attribute, with each argument in turn at the ends of its type.</summary>
+    public static TheoryData<string, string> EveryExtreme { get; } = Extremes();
+
     private static IEnumerable<Type> Layers => typeof(LayerAttribute).Assembly.GetExportedTypes()
         .Where(static type => type.IsSubclassOf(typeof(LayerAttribute)) && !type.IsAbstract);
 
@@ -30,6 +34,17 @@ public sealed class AttributeTests
         Assert.Empty(run.Input.GetDiagnostics().Where(static diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
 
         Assert.Equal([IncrementalStepRunReason.Modified], run.AfterEdit(0, File(after)).Declarations);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryExtreme))]
+    public async Task No_argument_breaks_the_compiler_of_networks(string attribute, string arguments)
+    {
+        string network = attribute == "Network" ? "" : "Network(3, 8, 8), ";
+        GeneratorRun run = GeneratorRun.Of($"[{network}{attribute}({arguments})] partial class Net;");
+
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.All(await AnalyzerRun.Analyze(run.Compiled), static diagnostic => Assert.StartsWith("NG", diagnostic.Id, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -48,31 +63,56 @@ public sealed class AttributeTests
     private static TheoryData<string, string, string> Arguments()
     {
         var data = new TheoryData<string, string, string>();
-        foreach (Type attribute in Layers.Append(typeof(NetworkAttribute)).Append(typeof(BudgetAttribute)))
+        foreach ((Type attribute, Slot slot) in Slots())
         {
-            foreach (ConstructorInfo constructor in attribute.GetConstructors())
+            data.Add(Kind(attribute), slot.With(Sample(slot.Type, 0)), slot.With(Sample(slot.Type, 1)));
+            if (slot.IsProperty)
             {
-                string[] plain = [.. constructor.GetParameters().Select(static parameter => parameter.Name + ": " + Sample(parameter.ParameterType, 0))];
-                for (int changed = 0; changed < plain.Length; changed++)
-                {
-                    System.Reflection.ParameterInfo parameter = constructor.GetParameters()[changed];
-                    string[] edited = [.. plain];
-                    edited[changed] = parameter.Name + ": " + Sample(parameter.ParameterType, 1);
-                    data.Add(Kind(attribute), string.Join(", ", plain), string.Join(", ", edited));
-                }
-            }
-
-            string needed = string.Join(", ", attribute.GetConstructors()[0].GetParameters().Select(static parameter => Sample(parameter.ParameterType, 0)));
-            foreach (PropertyInfo property in attribute.GetProperties().Where(static property => property.SetMethod is { IsPublic: true }))
-            {
-                string Set(int variant) => (needed == "" ? "" : needed + ", ") + property.Name + " = " + Sample(property.PropertyType, variant);
-                data.Add(Kind(attribute), Set(0), Set(1));
-                data.Add(Kind(attribute), needed, Set(0));
+                data.Add(Kind(attribute), slot.Others, slot.With(Sample(slot.Type, 0)));
             }
         }
 
         return data;
     }
+
+    private static TheoryData<string, string> Extremes()
+    {
+        var data = new TheoryData<string, string>();
+        foreach ((Type attribute, Slot slot) in Slots())
+        {
+            foreach (string extreme in Extremes(slot.Type))
+            {
+                data.Add(Kind(attribute), slot.With(extreme));
+            }
+        }
+
+        return data;
+    }
+
+    private static IEnumerable<(Type Attribute, Slot Slot)> Slots()
+    {
+        foreach (Type attribute in Layers.Append(typeof(NetworkAttribute)).Append(typeof(BudgetAttribute)))
+        {
+            foreach (ConstructorInfo constructor in attribute.GetConstructors())
+            {
+                foreach (System.Reflection.ParameterInfo changed in constructor.GetParameters())
+                {
+                    yield return (attribute, new Slot(changed.ParameterType, changed.Name + ": ", Samples(constructor, changed), IsProperty: false));
+                }
+            }
+
+            string needed = Samples(attribute.GetConstructors()[0], null);
+            foreach (PropertyInfo property in attribute.GetProperties().Where(static property => property.SetMethod is { IsPublic: true }))
+            {
+                yield return (attribute, new Slot(property.PropertyType, property.Name + " = ", needed, IsProperty: true));
+            }
+        }
+    }
+
+    /// <summary>The constructor's arguments, by name, but for one.</summary>
+    private static string Samples(ConstructorInfo constructor, System.Reflection.ParameterInfo? without) => string.Join(
+        ", ",
+        constructor.GetParameters().Except([without]).Select(static parameter => parameter!.Name + ": " + Sample(parameter.ParameterType, 0)));
 
     private static string Sample(Type type, int variant) => type switch
     {
@@ -84,4 +124,25 @@ public sealed class AttributeTests
         { IsArray: true } => $"new[] {{ {Sample(type.GetElementType()!, variant)} }}",
         _ => throw new NotSupportedException($"Give a sample of {type}, the type of a new argument."),
     };
+
+    private static IEnumerable<string> Extremes(Type type) => type switch
+    {
+        _ when type == typeof(int) => ["int.MinValue", "int.MaxValue", "-1", "0"],
+        _ when type == typeof(long) => ["long.MinValue", "long.MaxValue", "-1", "0"],
+        _ when type == typeof(float) || type == typeof(double) => ["float.NaN", "float.PositiveInfinity", "float.MaxValue", "float.Epsilon", "-0f"],
+        _ when type == typeof(string) => ["null", "\"\"", "\"*/ \\n\\u2028 </summary> & \\\" {0} \\\\ \\ud800\""],
+        { IsEnum: true } => [$"({type.FullName})(-1)"],
+        { IsArray: true } => ["null!", $"new {type.GetElementType()!.FullName}[0]", .. Extremes(type.GetElementType()!).Select(static item => $"new[] {{ {item} }}")],
+        _ => [],
+    };
+
+    /// <summary>The place of one argument among the others.</summary>
+    /// <param name="Type">Its type.</param>
+    /// <param name="Prefix">Its name as it is written before the value.</param>
+    /// <param name="Others">The arguments that stand beside it.</param>
+    /// <param name="IsProperty">Whether it may be left out.</param>
+    private sealed record Slot(Type Type, string Prefix, string Others, bool IsProperty)
+    {
+        public string With(string value) => Others == "" ? Prefix + value : Others + ", " + Prefix + value;
+    }
 }

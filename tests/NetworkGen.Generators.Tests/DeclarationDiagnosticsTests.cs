@@ -132,6 +132,17 @@ public sealed class DeclarationDiagnosticsTests
     public Task NG0007_not_for_what_can_be_a_network(string declaration) =>
         AnalyzerRun.ExpectNone("[Network(1, 28, 28), Conv2d(16, 28)] " + declaration);
 
+    [Fact]
+    public async Task What_the_generator_wrote_is_not_taken_for_the_users()
+    {
+        const string written = "[Network(1, 28, 28), Conv2d(16, 28)] partial class Net;";
+        const string generated = "partial class Net { public Net(int seed) { } public int Threads => 0; }";
+        const string folder = "obj/generated/NetworkGen.Generators/NetworkGen.Generators.NetworkGenerator/";
+
+        Assert.Empty(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree(folder + "Net.g.cs", generated)));
+        Assert.Equal("NG0007", Assert.Single(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree("Net.g.cs", generated))).Id);
+    }
+
     [Theory]
     [InlineData("[Network(1, 28, 28), Conv2d(Undeclared, InChannels = 3)] partial class Net;", "CS0103")]
     [InlineData("[Network(1, 28, 28), Convolution(3)] partial class Net;", "CS0246", "CS0246")]

@@ -11,7 +11,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     private const string Coverage = "networkgen_receptive_field_coverage = ";
 
     private const string PyramidMessage =
-        "The last feature layer, Conv2d 3×3, 8, sees 390 of 400 pixels (97.5 %): its map holds no more of the image, so layers after it can't help: use padding or fewer pools before it, or an image of 390×390";
+        "The last feature layer, Conv2d 3×3, 8, sees 390 of 400 pixels (97.5 %): its map has read only 390×390 pixels (width × height), so layers after it can't help: keep the map larger with Padding in earlier layers, or feed images of 390×390";
 
     private const string ThreeConvolutions = """
         [Network(1, 100, 100)]
@@ -31,7 +31,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     [Fact]
     public Task NG2001_three_3x3_layers_see_7_of_100_pixels() => AnalyzerRun.Expect(
         "NG2001",
-        "The last feature layer, Conv2d 3×3, 8, sees 7 of 100 pixels (7 %): 47 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 3 and 23 more 3×3 layers at the end; further pools shorten it again",
+        "The last feature layer, Conv2d 3×3, 8, sees 7 of 100 pixels (7 %): 47 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 3 and 23 more 3×3 at the end (with Padding = 1); further pools shorten it again",
         ThreeConvolutions);
 
     [Fact]

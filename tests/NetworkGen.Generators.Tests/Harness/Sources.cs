@@ -6,6 +6,7 @@ using System.Numerics.Tensors;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace NetworkGen.Generators.Tests.Harness;
 
@@ -38,9 +39,13 @@ internal static class Sources
     public static CSharpCompilation WithFile(this CSharpCompilation compilation, int index, string text)
     {
         SyntaxTree old = compilation.SyntaxTrees[index + 1];
-        SyntaxTree edited = old.WithChangedText(Microsoft.CodeAnalysis.Text.SourceText.From(text));
+        SyntaxTree edited = old.WithChangedText(SourceText.From(text));
         return compilation.ReplaceSyntaxTree(old, edited);
     }
+
+    /// <summary>With one more file, of this path.</summary>
+    public static CSharpCompilation WithTree(this CSharpCompilation compilation, string path, string text) =>
+        compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, ParseOptions, path));
 
     /// <summary>The one type of this metadata name.</summary>
     public static INamedTypeSymbol TypeOf(this Compilation compilation, string metadataName) =>
