@@ -23,11 +23,11 @@ public sealed record Normalize : Layer
     /// <inheritdoc/>
     public override string Description => "Normalize";
 
-    /// <summary>Reads <c>Mean</c> and <c>Std</c>.</summary>
+    /// <summary>Reads <c>Mean</c> (default 0) and <c>Std</c> (default 1).</summary>
     public static Normalize Read(ArgumentReader arguments) => new()
     {
-        Mean = arguments.Reals("Mean", double.NegativeInfinity, "finite numbers: one per channel, or one for all"),
-        Std = arguments.Reals("Std", 0, "finite numbers above 0: one per channel, or one for all"),
+        Mean = !arguments.Has("Mean") ? EquatableArray.Of(0.0) : arguments.Reals("Mean", double.NegativeInfinity, "finite numbers: one per channel, or one for all"),
+        Std = !arguments.Has("Std") ? EquatableArray.Of(1.0) : arguments.Reals("Std", 0, "finite numbers above 0: one per channel, or one for all"),
     };
 
     /// <inheritdoc/>

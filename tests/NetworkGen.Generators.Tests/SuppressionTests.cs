@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.CodeAnalysis;
+using NetworkGen.Generators.Tests.Harness;
+using Xunit;
+
+namespace NetworkGen.Generators.Tests;
+
+/// <summary>Every id is the user's to silence, lower or raise, in the three usual ways.</summary>
+public sealed class SuppressionTests
+{
+    /// <summary>One file for each id, in which it is the only one.</summary>
+    public static TheoryData<string, string> EveryId { get; } = new()
+    {
+        { "NG0001", "[Network(1, 28, 28), Conv2d(16, 28)] class Net;" },
+        { "NG0002", "[Network(1, 28, 28), Conv2d(16, 28)] partial class Net; [ReLU] partial class Net;" },
+        { "NG0003", "[Network(1, 28, 28)] partial class Net;" },
+        { "NG0003", "[ReLU] partial class Net;" },
+        { "NG0007", "[Network(1, 28, 28), Conv2d(16, 28)] static partial class Net;" },
+        { "NG1001", "[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;" },
+        { "NG1004", "[Network(1, 28, 28), Conv2d(16, 29)] partial class Net;" },
+        { "NG1005", "[Network(1, 28, 28), Conv2d(16, 28, Groups = 2)] partial class Net;" },
+        { "NG1006", "[Network(1, 28, 28), Conv2d(16, 0)] partial class Net;" },
+        { "NG1007", "[Network(1, 28, 28), Linear(10)] partial class Net;" },
+        { "NG1009", "[Network(1, 28, 28), Budget(MaxParameters = 1), Conv2d(16, 28)] partial class Net;" },
+        { "NG2001", "[Network(1, 28, 28), Conv2d(16, 3)] partial class Net;" },
+    };
+
+    [Fact]
+    public void No_id_is_missing_here() =>
+        Assert.Empty(DiagnosticDescriptors.All.Select(static descriptor => descriptor.Id).Except(EveryId.Select(static row => (string)row[0])));
+
+    [Theory]
+    [MemberData(nameof(EveryId))]
+    public async Task Reported_at_its_default_severity(string id, string file)
+    {
+        Diagnostic diagnostic = Assert.Single(await Analyze(file));
+
+        Assert.Equal(id, diagnostic.Id);
+        Assert.Equal(diagnostic.Descriptor.DefaultSeverity, diagnostic.Severity);
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryId))]
+    public async Task Silenced_by_a_pragma(string id, string file)
+    {
+        Assert.Empty(await Analyze($"#pragma warning disable {id}\n{file}"));
+        Assert.Single(await Analyze($"#pragma warning disable {id}\n#pragma warning restore {id}\n{file}"));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryId))]
+    public async Task Silenced_by_SuppressMessage(string id, string file)
+    {
+        string suppressed = $"[System.Diagnostics.CodeAnalysis.SuppressMessage(\"NetworkGen\", \"{id}\")] {file}";
+
+        Assert.Empty(await Analyze(suppressed));
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryId))]
+    public async Task Silenced_lowered_and_raised_by_editorconfig(string id, string file)
+    {
+        Assert.Empty(await Analyze(file, $"dotnet_diagnostic.{id}.severity = none"));
+        Assert.Equal(DiagnosticSeverity.Info, Assert.Single(await Analyze(file, $"dotnet_diagnostic.{id}.severity = suggestion")).Severity);
+        Assert.Equal(DiagnosticSeverity.Error, Assert.Single(await Analyze(file, $"dotnet_diagnostic.{id}.severity = error")).Severity);
+    }
+
+    [Fact]
+    public async Task What_a_code_fix_needs_travels_with_the_diagnostic()
+    {
+        Diagnostic mismatch = Assert.Single(await Analyze("[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;"));
+        Diagnostic notPartial = Assert.Single(await Analyze("class Outer { [Network(1, 28, 28), Conv2d(16, 28)] partial class Net; }"));
+
+        Assert.Equal("1", mismatch.Properties[Core.Graph.IssueProperty.Replacement]);
+        Assert.Equal("1", notPartial.Properties[NetworkTypeRules.Depth]);
+    }
+
+    private static Task<ImmutableArray<Diagnostic>> Analyze(string file, params string[] editorConfig) =>
+        AnalyzerRun.Analyze(Sources.Compile(file), new EditorConfig(editorConfig));
+}
