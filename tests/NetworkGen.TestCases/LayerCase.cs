@@ -11,6 +11,9 @@ public sealed record LayerCase(string Kind, IReadOnlyList<CaseArgument> Argument
     /// <summary>The user's name for the layer; without one it is called by its index in the stack.</summary>
     public string? Name { get; init; }
 
+    /// <summary>Whether the layer has an argument of that name.</summary>
+    public bool Has(string name) => Arguments.Any(argument => argument.Name == name);
+
     /// <summary>The value of an argument.</summary>
     public T Get<T>(string name) => (T)Arguments.First(argument => argument.Name == name).Value;
 

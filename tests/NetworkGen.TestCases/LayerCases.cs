@@ -86,7 +86,7 @@ public static class LayerCases
         Case("MaxPool2d", (16, 6, 8), MaxPool2d()),
         Case("MaxPool2d_Odd", (17, 7, 9), MaxPool2d()) with { BatchSize = 3 },
         Case("MaxPool2d_OneChannel", (1, 5, 7), MaxPool2d()),
-        Case("MaxPool2d_Overlapping", (5, 7, 9), MaxPool2d(3, stride: 2)),
+        Case("MaxPool2d_3x3_Stride2", (5, 7, 9), MaxPool2d(3, stride: 2)),
         Case("MaxPool2d_Stride1", (32, 5, 7), MaxPool2d(3, stride: 1)),
         Case("MaxPool2d_StrideOverKernel", (3, 8, 9), MaxPool2d(2, stride: 3)),
         Case("MaxPool2d_Padding1", (40, 7, 8), MaxPool2d(3, stride: 2, padding: 1)),
