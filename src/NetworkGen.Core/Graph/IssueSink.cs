@@ -6,8 +6,12 @@ namespace NetworkGen.Core.Graph;
 /// <summary>Collects the issues of one layer, so that a layer need not know its own index.</summary>
 /// <param name="issues">The list that is added to.</param>
 /// <param name="layerIndex">The layer the issues are about.</param>
-public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex)
+/// <param name="source">What the layer reads, for messages: <c>the input</c> or <c>layer 2, MaxPool2d 2×2</c>.</param>
+public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex, string source = "the input")
 {
+    /// <summary>What the layer reads, for messages.</summary>
+    public string Source => source;
+
     /// <summary>Reports an issue of this layer.</summary>
     /// <param name="id">One of <see cref="IssueId"/>.</param>
     /// <param name="argument">The argument at fault, or null.</param>

@@ -1,4 +1,9 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Layers;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -6,7 +11,63 @@ namespace NetworkGen.Core.Graph;
 public static class NetworkBuilder
 {
     /// <summary>A network, or the errors that prevent it. Never throws, whatever the declaration holds.</summary>
-    public static BuildResult Build(NetworkDeclaration declaration) => new(null, EquatableArray<NetworkIssue>.Empty);
+    public static BuildResult Build(NetworkDeclaration declaration)
+    {
+        var issues = new List<NetworkIssue>();
+        var whole = new IssueSink(issues, NetworkIssue.WholeNetwork);
+        var arguments = new ArgumentReader("Network", declaration.Arguments, whole);
+        var input = new TensorShape(
+            arguments.Integer("Channels", 1, Limits.Channels),
+            arguments.Integer("Height", 1, Limits.Image),
+            arguments.Integer("Width", 1, Limits.Image));
+        int? objectSize = arguments.OptionalInteger("ObjectSize", 1, Limits.Image);
+        if (input.Length > Limits.Values)
+        {
+            whole.Report(IssueId.ArgumentOutOfRange, "Channels", "Network", "Channels", Numerals.Grouped(input.Channels),
+                "1 to " + Numerals.Grouped(Limits.Values / ((long)input.Height * input.Width)) + " at this size");
+        }
+
+        if (declaration.Layers.Count == 0)
+        {
+            whole.Report(IssueId.NoLayers, null, declaration.Type.Parts.LastOrDefault()?.Name ?? "");
+        }
+
+        var budget = Budget.Read(new ArgumentReader("Budget", declaration.Budget, whole));
+        if (issues.Count > 0 || Grow(declaration, input, issues) is not { } nodes)
+        {
+            return new BuildResult(null, issues.ToEquatableArray());
+        }
+
+        var network = new Network(declaration, input, (objectSize ?? input.Height, objectSize ?? input.Width), nodes);
+        budget.Check(network, whole);
+        return new BuildResult(issues.Count > 0 ? null : network, issues.ToEquatableArray());
+    }
+
+    /// <summary>The nodes, or null after the first layer with an issue: what follows it would be a guess.</summary>
+    private static EquatableArray<Node>? Grow(NetworkDeclaration declaration, TensorShape input, List<NetworkIssue> issues)
+    {
+        var graph = new GraphCursor(input);
+        for (int index = 0; index < declaration.Layers.Count; index++)
+        {
+            LayerDeclaration declared = declaration.Layers[index];
+            var sink = new IssueSink(issues, index, graph.Source);
+            if (!LayerCatalog.Contains(declared.Kind))
+            {
+                sink.Report(IssueId.ArgumentOutOfRange, null, declared.Kind, "the layer", declared.Kind, string.Join(", ", LayerCatalog.Kinds));
+                return null;
+            }
+
+            var arguments = new ArgumentReader(declared.Kind, declared.Arguments, sink);
+            Layer layer = LayerCatalog.Read(declared.Kind, arguments);
+            string name = arguments.OptionalText("Name") ?? index.ToString(CultureInfo.InvariantCulture);
+            if (issues.Count > 0 || !graph.Append(layer, name, index, sink))
+            {
+                return null;
+            }
+        }
+
+        return graph.Nodes.ToEquatableArray();
+    }
 }
 
 /// <summary>What came of a declaration.</summary>

@@ -8,7 +8,30 @@ public static class LayerCatalog
 {
     private static readonly Dictionary<string, Func<ArgumentReader, Layer>> _readers = new(StringComparer.Ordinal)
     {
+        ["AdaptiveAvgPool2d"] = AdaptiveAvgPool2d.Read,
+        ["AvgPool2d"] = AvgPool2d.Read,
+        ["BatchNorm2d"] = BatchNorm2d.Read,
+        ["Conv2d"] = Conv2d.Read,
+        ["DepthwiseConv2d"] = DepthwiseConv2d.Read,
+        ["Dropout"] = Dropout.Read,
+        ["Flatten"] = Flatten.Read,
+        ["GELU"] = GELU.Read,
+        ["LeakyReLU"] = LeakyReLU.Read,
+        ["Linear"] = Linear.Read,
+        ["LogSoftmax"] = LogSoftmax.Read,
+        ["MaxPool2d"] = MaxPool2d.Read,
+        ["Normalize"] = Normalize.Read,
+        ["ReLU"] = ReLU.Read,
+        ["ReLU6"] = ReLU6.Read,
+        ["Rescale"] = Rescale.Read,
+        ["Sigmoid"] = Sigmoid.Read,
+        ["SiLU"] = SiLU.Read,
+        ["Softmax"] = Softmax.Read,
+        ["Tanh"] = Tanh.Read,
     };
+
+    /// <summary>The names of all layers.</summary>
+    public static IReadOnlyCollection<string> Kinds => _readers.Keys;
 
     /// <summary>Whether a layer of this name exists.</summary>
     public static bool Contains(string kind) => _readers.ContainsKey(kind);

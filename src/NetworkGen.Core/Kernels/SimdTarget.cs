@@ -1,0 +1,122 @@
+using System.Collections.Generic;
+using System.Globalization;
+using NetworkGen.Core.Emission;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>
+/// A vector width that kernels are written for: 512, 256 or 128 bits, or plain floats.
+/// A kernel is written once over this class; what differs between widths stands here.
+/// </summary>
+public sealed class SimdTarget
+{
+    private readonly string? _class;
+
+    private SimdTarget(string suffix, int lanes, int registers)
+    {
+        Suffix = suffix;
+        Lanes = lanes;
+        Registers = registers;
+        _class = lanes == 1 ? null : "Vector" + suffix;
+    }
+
+    /// <summary>Widest first: the order in which the emitted dispatcher tries them.</summary>
+    public static IReadOnlyList<SimdTarget> All { get; } =
+    [
+        new("512", lanes: 16, registers: 32),
+        new("256", lanes: 8, registers: 16),
+        new("128", lanes: 4, registers: 16),
+        new("Scalar", lanes: 1, registers: 16),
+    ];
+
+    /// <summary>What a kernel method's name ends with.</summary>
+    public string Suffix { get; }
+
+    /// <summary>Floats per vector.</summary>
+    public int Lanes { get; }
+
+    /// <summary>Vector registers the instruction set has.</summary>
+    public int Registers { get; }
+
+    /// <summary>Vectors in a block of 16 channels.</summary>
+    public int VectorsPerBlock => 16 / Lanes;
+
+    /// <summary>The condition under which the emitted dispatcher takes this width; null for the last, which always works.</summary>
+    public string? Condition => _class is null ? null : _class + ".IsHardwareAccelerated";
+
+    /// <summary>The type of a value.</summary>
+    public string Type => _class is null ? "float" : _class + "<float>";
+
+    /// <summary>All lanes zero.</summary>
+    public string Zero => _class is null ? "0f" : Type + ".Zero";
+
+    /// <summary>A reference moved by a number of floats.</summary>
+    public static string At(string reference, string offset) =>
+        offset is "0" or "" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {offset})";
+
+    /// <summary>A reference moved by a constant number of floats.</summary>
+    public static string At(string reference, int offset) => At(reference, offset.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>A float literal that parses back to the same bits.</summary>
+    public static string Literal(float value) => value switch
+    {
+        float.PositiveInfinity => "float.PositiveInfinity",
+        float.NegativeInfinity => "float.NegativeInfinity",
+        _ when float.IsNaN(value) => "float.NaN",
+        _ => value.ToString("G9", CultureInfo.InvariantCulture) + "f",
+    };
+
+    /// <summary>The same constant in all lanes.</summary>
+    public string Constant(float value) => Splat(Literal(value));
+
+    /// <summary>The same value in all lanes.</summary>
+    public string Splat(string scalar) => _class is null ? scalar : $"{_class}.Create({scalar})";
+
+    /// <summary>The vector at a reference.</summary>
+    public string Load(string reference, string offset) =>
+        _class is null ? Scalar(reference, offset) : $"{_class}.LoadUnsafe({At(reference, offset)})";
+
+    /// <summary>The vector at a constant distance from a reference.</summary>
+    public string Load(string reference, int offset) => Load(reference, offset.ToString(CultureInfo.InvariantCulture));
+
+    /// <summary>One float of memory in all lanes.</summary>
+    public string Broadcast(string reference, string offset) => Splat(Scalar(reference, offset));
+
+    /// <summary>A statement that stores a vector.</summary>
+    public string Store(string value, string reference, string offset) =>
+        _class is null ? $"{Scalar(reference, offset)} = {value};" : $"{value}.StoreUnsafe({At(reference, offset)});";
+
+    /// <summary>a·b + c with one rounding where the hardware has it (512 and 256 bits always; 128 bits on ARM).</summary>
+    public string MultiplyAdd(string a, string b, string c) => Lanes switch
+    {
+        1 => $"float.MultiplyAddEstimate({a}, {b}, {c})",
+        4 => $"Vector128.MultiplyAddEstimate({a}, {b}, {c})",
+        _ => $"{_class}.FusedMultiplyAdd({a}, {b}, {c})",
+    };
+
+    /// <summary>The larger of a bound and a value in one instruction; a NaN value comes through.</summary>
+    public string Max(string bound, string value) => $"{_class ?? "float"}.MaxNative({bound}, {value})";
+
+    /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
+    public string Min(string bound, string value) => $"{_class ?? "float"}.MinNative({bound}, {value})";
+
+    /// <summary>e to the power of a value.</summary>
+    public string Exp(string value) => _class is null ? $"MathF.Exp({value})" : $"{_class}.Exp({value})";
+
+    /// <summary>Lane by lane, one of two values.</summary>
+    public string Select(string condition, string whenTrue, string whenFalse) =>
+        _class is null ? $"({condition} ? {whenTrue} : {whenFalse})" : $"{_class}.ConditionalSelect({condition}, {whenTrue}, {whenFalse})";
+
+    /// <summary>A condition: a &gt; b.</summary>
+    public string Greater(string a, string b) => _class is null ? $"{a} > {b}" : $"{_class}.GreaterThan({a}, {b})";
+
+    /// <summary>A condition: a = b.</summary>
+    public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.Equals({a}, {b})";
+
+    /// <summary>A condition: a &gt; b, or a is not a number.</summary>
+    public string GreaterOrNaN(string a, string b) =>
+        _class is null ? $"!({a} <= {b})" : $"~{_class}.LessThanOrEqual({a}, {b})";
+
+    private static string Scalar(string reference, string offset) =>
+        offset is "0" or "" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+
+namespace NetworkGen.Core.Reporting;
+
+/// <summary>Numbers as people read them, the same in every culture and on every runtime.</summary>
+public static class Numerals
+{
+    /// <summary><c>1,567,584</c>.</summary>
+    public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
+
+    /// <summary><c>97.5</c>: a share of <paramref name="whole"/> in percent, with one decimal unless it is 0; rounded down, so that 100 means all.</summary>
+    public static string Percent(long part, long whole)
+    {
+        double tenths = Math.Floor(part * 1000.0 / whole);
+        return (tenths / 10).ToString("#,0.#", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The shortest text that reads back as the same float32: <c>0.1</c>, <c>1E-05</c>.</summary>
+    public static string Real(float value)
+    {
+        string text = value.ToString("G7", CultureInfo.InvariantCulture);
+        return float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float read) && read == value
+            ? text
+            : value.ToString("G9", CultureInfo.InvariantCulture);
+    }
+}
