@@ -1,0 +1,22 @@
+namespace NetworkGen;
+
+/// <summary>One layer of a <see cref="NetworkSummary"/>.</summary>
+/// <param name="Name">Its name: the first part of its parameters' names.</param>
+/// <param name="Kind">Its attribute's name: <c>Conv2d</c>.</param>
+/// <param name="Description">As the table shows it: <c>Conv2d 3×3, 16</c>.</param>
+/// <param name="Shape">What leaves it, per image.</param>
+/// <param name="LocalField">What one output value sees of the layer's input: the dilated kernel.</param>
+/// <param name="ReceptiveField">What one output value sees of the image, in pixels.</param>
+/// <param name="Jump">Pixels of the image between neighbouring outputs.</param>
+/// <param name="Parameters">Trained numbers.</param>
+/// <param name="Macs">Multiply-accumulates per image.</param>
+public sealed record LayerSummary(
+    string Name,
+    string Kind,
+    string Description,
+    TensorShape Shape,
+    (int Height, int Width) LocalField,
+    (int Height, int Width) ReceptiveField,
+    (int Height, int Width) Jump,
+    long Parameters,
+    long Macs);
