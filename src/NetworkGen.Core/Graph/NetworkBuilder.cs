@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
-using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -15,30 +14,19 @@ public static class NetworkBuilder
     {
         var issues = new List<NetworkIssue>();
         var whole = new IssueSink(issues, NetworkIssue.WholeNetwork);
-        var arguments = new ArgumentReader("Network", declaration.Arguments, whole);
-        var input = new TensorShape(
-            arguments.Integer("Channels", 1, Limits.Channels),
-            arguments.Integer("Height", 1, Limits.Image),
-            arguments.Integer("Width", 1, Limits.Image));
-        int? objectSize = arguments.OptionalInteger("ObjectSize", 1, Limits.Image);
-        if (input.Length > Limits.Values)
-        {
-            whole.Report(IssueId.ArgumentOutOfRange, "Channels", "Network", "Channels", Numerals.Grouped(input.Channels),
-                "1 to " + Numerals.Grouped(Limits.Values / ((long)input.Height * input.Width)) + " at this size");
-        }
-
+        var image = ImageArguments.Read(new ArgumentReader("Network", declaration.Arguments, whole), whole);
         if (declaration.Layers.Count == 0)
         {
             whole.Report(IssueId.NoLayers, null, declaration.Type.Parts.LastOrDefault()?.Name ?? "");
         }
 
         var budget = Budget.Read(new ArgumentReader("Budget", declaration.Budget, whole));
-        if (issues.Count > 0 || Grow(declaration, input, issues) is not { } nodes)
+        if (issues.Count > 0 || Grow(declaration, image.Shape, issues) is not { } nodes)
         {
             return new BuildResult(null, issues.ToEquatableArray());
         }
 
-        var network = new Network(declaration, input, (objectSize ?? input.Height, objectSize ?? input.Width), nodes);
+        var network = new Network(declaration, image.Shape, image.ObjectSize, nodes);
         budget.Check(network, whole);
         return new BuildResult(issues.Count > 0 ? null : network, issues.ToEquatableArray());
     }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Reporting;
@@ -101,11 +102,19 @@ public sealed class ArgumentReader
         : value is ArgumentValue.Flag flag ? flag.Value
         : Refuse(name, value.ToString(), "true or false", defaultValue);
 
-    /// <summary>A text that may be absent, but not empty.</summary>
-    public string? OptionalText(string name) =>
-        !_values.TryGetValue(name, out ArgumentValue? value) ? null
-        : value is ArgumentValue.Text text && !string.IsNullOrWhiteSpace(text.Value) ? text.Value
-        : Refuse<string?>(name, "\"" + value + "\"", "a text that is not empty", null);
+    /// <summary>A text that may be absent, but not empty; of one line, since it stands in comments and tables.</summary>
+    public string? OptionalText(string name)
+    {
+        if (!_values.TryGetValue(name, out ArgumentValue? value))
+        {
+            return null;
+        }
+
+        string? text = (value as ArgumentValue.Text)?.Value;
+        return !string.IsNullOrWhiteSpace(text) && text!.All(static character => character == ' ' || !(char.IsControl(character) || char.IsWhiteSpace(character)))
+            ? text
+            : Refuse<string?>(name, text is null ? value.ToString() : "\"" + text + "\"", "a text of one line that is not empty", null);
+    }
 
     private long Integer(string name, long minimum, long maximum, long? defaultValue, string orElse = "")
     {

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetworkGen.Core.ReceptiveFields;
 
 /// <summary>What one output value of a layer sees of the image, per axis.</summary>
@@ -17,4 +19,17 @@ public readonly record struct AxisField(int Local, int Size, int Jump, double Ce
 {
     /// <summary>The field of one input pixel.</summary>
     public static AxisField Pixel { get; } = new(1, 1, 1, 0, false);
+
+    /// <summary>The first pixel that output 0 sees; negative where it sees padding. (A field of r pixels reaches (r − 1)/2 to either side of its centre.)</summary>
+    public double Start => Center - ((Size - 1) / 2.0);
+
+    /// <summary>The padding of the image that would give the same field in one convolution: (r − 1)/2 − c.</summary>
+    public double EffectivePadding => -Start;
+
+    /// <summary>Pixels of an image of <paramref name="pixels"/> that <paramref name="outputs"/> neighbouring outputs read together.</summary>
+    public int Reach(int outputs, int pixels)
+    {
+        double end = Start + ((outputs - 1.0) * Jump) + Size;
+        return (int)(Math.Min(end, pixels) - Math.Max(Start, 0));
+    }
 }

@@ -1,0 +1,20 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.ReceptiveFields.Rules;
+
+/// <summary>Everything that is said of a network that can be built.</summary>
+public static class RuleSet
+{
+    private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
+    [
+        FieldTooSmall.Check,
+    ];
+
+    /// <summary>What the rules find, in the order of their ids.</summary>
+    public static EquatableArray<NetworkIssue> Check(Network network, RuleOptions options) =>
+        _rules.SelectMany(rule => rule(network, options)).ToEquatableArray();
+}

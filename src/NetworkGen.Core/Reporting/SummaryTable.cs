@@ -1,0 +1,98 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.ReceptiveFields;
+
+namespace NetworkGen.Core.Reporting;
+
+/// <summary>
+/// The table of a network: the one source for hover, the emitted file's header, the summary at run time and every report.
+/// <para>Shapes are channels × height × width; fields are width × height where they differ, in pixels; MACs are multiply-accumulates per image.</para>
+/// </summary>
+public sealed class SummaryTable
+{
+    private static readonly Column[] _columns =
+    [
+        new("#", IsNumber: false),
+        new("layer", IsNumber: false),
+        new("output", IsNumber: true),
+        new("local field", IsNumber: true),
+        new("global field", IsNumber: true),
+        new("jump", IsNumber: true),
+        new("parameters", IsNumber: true),
+        new("MACs", IsNumber: true),
+    ];
+
+    private readonly string _title;
+    private readonly IReadOnlyList<string[]> _rows;
+    private readonly string[] _total;
+
+    private SummaryTable(Network network)
+    {
+        _title = Title(network);
+        _rows = [.. network.Nodes.Select(Row)];
+        _total =
+        [
+            "", "total", "", "", "", "",
+            Numerals.Grouped(network.ParameterCount), Numerals.Grouped(network.Macs),
+        ];
+        Verdict = Reporting.Verdict.Of(network);
+    }
+
+    /// <summary>What the features see of the object, in a sentence.</summary>
+    public string Verdict { get; }
+
+    /// <summary>The table of <paramref name="network"/>.</summary>
+    public static SummaryTable Of(Network network) => new(network);
+
+    /// <summary>Aligned plain text; lines end in <c>\n</c>, without one after the last.</summary>
+    public override string ToString()
+    {
+        var text = new StringBuilder(_title).Append("\n\n");
+        TextTable.AppendPlain(text, _columns, _rows, _total);
+        return text.Append('\n').Append(Verdict).ToString();
+    }
+
+    /// <summary>The same as a Markdown table.</summary>
+    public string ToMarkdown()
+    {
+        var text = new StringBuilder("**").Append(TextTable.Escaped(_title)).Append("**\n\n");
+        TextTable.AppendMarkdown(text, _columns, _rows, _total);
+        return text.Append('\n').Append(Verdict).ToString();
+    }
+
+    private static string Title(Network network)
+    {
+        string name = network.Declaration.Type.Parts.LastOrDefault()?.Name ?? "";
+        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape;
+    }
+
+    private static string[] Row(Node node)
+    {
+        ReceptiveField field = node.Field;
+        bool isGlobal = FeatureLayer.SeesAll(field);
+        bool looksAtAll = isGlobal && node.Layer.FieldStep(node.InputShapes[0]).IsGlobal;
+        string seen = Extent(field.Horizontal.Size, field.Vertical.Size);
+        return
+        [
+            node.Name,
+            node.Layer.Description,
+            node.Shape.ToString(),
+            looksAtAll ? "all" : Extent(field.Horizontal.Local, field.Vertical.Local),
+            isGlobal ? "all (" + seen + ")" : seen,
+            isGlobal ? "" : Extent(field.Horizontal.Jump, field.Vertical.Jump),
+            UnlessZero(node.Parameters.Sum(static parameter => parameter.Length)),
+            UnlessZero(node.Macs),
+        ];
+    }
+
+    /// <summary>Width × height, or one number where they are the same.</summary>
+    private static string Extent(int width, int height) => width == height
+        ? width.ToString(CultureInfo.InvariantCulture)
+        : width.ToString(CultureInfo.InvariantCulture) + "×" + height.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>An empty cell reads better than a column of zeros.</summary>
+    private static string UnlessZero(long value) => value == 0 ? "" : Numerals.Grouped(value);
+}

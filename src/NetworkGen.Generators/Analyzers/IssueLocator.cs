@@ -1,0 +1,74 @@
+using System.Globalization;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Generators.Analyzers;
+
+/// <summary>From an issue, which knows layers and arguments only, to the place where they are written.</summary>
+/// <param name="type">The network's class.</param>
+/// <param name="attributes">Its attributes, as they were read.</param>
+internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attributes)
+{
+    /// <summary>The argument's value where the issue names one that is written, else the layer's attribute, else the class's name.</summary>
+    public Location Locate(NetworkIssue issue, CancellationToken cancellation)
+    {
+        AttributeData? attribute = issue.LayerIndex == NetworkIssue.WholeNetwork
+            ? OfNetwork(issue.Argument, cancellation)
+            : attributes.Layers.Concat(attributes.Misplaced).ElementAtOrDefault(issue.LayerIndex);
+        if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax syntax)
+        {
+            return NameOf(issue, cancellation);
+        }
+
+        return (Find(attribute, syntax, issue.Argument)?.Expression as SyntaxNode ?? syntax).GetLocation();
+    }
+
+    /// <summary>An argument of the whole network stands in <c>[Budget]</c> or in <c>[Network]</c>.</summary>
+    private AttributeData? OfNetwork(string? argument, CancellationToken cancellation)
+    {
+        if (argument is null)
+        {
+            return null;
+        }
+
+        return attributes.Budget?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax budget
+            && Find(attributes.Budget, budget, argument) is not null
+                ? attributes.Budget
+                : attributes.Network;
+    }
+
+    private static AttributeArgumentSyntax? Find(AttributeData attribute, AttributeSyntax syntax, string? name)
+    {
+        if (name is null || syntax.ArgumentList is not { } list)
+        {
+            return null;
+        }
+
+        return list.Arguments
+            .Where((argument, index) => NameOf(argument, index, attribute.AttributeConstructor) == name)
+            .FirstOrDefault();
+    }
+
+    private static string? NameOf(AttributeArgumentSyntax argument, int index, IMethodSymbol? constructor) => argument switch
+    {
+        { NameEquals.Name.Identifier.ValueText: var property } => property,
+        { NameColon.Name.Identifier.ValueText: var parameter } => NetworkDeclarationReader.ArgumentName(parameter),
+        _ => constructor?.Parameters.ElementAtOrDefault(index) is { } parameter
+            ? NetworkDeclarationReader.ArgumentName(parameter.Name)
+            : null,
+    };
+
+    /// <summary>The class's name on the part with <c>[Network]</c>, or the name of the type around it that the issue is about.</summary>
+    private Location NameOf(NetworkIssue issue, CancellationToken cancellation)
+    {
+        int depth = issue.Properties.FirstOrDefault(static property => property.Key == NetworkTypeRules.Depth) is { } property
+            ? int.Parse(property.Value, CultureInfo.InvariantCulture)
+            : 0;
+        SyntaxNode? part = attributes.Network is null ? null : NetworkAttributes.PartOf(type, attributes.Network)?.GetSyntax(cancellation);
+        return part?.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().ElementAtOrDefault(depth)?.Identifier.GetLocation()
+            ?? type.Locations[0];
+    }
+}

@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Collections.Immutable;
+using System.Linq;
+using System.Threading;
+using Microsoft.CodeAnalysis;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Generators;
+
+/// <summary>
+/// Symbols to declaration: the only file that interprets attributes. It takes any attribute derived from
+/// <c>NetworkGen.LayerAttribute</c>, so a new layer changes nothing here.
+/// </summary>
+internal static class NetworkDeclarationReader
+{
+    private const string AttributeSuffix = "Attribute";
+
+    private static readonly SymbolDisplayFormat _name = new(
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    private static readonly SymbolDisplayFormat _fullName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+
+    /// <summary>What the class declares, and what its class-level issues are.</summary>
+    public static ReadResult Read(INamedTypeSymbol type, CancellationToken cancellation) =>
+        Read(type, NetworkAttributes.Of(type, cancellation), cancellation);
+
+    /// <inheritdoc cref="Read(INamedTypeSymbol, CancellationToken)"/>
+    public static ReadResult Read(INamedTypeSymbol type, NetworkAttributes attributes, CancellationToken cancellation)
+    {
+        EquatableArray<NetworkIssue> issues = NetworkTypeRules.Check(type, attributes, cancellation).ToEquatableArray();
+        if (attributes.Network is null || issues.Any(static issue => issue.Id == IssueId.UnsupportedType))
+        {
+            return new(null, issues, attributes.HasErrors);
+        }
+
+        var layers = ImmutableArray.CreateBuilder<LayerDeclaration>(attributes.Layers.Length);
+        foreach (AttributeData layer in attributes.Layers)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            layers.Add(new LayerDeclaration(KindOf(layer), ArgumentsOf(layer)));
+        }
+
+        var declaration = new NetworkDeclaration(
+            TypeOf(type),
+            ArgumentsOf(attributes.Network),
+            ArgumentsOf(attributes.Budget),
+            layers.MoveToImmutable().ToEquatableArray());
+        return new(declaration, issues, attributes.HasErrors);
+    }
+
+    /// <summary>The name under which a layer's attribute stands in the catalog: <c>Conv2d</c>.</summary>
+    public static string KindOf(AttributeData attribute)
+    {
+        string name = attribute.AttributeClass!.Name;
+        return name.EndsWith(AttributeSuffix, StringComparison.Ordinal)
+            ? name.Substring(0, name.Length - AttributeSuffix.Length)
+            : name;
+    }
+
+    /// <summary>A parameter's name as a declaration has it: <c>outChannels</c> becomes <c>OutChannels</c>.</summary>
+    public static string ArgumentName(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
+
+    /// <summary>A type as its declaration begins: <c>record struct</c>, <c>interface</c>, <c>class</c>.</summary>
+    public static string KeywordOf(INamedTypeSymbol type) => (type.IsRecord, type.TypeKind) switch
+    {
+        (true, TypeKind.Struct) => "record struct",
+        (true, _) => "record",
+        (_, TypeKind.Struct) => "struct",
+        (_, TypeKind.Interface) => "interface",
+        _ => "class",
+    };
+
+    private static TypeDeclaration TypeOf(INamedTypeSymbol type)
+    {
+        INamespaceSymbol space = type.ContainingNamespace;
+        return new(
+            space.IsGlobalNamespace ? "" : space.ToDisplayString(_fullName),
+            type.WithContainingTypes().Reverse().Select(PartOf).ToEquatableArray());
+    }
+
+    private static TypePart PartOf(INamedTypeSymbol type) => new(
+        KeywordOf(type),
+        type.ToDisplayString(_name),
+        type.TypeParameters.IsEmpty
+            ? ""
+            : "<" + string.Join(", ", type.TypeParameters.Select(static parameter => parameter.ToDisplayString(_name))) + ">");
+
+    private static EquatableArray<Argument> ArgumentsOf(AttributeData? attribute)
+    {
+        if (attribute?.AttributeConstructor is not { } constructor)
+        {
+            return EquatableArray<Argument>.Empty;
+        }
+
+        // Roslyn has filled in the defaults of optional parameters and gathered params arrays.
+        IEnumerable<KeyValuePair<string, TypedConstant>> positional = constructor.Parameters.Zip(
+            attribute.ConstructorArguments,
+            static (parameter, value) => new KeyValuePair<string, TypedConstant>(parameter.Name, value));
+        return positional.Concat(attribute.NamedArguments)
+            .Select(static argument => (Name: ArgumentName(argument.Key), Value: ValueOf(argument.Value)))
+            .Where(static argument => argument.Value is not null)
+            .Select(static argument => new Argument(argument.Name, argument.Value!))
+            .ToEquatableArray();
+    }
+
+    /// <summary>A constant as plain data, or null for what is not there: <c>null</c> means the same as leaving the argument out.</summary>
+    private static ArgumentValue? ValueOf(TypedConstant constant) => constant switch
+    {
+        { Kind: TypedConstantKind.Error } or { IsNull: true } => null,
+        { Kind: TypedConstantKind.Array } => ArrayOf(constant),
+        { Value: string text } => new ArgumentValue.Text(text),
+        { Value: bool flag } => new ArgumentValue.Flag(flag),
+        { Value: float or double } => new ArgumentValue.Real(RealOf(constant)),
+        { Value: ITypeSymbol type } => new ArgumentValue.Text(type.ToDisplayString(_fullName)),
+        { Value: ulong value } => new ArgumentValue.Integer(unchecked((long)value)),
+        { Value: { } value } => new ArgumentValue.Integer(Convert.ToInt64(value)),
+        _ => null,
+    };
+
+    private static ArgumentValue ArrayOf(TypedConstant constant) =>
+        constant.Type is IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_String }
+            ? new ArgumentValue.Texts(constant.Values.Select(static item => item.Value as string ?? "").ToEquatableArray())
+            : new ArgumentValue.Reals(constant.Values.Select(RealOf).ToEquatableArray());
+
+    private static double RealOf(TypedConstant constant) =>
+        constant.Value is IConvertible number and not string ? Convert.ToDouble(number) : double.NaN;
+}

@@ -1,0 +1,15 @@
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Generators;
+
+/// <summary>What was read of a class, as plain equatable data: this is what crosses the pipeline's steps.</summary>
+/// <param name="Declaration">The declaration; null where no part can be generated, for there is no <c>[Network]</c> or the type doesn't allow one.</param>
+/// <param name="Issues">What is wrong with the class itself.</param>
+/// <param name="IsRefused">Whether the compiler refuses one of the attributes. It says so itself, and what we would add follows from it.</param>
+internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused)
+{
+    /// <summary>Whether the declaration is what the user meant, so that it is worth building.</summary>
+    public bool CanBuild => Declaration is not null && !IsRefused && !Issues.Any(static issue => issue.IsError);
+}

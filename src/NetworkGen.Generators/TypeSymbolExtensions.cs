@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace NetworkGen.Generators;
+
+/// <summary>What is asked of a network's type in more than one place.</summary>
+internal static class TypeSymbolExtensions
+{
+    /// <summary>Dots between namespaces, and no <c>@</c> before those that are keywords.</summary>
+    private static readonly SymbolDisplayFormat _metadataName = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces);
+
+    /// <summary>The type and those around it, from the inside out.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithContainingTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.ContainingType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>The name of the generated file: the type's full metadata name, which tells namespaces, containing types and arities apart.</summary>
+    public static string HintName(this INamedTypeSymbol type)
+    {
+        string name = string.Join("+", type.WithContainingTypes().Reverse().Select(static part => part.MetadataName));
+        return type.ContainingNamespace.IsGlobalNamespace
+            ? name + ".g.cs"
+            : type.ContainingNamespace.ToDisplayString(_metadataName) + "." + name + ".g.cs";
+    }
+
+    /// <summary>The declarations that the user wrote. An analyzer sees the generated part too.</summary>
+    public static IEnumerable<SyntaxReference> WrittenParts(this INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.Where(part => !IsGenerated(type, part.SyntaxTree));
+
+    /// <summary>The members that the user wrote.</summary>
+    public static IEnumerable<ISymbol> WrittenMembers(this INamedTypeSymbol type) => type.GetMembers().Where(member =>
+        !member.IsImplicitlyDeclared
+        && member.DeclaringSyntaxReferences.Any(written => !IsGenerated(type, written.SyntaxTree)));
+
+    private static bool IsGenerated(INamedTypeSymbol type, SyntaxTree tree) =>
+        tree.FilePath.EndsWith(type.HintName(), StringComparison.Ordinal)
+        && tree.FilePath.Contains(typeof(NetworkGenerator).FullName!);
+}

@@ -1,0 +1,133 @@
+using System.Collections.Generic;
+using System.Linq;
+using Xunit;
+
+namespace NetworkGen.Generators.Tests;
+
+/// <summary>The sources whose generated code is compiled under every option: the shapes a class can have, and networks of every layer.</summary>
+internal static class Networks
+{
+    /// <summary>Small enough to read in a snapshot: convolution, pool, linear.</summary>
+    public const string Small = """
+        namespace Course;
+
+        /// <summary>The thinnest whole path.</summary>
+        [Network(1, 8, 8)]
+        [Conv2d(4, 3), ReLU, MaxPool2d(2)]
+        [Flatten, Linear(10)]
+        public sealed partial class SmallNet;
+        """;
+
+    /// <summary>The digits network of the course.</summary>
+    public const string Digits = """
+        /// <summary>Handwritten digits.</summary>
+        [Network(1, 28, 28)]
+        [Rescale(1f / 255)]
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU, MaxPool2d(2)]
+        [Conv2d(32, 3), ReLU]
+        [Conv2d(32, 3), ReLU]
+        [Conv2d(16, 1), ReLU]
+        [Conv2d(32, 3), ReLU]
+        [Conv2d(10, 1), AdaptiveAvgPool2d(1), Flatten]
+        public sealed partial class DigitNet;
+        """;
+
+    /// <summary>Every layer and most arguments once.</summary>
+    public const string EveryLayer = """
+        namespace Course.Layers
+        {
+            /// <summary>All of them.</summary>
+            [Network(3, 20, 22)]
+            [Normalize(Mean = new[] { 0.5f, 0.4f, 0.3f }, Std = new[] { 0.2f })]
+            [Conv2d(8, 3, 5, Stride = 2, Padding = 1, Name = "stem"), BatchNorm2d(Eps = 1e-3f, Momentum = 0.2f), SiLU]
+            [DepthwiseConv2d(3, Multiplier = 2, Padding = Pad.Same), ReLU6]
+            [Conv2d(8, 3, Groups = 4, Dilation = 2, Padding = 2, Bias = false, InChannels = 16), LeakyReLU(0.2f)]
+            [MaxPool2d(3, Stride = 2, Padding = 1, CeilMode = true), GELU, Sigmoid, Tanh]
+            [AvgPool2d(2, CountIncludePad = false), Dropout(0.25f), AdaptiveAvgPool2d(2)]
+            [Flatten, Linear(10, Bias = false, InFeatures = 32), Softmax]
+            internal partial class EveryLayerNet
+            {
+            }
+        }
+        """;
+
+    /// <summary>A nested class in generic, record and struct types, private and with a member of its own.</summary>
+    public const string Nested = """
+        namespace Course.Nested;
+
+        internal static partial class Outer<TItem>
+            where TItem : class
+        {
+            internal partial record struct Middle
+            {
+                private partial interface IInner<in @event>;
+
+                [Network(1, 6, 6)]
+                [Conv2d(2, 3), LogSoftmax]
+                private sealed partial class Net
+                {
+                    public Net()
+                        : this(42)
+                    {
+                    }
+
+                    internal TItem? Item { get; set; }
+                }
+            }
+        }
+        """;
+
+    /// <summary>A record class, and names that are keywords.</summary>
+    public const string Record = """
+        namespace @namespace.@event;
+
+        [Network(1, 6, 6)]
+        [Conv2d(2, 3), Flatten]
+        internal partial record @record;
+        """;
+
+    /// <summary>One name in two namespaces and in two types of one name.</summary>
+    public const string SameName = """
+        namespace First
+        {
+            [Network(1, 6, 6), Conv2d(2, 3)]
+            internal partial class Net;
+
+            internal static partial class Outer
+            {
+                [Network(1, 6, 6), Conv2d(3, 3)]
+                internal partial class Net;
+            }
+
+            internal static partial class Outer<T>
+            {
+                [Network(1, 6, 6), Conv2d(4, 3)]
+                internal partial class Net;
+
+                [Network(1, 6, 6), Conv2d(4, 3)]
+                internal partial class Net<TOther>;
+            }
+        }
+
+        namespace Second
+        {
+            [Network(1, 6, 6), Conv2d(5, 3)]
+            internal partial class Net;
+        }
+        """;
+
+    /// <summary>All of them by name.</summary>
+    public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
+    {
+        [nameof(Small)] = Small,
+        [nameof(Digits)] = Digits,
+        [nameof(EveryLayer)] = EveryLayer,
+        [nameof(Nested)] = Nested,
+        [nameof(Record)] = Record,
+        [nameof(SameName)] = SameName,
+    };
+
+    /// <summary>Their names, for theories.</summary>
+    public static TheoryData<string> Names { get; } = [.. ByName.Keys.Order()];
+}
