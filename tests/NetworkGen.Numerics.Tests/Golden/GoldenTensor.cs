@@ -11,31 +11,18 @@ namespace NetworkGen.Numerics.Tests.Golden;
 /// <param name="Values">Rounded to float32.</param>
 public sealed record GoldenTensor(string Name, int Length, double Norm, int[] Indices, double[] Values)
 {
-    /// <summary>How far <paramref name="actual"/> is off, measured against the root mean square of the whole tensor.</summary>
-    public NumericError ErrorOf(ReadOnlySpan<float> actual)
-    {
-        var wide = new double[actual.Length];
-        for (int i = 0; i < actual.Length; i++)
-        {
-            wide[i] = actual[i];
-        }
-
-        return ErrorOf(wide);
-    }
-
-    /// <inheritdoc cref="ErrorOf(ReadOnlySpan{float})"/>
-    public NumericError ErrorOf(double[] actual)
+    /// <summary>How far <paramref name="actual"/> is off, measured against the root mean square of the whole tensor, or a larger <paramref name="unit"/>.</summary>
+    public NumericError ErrorOf(double[] actual, double unit = 0)
     {
         if (actual.Length != Length)
         {
             throw new ArgumentException($"{Name}: PyTorch has {Length} values, ours has {actual.Length}", nameof(actual));
         }
 
-        double rms = Norm / Math.Sqrt(Length);
-        NumericError sampled = NumericError.Of([.. Indices.Select(i => actual[i])], Values, rms);
-        double norm = Math.Sqrt(actual.Sum(value => value * value));
+        NumericError sampled = NumericError.Of([.. Indices.Select(i => actual[i])], Values, Math.Max(unit, Norm / Math.Sqrt(Length)));
 
         // what the sample can't see, the norm does
+        double norm = Math.Sqrt(actual.Sum(value => value * value));
         return sampled with { RelativeNorm = Math.Abs(norm - Norm) / Math.Max(Norm, NumericError.Negligible) };
     }
 }
