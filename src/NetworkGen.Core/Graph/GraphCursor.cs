@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
@@ -65,7 +64,7 @@ internal sealed class GraphCursor(TensorShape input)
         string unique = name;
         while (!_names.Add(unique))
         {
-            unique += "_" + layerIndex.ToString(CultureInfo.InvariantCulture);
+            unique += "_" + Numerals.Plain(layerIndex);
         }
 
         return unique;

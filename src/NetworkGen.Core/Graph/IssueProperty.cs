@@ -6,7 +6,7 @@ public static class IssueProperty
     /// <summary>The value that the argument should have.</summary>
     public const string Replacement = "Replacement";
 
-    /// <summary>How many 3×3 stride-1 convolutions after the issue's layer close the field.</summary>
+    /// <summary>How many 3×3 stride-1 convolutions after the issue's layer close the field. With <c>Padding = 1</c> they fit any map.</summary>
     public const string ConvolutionCount = "ConvolutionCount";
 
     /// <summary>The index of the layer after which a 2×2 pool shortens the way.</summary>

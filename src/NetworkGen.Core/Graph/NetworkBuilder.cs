@@ -1,8 +1,8 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -47,7 +47,7 @@ public static class NetworkBuilder
 
             var arguments = new ArgumentReader(declared.Kind, declared.Arguments, sink);
             Layer layer = LayerCatalog.Read(declared.Kind, arguments);
-            string name = arguments.OptionalText("Name") ?? index.ToString(CultureInfo.InvariantCulture);
+            string name = arguments.OptionalText("Name") ?? Numerals.Plain(index);
             if (issues.Count > 0 || !graph.Append(layer, name, index, sink))
             {
                 return null;

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using NetworkGen.Core.Emission;
-using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
 

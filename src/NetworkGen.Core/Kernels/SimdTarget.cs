@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Globalization;
-using NetworkGen.Core.Emission;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -100,6 +99,9 @@ public sealed class SimdTarget
     /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
     public string Min(string bound, string value) => $"{_class ?? "float"}.MinNative({bound}, {value})";
 
+    /// <summary>The larger of two values; a NaN on either side comes through.</summary>
+    public string MaxOrNaN(string a, string b) => $"{_class ?? "float"}.Max({a}, {b})";
+
     /// <summary>e to the power of a value.</summary>
     public string Exp(string value) => _class is null ? $"MathF.Exp({value})" : $"{_class}.Exp({value})";
 
@@ -112,10 +114,6 @@ public sealed class SimdTarget
 
     /// <summary>A condition: a = b.</summary>
     public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.Equals({a}, {b})";
-
-    /// <summary>A condition: a &gt; b, or a is not a number.</summary>
-    public string GreaterOrNaN(string a, string b) =>
-        _class is null ? $"!({a} <= {b})" : $"~{_class}.LessThanOrEqual({a}, {b})";
 
     private static string Scalar(string reference, string offset) =>
         offset is "0" or "" ? reference : $"Unsafe.Add(ref {reference}, {offset})";

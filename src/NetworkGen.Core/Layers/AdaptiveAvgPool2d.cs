@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Layers;
 
@@ -23,7 +23,7 @@ public sealed record AdaptiveAvgPool2d : Layer
     {
         get
         {
-            string size = OutputSize.ToString(CultureInfo.InvariantCulture);
+            string size = Numerals.Plain(OutputSize);
             return "AdaptiveAvgPool2d " + size + "×" + size;
         }
     }

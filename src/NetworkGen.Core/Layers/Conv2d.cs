@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
@@ -23,8 +22,8 @@ public sealed record Conv2d : Convolution
     public override string Kind => "Conv2d";
 
     /// <inheritdoc/>
-    public override string Description => "Conv2d " + KernelText + ", " + DeclaredOutChannels.ToString(CultureInfo.InvariantCulture) + OptionsText
-        + (DeclaredGroups == 1 ? "" : ", groups " + DeclaredGroups.ToString(CultureInfo.InvariantCulture));
+    public override string Description => "Conv2d " + KernelText + ", " + Numerals.Plain(DeclaredOutChannels) + OptionsText
+        + (DeclaredGroups == 1 ? "" : ", groups " + Numerals.Plain(DeclaredGroups));
 
     /// <inheritdoc/>
     protected override string ChannelsArgument => "OutChannels";
@@ -59,7 +58,7 @@ public sealed record Conv2d : Convolution
     {
         if (DeclaredInChannels is { } declared && declared != input.Channels)
         {
-            string arriving = input.Channels.ToString(CultureInfo.InvariantCulture);
+            string arriving = Numerals.Plain(input.Channels);
             issues.Report(
                 IssueId.ChannelMismatch,
                 "InChannels",
@@ -88,7 +87,7 @@ public sealed record Conv2d : Convolution
             EquatableArray.Of(
                 Description, Numerals.Grouped(DeclaredGroups), side, Numerals.Grouped(channels),
                 string.Join(", ", nearest.OrderBy(static groups => groups).Select(static groups => Numerals.Grouped(groups)))),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, nearest[0].ToString(CultureInfo.InvariantCulture))));
+            EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(nearest[0]))));
         return false;
     }
 }

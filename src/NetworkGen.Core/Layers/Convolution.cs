@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
@@ -92,10 +91,10 @@ public abstract record Convolution : Layer
     public sealed override long Macs(TensorShape input, TensorShape output) => Limits.Product(output.Length, FanIn(input));
 
     /// <summary><c>3×3</c>, rows first.</summary>
-    protected string KernelText => KernelHeight.ToString(CultureInfo.InvariantCulture) + "×" + KernelWidth.ToString(CultureInfo.InvariantCulture);
+    protected string KernelText => Numerals.Plain(KernelHeight) + "×" + Numerals.Plain(KernelWidth);
 
     /// <summary>The arguments that are not at their defaults: <c>, stride 2, padding 1</c>.</summary>
-    protected string OptionsText => (Stride == 1 ? "" : ", stride " + Stride.ToString(CultureInfo.InvariantCulture))
+    protected string OptionsText => (Stride == 1 ? "" : ", stride " + Numerals.Plain(Stride))
         + (Padding == default ? "" : ", padding " + Padding)
-        + (Dilation == 1 ? "" : ", dilation " + Dilation.ToString(CultureInfo.InvariantCulture));
+        + (Dilation == 1 ? "" : ", dilation " + Numerals.Plain(Dilation));
 }

@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Layers;
 
@@ -18,7 +18,7 @@ public sealed record DepthwiseConv2d : Convolution
 
     /// <inheritdoc/>
     public override string Description => "DepthwiseConv2d " + KernelText
-        + (Multiplier == 1 ? "" : ", multiplier " + Multiplier.ToString(CultureInfo.InvariantCulture)) + OptionsText;
+        + (Multiplier == 1 ? "" : ", multiplier " + Numerals.Plain(Multiplier)) + OptionsText;
 
     /// <inheritdoc/>
     protected override string ChannelsArgument => "Multiplier";

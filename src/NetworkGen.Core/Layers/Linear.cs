@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
@@ -24,7 +23,7 @@ public sealed record Linear : Layer
     public override string Kind => "Linear";
 
     /// <inheritdoc/>
-    public override string Description => "Linear " + OutFeatures.ToString(CultureInfo.InvariantCulture);
+    public override string Description => "Linear " + Numerals.Plain(OutFeatures);
 
     /// <summary>Reads <c>OutFeatures</c>, <c>Bias</c> and <c>InFeatures</c>.</summary>
     public static Linear Read(ArgumentReader arguments) => new()
@@ -50,7 +49,7 @@ public sealed record Linear : Layer
                 IssueId.ChannelMismatch,
                 "InFeatures",
                 EquatableArray.Of(Description, "InFeatures", Numerals.Grouped(declared), Numerals.Grouped(input.Channels), issues.Source),
-                EquatableArray.Of(new Property(IssueProperty.Replacement, input.Channels.ToString(CultureInfo.InvariantCulture))));
+                EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(input.Channels))));
             return null;
         }
 

@@ -1,6 +1,6 @@
 using System;
-using System.Globalization;
 using NetworkGen.Core.ReceptiveFields;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Layers;
 
@@ -33,5 +33,5 @@ public readonly record struct Padding(bool IsSame, int Amount)
     }
 
     /// <summary><c>same</c>, or the number.</summary>
-    public override string ToString() => IsSame ? "same" : Amount.ToString(CultureInfo.InvariantCulture);
+    public override string ToString() => IsSame ? "same" : Numerals.Plain(Amount);
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
 using NetworkGen.Core.Reporting;
@@ -27,10 +26,10 @@ public abstract record Pool2d : Layer
     {
         get
         {
-            string size = KernelSize.ToString(CultureInfo.InvariantCulture);
+            string size = Numerals.Plain(KernelSize);
             return Kind + " " + size + "×" + size
-                + (Stride == KernelSize ? "" : ", stride " + Stride.ToString(CultureInfo.InvariantCulture))
-                + (Padding == 0 ? "" : ", padding " + Padding.ToString(CultureInfo.InvariantCulture))
+                + (Stride == KernelSize ? "" : ", stride " + Numerals.Plain(Stride))
+                + (Padding == 0 ? "" : ", padding " + Numerals.Plain(Padding))
                 + (CeilMode ? ", ceil" : "");
         }
     }
@@ -71,19 +70,20 @@ public abstract record Pool2d : Layer
     private Window Along(int size)
     {
         var window = new Window(KernelSize, Stride, Padding, Padding, 1);
-        int room = size + (2 * Padding) - KernelSize;
-        if (!CeilMode || room < 0)
+        if (!CeilMode)
         {
             return window;
         }
 
-        long outputs = (((long)room + Stride - 1) / Stride) + 1;
-        if ((outputs - 1) * Stride >= size + Padding)
+        int room = size + (2 * Padding) - KernelSize;
+        int outputs = (int)Math.Ceiling((double)room / Stride) + 1;
+        if ((outputs - 1L) * Stride >= size + Padding)
         {
             outputs--;
         }
 
-        long reach = ((outputs - 1) * Stride) + KernelSize - size - Padding;
-        return window with { PaddingHigh = (int)Math.Max(Padding, reach) };
+        // A kernel larger than its input may still make one window; where it makes none, the plain window says so.
+        long reach = ((outputs - 1L) * Stride) + KernelSize - size - Padding;
+        return outputs < 1 ? window : window with { PaddingHigh = (int)Math.Max(Padding, reach) };
     }
 }

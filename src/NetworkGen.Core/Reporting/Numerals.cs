@@ -6,14 +6,17 @@ namespace NetworkGen.Core.Reporting;
 /// <summary>Numbers as people read them, the same in every culture and on every runtime.</summary>
 public static class Numerals
 {
-    /// <summary><c>1,567,584</c>.</summary>
+    /// <summary><c>1567584</c>, as in code and file formats.</summary>
+    public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary><c>1,567,584</c>, as in messages and tables.</summary>
     public static string Grouped(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
 
-    /// <summary><c>97.5</c>: a share of <paramref name="whole"/> in percent, with one decimal unless it is 0; rounded down, so that 100 means all.</summary>
+    /// <summary><c>97.5</c>: a share of <paramref name="whole"/> in percent, with one decimal unless it is 0. Less than all never reads as 100.</summary>
     public static string Percent(long part, long whole)
     {
-        double tenths = Math.Floor(part * 1000.0 / whole);
-        return (tenths / 10).ToString("#,0.#", CultureInfo.InvariantCulture);
+        double percent = Math.Round(part * 100.0 / whole, 1, MidpointRounding.AwayFromZero);
+        return (part < whole ? Math.Min(percent, 99.9) : percent).ToString("#,0.#", CultureInfo.InvariantCulture);
     }
 
     /// <summary>The shortest text that reads back as the same float32: <c>0.1</c>, <c>1E-05</c>.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 using NetworkGen.Core.Graph;
@@ -66,7 +65,9 @@ public sealed class SummaryTable
     private static string Title(Network network)
     {
         string name = network.Declaration.Type.Parts.LastOrDefault()?.Name ?? "";
-        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape;
+        bool isSquare = network.Nodes.All(static node => node.Field.Vertical.Size == node.Field.Horizontal.Size);
+        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape
+            + (isSquare ? "" : " (fields are width × height)");
     }
 
     private static string[] Row(Node node)
@@ -90,8 +91,8 @@ public sealed class SummaryTable
 
     /// <summary>Width × height, or one number where they are the same.</summary>
     private static string Extent(int width, int height) => width == height
-        ? width.ToString(CultureInfo.InvariantCulture)
-        : width.ToString(CultureInfo.InvariantCulture) + "×" + height.ToString(CultureInfo.InvariantCulture);
+        ? Numerals.Plain(width)
+        : Numerals.Plain(width) + "×" + Numerals.Plain(height);
 
     /// <summary>An empty cell reads better than a column of zeros.</summary>
     private static string UnlessZero(long value) => value == 0 ? "" : Numerals.Grouped(value);

@@ -53,7 +53,8 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     public int Count => _parameters.Length;
 
     /// <summary>Number of floats of all tensors.</summary>
-    public int Length => _values.Length;
+    /// <remarks>Not "Length": a collection expression would take that for the number of tensors.</remarks>
+    public int TotalLength => _values.Length;
 
     /// <summary>All values, tensor after tensor. A view: it shows later changes.</summary>
     public ReadOnlySpan<float> Values => _values;
@@ -95,13 +96,13 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     }
 
     /// <summary>Replaces all values; the next <c>Forward</c> uses them.</summary>
-    /// <param name="values"><see cref="Length"/> floats, tensor after tensor.</param>
+    /// <param name="values"><see cref="TotalLength"/> floats, tensor after tensor.</param>
     /// <exception cref="ArgumentException">The length is wrong.</exception>
     public void CopyFrom(ReadOnlySpan<float> values)
     {
-        if (values.Length != Length)
+        if (values.Length != TotalLength)
         {
-            throw new ArgumentException($"{Count} tensors hold {Length} values, got {values.Length}.", nameof(values));
+            throw new ArgumentException($"{Count} tensors hold {TotalLength} values, got {values.Length}.", nameof(values));
         }
 
         values.CopyTo(_values);

@@ -42,8 +42,8 @@ public static class Weights
         state.Check(header);
 
         // Everything is read before anything is copied.
-        float[] newParameters = new float[parameters.Length];
-        float[] newBuffers = new float[buffers.Length];
+        float[] newParameters = new float[parameters.TotalLength];
+        float[] newBuffers = new float[buffers.TotalLength];
         foreach (TensorEntry entry in header.Tensors)
         {
             Span<float> values = parameters.TryGet(entry.Name, out Parameter? tensor) ? newParameters

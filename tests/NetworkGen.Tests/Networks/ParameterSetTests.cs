@@ -17,12 +17,14 @@ public class ParameterSetTests
     {
         ParameterSet set = Set();
         Assert.Equal(3, set.Count);
-        Assert.Equal(22, set.Length);
+        Assert.Equal(22, set.TotalLength);
         Assert.Equal(22, set.Values.Length);
         Assert.Equal([0, 18, 20], set.Select(static parameter => parameter.Offset));
         Assert.Equal([18, 2, 2], set.Select(static parameter => parameter.Length));
         Assert.Equal([2, 1, 3, 3], set["1.weight"].Shape);
         Assert.Same(set[1], set["1.bias"]);
+        Parameter[] spread = [.. set];
+        Assert.Equal(set.ToArray(), spread);
     }
 
     [Fact]
@@ -30,7 +32,7 @@ public class ParameterSetTests
     {
         ParameterSet set = new();
         Assert.Empty(set);
-        Assert.Equal(0, set.Length);
+        Assert.Equal(0, set.TotalLength);
         set.Initialize(1);
     }
 

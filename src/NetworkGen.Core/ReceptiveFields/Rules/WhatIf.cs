@@ -29,7 +29,7 @@ internal static class WhatIf
                 return null;
             }
 
-            if (node == place)
+            if (index == place?.Index)
             {
                 if (Through(_pool, result) is not { } pooled)
                 {

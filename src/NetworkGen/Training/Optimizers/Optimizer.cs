@@ -34,15 +34,15 @@ public abstract class Optimizer
     public void Step(ParameterSet parameters, ReadOnlySpan<float> gradients)
     {
         ArgumentNullException.ThrowIfNull(parameters);
-        if (gradients.Length != parameters.Length)
+        if (gradients.Length != parameters.TotalLength)
         {
-            throw new ArgumentException($"{parameters.Length} parameters need as many gradients, got {gradients.Length}.", nameof(gradients));
+            throw new ArgumentException($"{parameters.TotalLength} parameters need as many gradients, got {gradients.Length}.", nameof(gradients));
         }
 
         if (_parameters is null)
         {
             _parameters = parameters;
-            Start(parameters.Length);
+            Start(parameters.TotalLength);
         }
         else if (_parameters != parameters)
         {

@@ -1,0 +1,41 @@
+using System.Linq;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Layers;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>Rescale and Normalize where they don't stand at the front: y = x·factor + summand with constants per channel.</summary>
+public sealed class ChannelScaling : LayerKernel
+{
+    /// <inheritdoc/>
+    public override bool WorksInPlace => true;
+
+    /// <inheritdoc/>
+    public override string? Refusal(Node node) => node.Layer is Rescale or Normalize ? null : "computes Rescale and Normalize";
+
+    /// <inheritdoc/>
+    public override void Inference(FusedLayer layer, InferencePlanner plan) => Scale(layer, plan.Input(layer), plan.Output(layer), plan, withSummand: true);
+
+    /// <inheritdoc/>
+    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Scale(layer, plan.Input(layer), plan.Output(layer), plan, withSummand: true);
+
+    /// <summary>Forward was y = x·factor + summand, so dx = dy·factor.</summary>
+    public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan) =>
+        Scale(layer, outputGradient, inputGradient, plan, withSummand: false);
+
+    private static void Scale(FusedLayer layer, Tensor x, Tensor y, Lowering plan, bool withSummand)
+    {
+        (double[] factor, double[] summand) = InputPlan.Affine(layer.Node.Layer, x.Layout.Channels);
+        Operand scale = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
+        Operand shift = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
+        plan.Pack("WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
+        plan.Pack("WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
+        plan.Call(
+            new ChannelAffineKernel(IsCentered: false, Epilogue.None),
+            x.Origin, scale, shift, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
+    }
+
+    private static Operand Constants(double[] values) =>
+        Operand.Text("[" + string.Join(", ", values.Select(static value => SimdTarget.Literal((float)value))) + "]");
+}

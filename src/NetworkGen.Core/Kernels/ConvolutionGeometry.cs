@@ -1,0 +1,141 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Layers;
+using NetworkGen.Core.Planning;
+using NetworkGen.Core.ReceptiveFields;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>The numbers of a convolution as its kernels see it; a linear layer is a 1×1 convolution of a 1×1 map.</summary>
+/// <param name="InChannels">Channels that arrive.</param>
+/// <param name="OutChannels">Channels that leave.</param>
+/// <param name="Groups">Groups as declared.</param>
+/// <param name="Vertical">Taps over rows.</param>
+/// <param name="Horizontal">Taps over columns.</param>
+/// <param name="Input">The shape that arrives.</param>
+/// <param name="Output">The shape that leaves.</param>
+public sealed record ConvolutionGeometry(
+    int InChannels, int OutChannels, int Groups, Window Vertical, Window Horizontal, TensorShape Input, TensorShape Output)
+{
+    /// <summary>The geometry of a node, or null where it is no convolution.</summary>
+    public static ConvolutionGeometry? Of(Node node)
+    {
+        TensorShape input = node.InputShapes[0];
+        return node.Layer switch
+        {
+            Convolution convolution => new(
+                input.Channels, node.Shape.Channels, convolution.Groups(input), convolution.Vertical(input), convolution.Horizontal(input), input, node.Shape),
+            Linear => new(input.Channels, node.Shape.Channels, 1, Window.One, Window.One, input, node.Shape),
+            _ => null,
+        };
+    }
+
+    /// <summary>Whether each channel reads only itself, so that 16 of them are computed lane by lane.</summary>
+    public bool IsLanewise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
+
+    /// <summary>
+    /// Groups as computed. Neighbouring groups are joined, with zero weights between them, until each side is a multiple of 16 channels;
+    /// where that never happens all are one. Lanewise, every block of 16 is a group.
+    /// </summary>
+    public int PanelGroups
+    {
+        get
+        {
+            if (IsLanewise)
+            {
+                return Blocks(OutChannels);
+            }
+
+            for (int joined = 1; joined < Groups; joined++)
+            {
+                if (Groups % joined == 0 && joined * (InChannels / Groups) % TensorLayout.FullBlock == 0 && joined * (OutChannels / Groups) % TensorLayout.FullBlock == 0)
+                {
+                    return Groups / joined;
+                }
+            }
+
+            return 1;
+        }
+    }
+
+    /// <summary>Blocks of 16 output channels in a computed group.</summary>
+    public int OutputBlocks => IsLanewise ? 1 : Blocks(OutChannels / PanelGroups);
+
+    /// <summary>Blocks of input channels in a computed group, for an input in blocks of 16 or of 1.</summary>
+    public int InputBlocks(int block) => IsLanewise ? 1 : block == 1 ? InChannels / PanelGroups : Blocks(InChannels / PanelGroups);
+
+    /// <summary>Floats of the packed weights of so many taps.</summary>
+    public long PackedLength(int taps, int block) => IsLanewise
+        ? (long)PanelGroups * taps * TensorLayout.FullBlock
+        : (long)PanelGroups * OutputBlocks * InputBlocks(block) * taps * block * TensorLayout.FullBlock;
+
+    /// <summary>Taps in all.</summary>
+    public int Taps => Vertical.Kernel * Horizontal.Kernel;
+
+    /// <summary>Zeros that forward reads around its input.</summary>
+    public Halo InputHalo => new(
+        Vertical.PaddingLow, High(Vertical, Input.Height, Output.Height), Horizontal.PaddingLow, High(Horizontal, Input.Width, Output.Width));
+
+    /// <summary>Zeros that the gradient of the input reads around the gradient of the output.</summary>
+    public Halo GradientHalo
+    {
+        get
+        {
+            StridePhase[] rows = [.. StridePhase.All(Vertical, Input.Height)];
+            StridePhase[] columns = [.. StridePhase.All(Horizontal, Input.Width)];
+            return new Halo(
+                rows.Max(static phase => Math.Max(0, -phase.First)), rows.Max(phase => Math.Max(0, phase.Last - Output.Height + 1)),
+                columns.Max(static phase => Math.Max(0, -phase.First)), columns.Max(phase => Math.Max(0, phase.Last - Output.Width + 1)));
+        }
+    }
+
+    private static int Blocks(int channels) => (channels + TensorLayout.FullBlock - 1) / TensorLayout.FullBlock;
+
+    private static int High(Window window, int inputs, int outputs) =>
+        Math.Max(0, ((outputs - 1) * window.Stride) + window.Extent - window.PaddingLow - inputs);
+}
+
+/// <summary>
+/// Forward was y[o] += x[o·s + r·d − p]·w[r]. The gradient of x[i] therefore sums dy[o]·w[r] over o = (i + p − r·d) / s where that is whole:
+/// for the inputs i = f, f + s, f + 2s, … it is a convolution of stride 1 over dy with every (s / gcd(s, d))-th tap, turned around.
+/// </summary>
+/// <param name="Phase">f.</param>
+/// <param name="Outputs">How many inputs are in this phase.</param>
+/// <param name="FirstTap">The tap that meets the smallest o.</param>
+/// <param name="TapStep">From one tap to the one that meets the next larger o (negative).</param>
+/// <param name="Taps">How many taps; 0 where nothing reads this phase.</param>
+/// <param name="First">The o that input f meets first; below 0 where it lies before the output.</param>
+/// <param name="Dilation">From one tap to the next in o.</param>
+public readonly record struct StridePhase(int Phase, int Outputs, int FirstTap, int TapStep, int Taps, int First, int Dilation)
+{
+    /// <summary>The last o that is read.</summary>
+    public int Last => First + Outputs - 1 + ((Taps - 1) * Dilation);
+
+    /// <summary>The phases of one axis of so many inputs.</summary>
+    public static IEnumerable<StridePhase> All(Window window, int inputs)
+    {
+        int common = GreatestCommonDivisor(window.Stride, window.Dilation);
+        int step = window.Stride / common;
+        for (int phase = 0; phase < Math.Min(window.Stride, inputs); phase++)
+        {
+            int outputs = ((inputs - phase - 1) / window.Stride) + 1;
+            int smallest = Enumerable.Range(0, Math.Min(step, window.Kernel))
+                .Where(tap => (phase + window.PaddingLow - (tap * window.Dilation)) % window.Stride == 0)
+                .DefaultIfEmpty(-1).First();
+            if (smallest < 0)
+            {
+                yield return new StridePhase(phase, outputs, 0, 0, 0, 0, 1);
+                continue;
+            }
+
+            int taps = ((window.Kernel - 1 - smallest) / step) + 1;
+            int largest = smallest + ((taps - 1) * step);
+            yield return new StridePhase(
+                phase, outputs, largest, -step, taps, (phase + window.PaddingLow - (largest * window.Dilation)) / window.Stride, window.Dilation / common);
+        }
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}

@@ -1,0 +1,172 @@
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>Convolutions (dense, grouped, depthwise) and linear layers, computed directly over register tiles.</summary>
+public sealed class DirectConvolution : LayerKernel
+{
+    /// <inheritdoc/>
+    public override string? Refusal(Node node) => ConvolutionGeometry.Of(node) is null ? "computes convolutions and linear layers" : null;
+
+    /// <inheritdoc/>
+    public override Halo InputHalo(Node node) => ConvolutionGeometry.Of(node)!.InputHalo;
+
+    /// <inheritdoc/>
+    public override Halo GradientHalo(Node node) => ConvolutionGeometry.Of(node)!.GradientHalo;
+
+    /// <inheritdoc/>
+    public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
+
+    /// <inheritdoc/>
+    public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, (Lowering)plan);
+
+    /// <inheritdoc/>
+    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, (Lowering)plan);
+
+    /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
+    private static void Forward(FusedLayer layer, Lowering plan)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        Tensor x = plan.Input(layer);
+        Tensor y = plan.Output(layer);
+        Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, x.Layout.Block));
+        bool hasBias = layer.BatchNorm is not null || layer.Node.Parameters.Any(static parameter => parameter.Name.EndsWith(".bias", System.StringComparison.Ordinal));
+        Operand bias = hasBias ? plan.Weights(y.Layout.Blocks * TensorLayout.FullBlock) : Operand.Nothing;
+        PackForward(layer, geometry, x.Layout.Block, weights, bias, plan);
+
+        var kernel = new ConvolutionKernel(
+            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation,
+            x.Layout.Block, OutputStep: 1, geometry.IsLanewise, hasBias, layer.Epilogue,
+            Tiles(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise));
+        plan.Call(
+            kernel,
+            [
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), weights, .. hasBias ? new[] { bias } : [], y.Origin,
+                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
+                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            ]);
+    }
+
+    private static void PackForward(FusedLayer layer, ConvolutionGeometry geometry, int block, Operand weights, Operand bias, Lowering plan)
+    {
+        plan.Comment(layer.Title);
+        Operand weight = plan.Parameter(layer.Node, "weight");
+        Operand[] shape = Shape(geometry, block);
+        if (layer.BatchNorm is { } node)
+        {
+            float eps = ((Layers.BatchNorm2d)node.Layer).Eps;
+            plan.Pack(
+                "WeightLayout.PackWithBatchNorm",
+                [
+                    weight, plan.Parameter(layer.Node, "bias"), plan.Parameter(node, "weight"), plan.Parameter(node, "bias"),
+                    plan.Statistic(node, "running_mean"), plan.Statistic(node, "running_var"), Operand.Text(SimdTarget.Literal(eps)),
+                    Span(weights), Span(bias), .. shape,
+                ]);
+            return;
+        }
+
+        plan.Pack("WeightLayout.Pack", [weight, Span(weights), .. shape]);
+        if (bias.Kind == OperandKind.Weights)
+        {
+            plan.Pack("WeightLayout.PackVector", plan.Parameter(layer.Node, "bias"), Span(bias));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void BackwardParameters(FusedLayer layer, TrainingPlanner plan)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        Tensor x = plan.Input(layer);
+        Tensor dy = plan.OutputGradient(layer);
+        int block = x.Layout.Block;
+        bool lanewise = geometry.IsLanewise;
+        var tiles = SimdTarget.All.Select(simd =>
+            WeightTile.Choose(simd, geometry.OutputBlocks, geometry.Vertical.Kernel, geometry.Horizontal.Kernel, lanewise ? 1 : block, lanewise)).ToEquatableArray();
+        int rowsPerSum = System.Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
+        Operand gradient = plan.WeightGradients(geometry.PackedLength(geometry.Taps, block));
+        plan.Call(
+            new ConvolutionWeightsKernel(
+                geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, block, lanewise, rowsPerSum, tiles),
+            x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), dy.Origin, gradient,
+            geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
+            geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
+        plan.Comment(layer.Title);
+        plan.Unpack("WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
+
+        Operand biasGradient = plan.ParameterGradient(layer.Node, "bias");
+        if (biasGradient.Kind == OperandKind.GradientSpan)
+        {
+            Operand sums = plan.WeightGradients(dy.Layout.Blocks * TensorLayout.FullBlock);
+            plan.Call(new BiasGradientKernel(), dy.Origin, sums, dy.Layout.Blocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
+            plan.Unpack("WeightLayout.AddVector", Span(sums), biasGradient);
+        }
+    }
+
+    /// <summary>
+    /// Forward was y[k, o] += x[c, o·s + r·d − p] · weight[k, c, r], so dx[c, i] = Σ dy[k, o] · weight[k, c, r] over o·s + r·d − p = i:
+    /// the same kernel with the two kinds of channels exchanged, once per phase of the stride.
+    /// </summary>
+    public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        StridePhase[] rows = [.. StridePhase.All(geometry.Vertical, geometry.Input.Height)];
+        StridePhase[] columns = [.. StridePhase.All(geometry.Horizontal, geometry.Input.Width)];
+        if (rows.Concat(columns).Any(static phase => phase.Taps == 0))
+        {
+            plan.Call(new RuntimeKernel("MapLayout.Clear"), inputGradient.Start, inputGradient.Layout.Length);
+        }
+
+        foreach (StridePhase row in rows.Where(static phase => phase.Taps > 0))
+        {
+            foreach (StridePhase column in columns.Where(static phase => phase.Taps > 0))
+            {
+                BackwardInput(layer, geometry, row, column, outputGradient, inputGradient, plan);
+            }
+        }
+    }
+
+    private static void BackwardInput(
+        FusedLayer layer, ConvolutionGeometry geometry, StridePhase row, StridePhase column, Tensor dy, Tensor dx, TrainingPlanner plan)
+    {
+        int outputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
+        Operand weights = plan.Weights(geometry.PackedLength(row.Taps * column.Taps, TensorLayout.FullBlock));
+        plan.Comment("Turned around for the gradient of the input of " + layer.Title);
+        plan.Pack(
+            "WeightLayout.PackTurned",
+            [
+                plan.Parameter(layer.Node, "weight"), Span(weights), .. Shape(geometry, TensorLayout.FullBlock),
+                row.FirstTap, row.TapStep, row.Taps, column.FirstTap, column.TapStep, column.Taps,
+            ]);
+        int stride = geometry.Vertical.Stride;
+        int dilation = row.Taps * column.Taps == 1 ? 1 : row.Dilation;
+        var kernel = new ConvolutionKernel(
+            row.Taps, column.Taps, Stride: 1, dilation, TensorLayout.FullBlock, stride, geometry.IsLanewise, HasBias: false, Epilogue.None,
+            Tiles(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise));
+        plan.Call(
+            kernel,
+            dy.Before(-row.First, -column.First), weights,
+            dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
+            geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
+            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs);
+    }
+
+    private static EquatableArray<ConvolutionTile> Tiles(int rows, int columns, int blocks, bool lanewise) =>
+        SimdTarget.All.Select(simd => ConvolutionTile.Choose(simd, rows, columns, blocks, lanewise)).ToEquatableArray();
+
+    /// <summary>The numbers that the packing methods share: out, in, groups, kernel height, kernel width, computed groups, block.</summary>
+    private static Operand[] Shape(ConvolutionGeometry geometry, int block) =>
+    [
+        geometry.OutChannels, geometry.InChannels, geometry.Groups, geometry.Vertical.Kernel, geometry.Horizontal.Kernel,
+        geometry.IsLanewise ? 0 : geometry.PanelGroups, block,
+    ];
+
+    private static Operand Span(Operand operand) => operand.Kind switch
+    {
+        OperandKind.Weights => operand with { Kind = OperandKind.WeightSpan },
+        OperandKind.WeightGradients => operand with { Kind = OperandKind.WeightGradientSpan },
+        _ => operand,
+    };
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>Every way to compute a layer, best first: the first that does not refuse is taken.</summary>
+public static class KernelCatalog
+{
+    private static readonly IReadOnlyList<LayerKernel> _kernels =
+    [
+        new DirectConvolution(),
+        new BatchNormalization(),
+        new Pooling(),
+        new ElementwiseActivation(),
+        new ChannelScaling(),
+        new DropoutMask(),
+        new Flattening(),
+        new SoftmaxFunction(),
+    ];
+
+    /// <summary>The kernel for a node.</summary>
+    public static LayerKernel For(Node node) => _kernels.FirstOrDefault(kernel => kernel.Refusal(node) is null)
+        ?? throw new NotSupportedException(
+            $"No kernel computes {node.Layer.Description}: " + string.Join("; ", _kernels.Select(kernel => kernel.GetType().Name + " " + kernel.Refusal(node))));
+}

@@ -1,0 +1,47 @@
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>
+/// One way to compute a layer: what it accepts, what it asks of the tensors around it, and the calls it takes, forward and backward.
+/// <see cref="KernelCatalog"/> lists them, best first.
+/// </summary>
+public abstract class LayerKernel
+{
+    /// <summary>Why it can't compute a node, or null where it can.</summary>
+    public abstract string? Refusal(Node node);
+
+    /// <summary>Zeros that forward wants around its input.</summary>
+    public virtual Halo InputHalo(Node node) => Halo.None;
+
+    /// <summary>Zeros that backward wants around the gradient of its output.</summary>
+    public virtual Halo GradientHalo(Node node) => Halo.None;
+
+    /// <summary>Whether it reads planes (a block of 1) as well as blocks of 16.</summary>
+    public virtual bool ReadsPlanes(Node node) => false;
+
+    /// <summary>Whether the result is the input under another name, so that nothing is to be done.</summary>
+    public virtual bool IsView(Node node, bool training) => false;
+
+    /// <summary>Whether forward may overwrite its input.</summary>
+    public virtual bool WorksInPlace => false;
+
+    /// <summary>The calls of inference.</summary>
+    public abstract void Inference(FusedLayer layer, InferencePlanner plan);
+
+    /// <summary>The calls of the forward pass in training.</summary>
+    public abstract void Forward(FusedLayer layer, TrainingPlanner plan);
+
+    /// <summary>The calls that compute the parameters' gradients from the output's.</summary>
+    public virtual void BackwardParameters(FusedLayer layer, TrainingPlanner plan)
+    {
+    }
+
+    /// <summary>The calls that compute the input's gradient from the output's.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="outputGradient">The gradient of its result.</param>
+    /// <param name="inputGradient">Where the gradient of its input goes; overwritten.</param>
+    /// <param name="plan">Where the calls go.</param>
+    public abstract void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan);
+}

@@ -1,0 +1,223 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Emission;
+using static NetworkGen.Core.Emission.InvariantText;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>How a pool makes one number of a window.</summary>
+public enum PoolMode
+{
+    /// <summary>The largest value; the first of equals, and a NaN before all, as in PyTorch.</summary>
+    Max,
+
+    /// <summary>The mean.</summary>
+    Average,
+
+    /// <summary>The mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉.</summary>
+    AdaptiveAverage,
+}
+
+/// <summary>Where a pool's windows lie and what they divide by; shared by the pool and its gradient.</summary>
+/// <param name="Mode">Maximum or mean.</param>
+/// <param name="Size">Rows and columns of a window; 0 for bins.</param>
+/// <param name="Stride">Positions between windows; 0 for bins.</param>
+/// <param name="Padding">Positions before the input's first.</param>
+/// <param name="IsClipped">Whether any window reaches beyond the input.</param>
+/// <param name="CountIncludePad">Whether a mean counts the padding.</param>
+public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, int Padding, bool IsClipped, bool CountIncludePad)
+{
+    /// <summary>The name's first part.</summary>
+    public string Name => Mode == PoolMode.AdaptiveAverage
+        ? "AdaptiveAveragePool"
+        : Of($"{Mode}Pool{Size}x{Size}Stride{Stride}{(Padding > 0 ? "Padding" : "")}{(Padding > 0 ? Of($"{Padding}") : "")}{(IsClipped ? "Clipped" : "")}{(IsClipped && Mode == PoolMode.Average && !CountIncludePad ? "ExcludePad" : "")}");
+
+    /// <summary>In words.</summary>
+    public string Words => Mode == PoolMode.AdaptiveAverage
+        ? "mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input"
+        : Of($"{(Mode == PoolMode.Max ? "maximum" : "mean")} over windows of {Size}×{Size}, stride {Stride}{(Padding > 0 ? ", padding " : "")}{(Padding > 0 ? Of($"{Padding}") : "")}");
+
+    /// <summary>Prints the bounds of the window of output <c>row</c> or <c>column</c>: <c>firstRow</c>, <c>endRow</c>, and <c>rowCount</c> where a mean needs it.</summary>
+    public void Bounds(SourceWriter writer, string axis, string axes)
+    {
+        string name = char.ToUpperInvariant(axis[0]) + axis.Substring(1);
+        if (Mode == PoolMode.AdaptiveAverage)
+        {
+            writer.Line($"nint first{name} = {axis} * input{name}s / {axes};");
+            writer.Line($"nint end{name} = (((({axis} + 1) * input{name}s) - 1) / {axes}) + 1;");
+            writer.Line($"nint {axis}Count = end{name} - first{name};");
+        }
+        else if (!IsClipped)
+        {
+            writer.Line($"nint first{name} = {axis} * {Stride};");
+            writer.Line($"nint end{name} = first{name} + {Size};");
+        }
+        else
+        {
+            writer.Line($"nint first{name} = ({axis} * {Stride}) - {Padding};");
+            writer.Line($"nint end{name} = Math.Min(first{name} + {Size}, input{name}s + {Padding});");
+            if (Mode == PoolMode.Average && CountIncludePad)
+            {
+                writer.Line($"nint {axis}Count = end{name} - first{name};");
+            }
+
+            writer.Line($"first{name} = Math.Max(first{name}, 0);");
+            writer.Line($"end{name} = Math.Min(end{name}, input{name}s);");
+            if (Mode == PoolMode.Average && !CountIncludePad)
+            {
+                writer.Line($"nint {axis}Count = end{name} - first{name};");
+            }
+        }
+    }
+
+    /// <summary>The factor of a mean.</summary>
+    public string Factor(SimdTarget simd) => Mode == PoolMode.Average && !IsClipped
+        ? simd.Constant(1f / (Size * Size))
+        : simd.Splat("1f / (rowCount * columnCount)");
+}
+
+/// <summary>A pool over every channel of a map.</summary>
+/// <param name="Windows">Which windows.</param>
+/// <param name="KeepsWinners">Whether the place of each maximum is kept for the gradient.</param>
+public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : EmittedKernel
+{
+    /// <inheritdoc/>
+    public override string Name => Windows.Name + (KeepsWinners ? "Winners" : "");
+
+    /// <inheritdoc/>
+    public override string Summary => "Pool: " + Windows.Words + (KeepsWinners ? "; keeps which tap of the window won." : ".");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters =>
+        KeepsWinners ? ["ref x", "ref y", "ref winners", .. Sizes, "winnersPlane", "winnersPitch"] : ["ref x", "ref y", .. Sizes];
+
+    private static IReadOnlyList<string> Sizes => ["blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "inputRows", "inputColumns"];
+
+    /// <inheritdoc/>
+    public override void Body(SourceWriter writer, SimdTarget simd)
+    {
+        using (writer.Open("for (nint block = 0; block < blocks; block++)"))
+        using (writer.Open("for (nint row = 0; row < rows; row++)"))
+        {
+            Windows.Bounds(writer, "row", "rows");
+            using (writer.Open("for (nint column = 0; column < columns; column++)"))
+            {
+                Windows.Bounds(writer, "column", "columns");
+                using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+                {
+                    writer.Line("ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);");
+                    if (Windows.Mode == PoolMode.Max)
+                    {
+                        Maximum(writer, simd);
+                    }
+                    else
+                    {
+                        Mean(writer, simd);
+                    }
+
+                    writer.Line(simd.Store("result", "y", "(block * yPlane) + (row * yPitch) + (column * 16) + lane"));
+                    if (KeepsWinners)
+                    {
+                        writer.Line(simd.Store("winner", "winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane"));
+                    }
+                }
+            }
+        }
+    }
+
+    private void Maximum(SourceWriter writer, SimdTarget simd)
+    {
+        writer.Line($"{simd.Type} result = {simd.Load("source", "(firstRow * xPitch) + (firstColumn * 16)")};");
+        if (KeepsWinners)
+        {
+            writer.Line($"{simd.Type} winner = {simd.Splat("(float)((firstRow * inputColumns) + firstColumn)")};");
+        }
+
+        using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
+        using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
+        {
+            writer.Line($"{simd.Type} value = {simd.Load("source", "(r * xPitch) + (s * 16)")};");
+            writer.Line($"{simd.Type} larger = {simd.MaxOrNaN("result", "value")};");
+            if (KeepsWinners)
+            {
+                // The first of equals wins.
+                writer.Line($"winner = {simd.Select(simd.Equal("larger", "result"), "winner", simd.Splat("(float)((r * inputColumns) + s)"))};");
+            }
+
+            writer.Line("result = larger;");
+        }
+    }
+
+    private void Mean(SourceWriter writer, SimdTarget simd)
+    {
+        writer.Line($"{simd.Type} total = {simd.Zero};");
+        using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
+        {
+            writer.Line($"{simd.Type} sum = {simd.Zero};");
+            using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
+            {
+                writer.Line($"sum += {simd.Load("source", "(r * xPitch) + (s * 16)")};");
+            }
+
+            writer.Line("total += sum;");
+        }
+
+        writer.Line($"{simd.Type} result = total * {Windows.Factor(simd)};");
+    }
+}
+
+/// <summary>The gradient of a pool's input, added to what is there: a maximum hands it to its winner, a mean to all alike.</summary>
+/// <param name="Windows">Which windows.</param>
+public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
+{
+    /// <inheritdoc/>
+    public override string Name => Windows.Name + "Gradient";
+
+    /// <inheritdoc/>
+    public override string Summary => "Gradient of a pool (" + Windows.Words + "): " + (Windows.Mode == PoolMode.Max
+        ? "forward was y = x[winner], so dx[winner] += dy."
+        : "forward was y = Σ x / count, so dx += dy / count over the window.");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => Windows.Mode == PoolMode.Max
+        ? ["ref dy", "ref dx", "ref winners", .. Sizes, "winnersPlane", "winnersPitch"]
+        : ["ref dy", "ref dx", .. Sizes];
+
+    private static IReadOnlyList<string> Sizes => ["blocks", "dyPlane", "dyPitch", "dxPlane", "dxPitch", "rows", "columns", "inputRows", "inputColumns"];
+
+    /// <inheritdoc/>
+    public override void Body(SourceWriter writer, SimdTarget simd)
+    {
+        using (writer.Open("for (nint block = 0; block < blocks; block++)"))
+        using (writer.Open("for (nint row = 0; row < rows; row++)"))
+        {
+            Windows.Bounds(writer, "row", "rows");
+            using (writer.Open("for (nint column = 0; column < columns; column++)"))
+            {
+                Windows.Bounds(writer, "column", "columns");
+                using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+                {
+                    writer.Line("ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);");
+                    writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
+                    if (Windows.Mode == PoolMode.Max)
+                    {
+                        writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")};");
+                    }
+                    else
+                    {
+                        writer.Line($"gradient *= {Windows.Factor(simd)};");
+                    }
+
+                    using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
+                    using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
+                    {
+                        const string Offset = "(r * dxPitch) + (s * 16)";
+                        string share = Windows.Mode == PoolMode.Max
+                            ? simd.Select(simd.Equal("winner", simd.Splat("(float)((r * inputColumns) + s)")), "gradient", simd.Zero)
+                            : "gradient";
+                        writer.Line(simd.Store($"({simd.Load("target", Offset)} + {share})", "target", Offset));
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Layers;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>Max, average and adaptive average pools.</summary>
+public sealed class Pooling : LayerKernel
+{
+    /// <inheritdoc/>
+    public override string? Refusal(Node node) => node.Layer is Pool2d or AdaptiveAvgPool2d ? null : "computes pools";
+
+    /// <inheritdoc/>
+    public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, plan, winners: null);
+
+    /// <inheritdoc/>
+    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, plan, layer.Node.Layer is MaxPool2d ? Winners(layer, plan) : null);
+
+    /// <inheritdoc/>
+    public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
+    {
+        Tensor dx = inputGradient;
+        plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
+        Operand[] sizes = Sizes(outputGradient, dx, outputGradient.Layout, dx.Layout);
+        PoolWindows windows = Windows(layer.Node);
+        if (windows.Mode == PoolMode.Max)
+        {
+            Tensor winners = Winners(layer, plan);
+            plan.Call(new PoolGradientKernel(windows), [outputGradient.Origin, dx.Origin, winners.Origin, .. sizes, winners.Layout.Plane, winners.Layout.Pitch]);
+            return;
+        }
+
+        plan.Call(new PoolGradientKernel(windows), [outputGradient.Origin, dx.Origin, .. sizes]);
+    }
+
+    private static void Forward(FusedLayer layer, Lowering plan, Tensor? winners)
+    {
+        Tensor x = plan.Input(layer);
+        Tensor y = plan.Output(layer);
+        Operand[] sizes = Sizes(x, y, y.Layout, x.Layout);
+        var kernel = new PoolKernel(Windows(layer.Node), KeepsWinners: winners is not null);
+        if (winners is null)
+        {
+            plan.Call(kernel, [x.Origin, y.Origin, .. sizes]);
+            return;
+        }
+
+        plan.Call(kernel, [x.Origin, y.Origin, winners.Origin, .. sizes, winners.Layout.Plane, winners.Layout.Pitch]);
+    }
+
+    private static Operand[] Sizes(Tensor first, Tensor second, TensorLayout pooled, TensorLayout input) =>
+    [
+        input.Blocks, first.Layout.Plane, first.Layout.Pitch, second.Layout.Plane, second.Layout.Pitch,
+        pooled.Height, pooled.Width, input.Height, input.Width,
+    ];
+
+    private static Tensor Winners(FusedLayer layer, TrainingPlanner plan) =>
+        plan.Saved(layer, "winners", TensorLayout.Blocked(layer.Node.Shape, Halo.None));
+
+    private static PoolWindows Windows(Node node)
+    {
+        TensorShape input = node.InputShapes[0];
+        if (node.Layer is not Pool2d pool)
+        {
+            return new PoolWindows(PoolMode.AdaptiveAverage, 0, 0, 0, IsClipped: false, CountIncludePad: false);
+        }
+
+        bool isClipped = pool.Padding > 0
+            || ((node.Shape.Height - 1) * pool.Stride) + pool.KernelSize > input.Height
+            || ((node.Shape.Width - 1) * pool.Stride) + pool.KernelSize > input.Width;
+        return new PoolWindows(
+            pool is MaxPool2d ? PoolMode.Max : PoolMode.Average, pool.KernelSize, pool.Stride, pool.Padding, isClipped, pool is AvgPool2d { CountIncludePad: true });
+    }
+}

@@ -1,0 +1,71 @@
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>Everything the emitter prints: small plain data, nothing left to compute.</summary>
+/// <param name="Network">The network.</param>
+/// <param name="Input">How an image is copied in.</param>
+/// <param name="Inference">The steps of <c>Forward</c>.</param>
+/// <param name="Training">The steps of a training pass.</param>
+public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePlan Inference, TrainingPlan Training)
+{
+    /// <summary>Plans a network.</summary>
+    public static ExecutionPlan For(Network network) =>
+        new(network, InputPlan.For(network), new InferencePlanner(network).Plan(), new TrainingPlanner(network).Plan());
+}
+
+/// <summary>The steps of <c>Forward</c> for one image.</summary>
+/// <param name="ArenaLength">Floats of one image's activations.</param>
+/// <param name="WeightsLength">Floats of packed weights.</param>
+/// <param name="Packing">The calls that pack the weights, whenever parameters have changed.</param>
+/// <param name="CopyFloats">Copies an image in from floats.</param>
+/// <param name="CopyBytes">Copies an image in from bytes.</param>
+/// <param name="Calls">The layers.</param>
+/// <param name="CopyOutput">Copies the result out.</param>
+public sealed record InferencePlan(
+    long ArenaLength,
+    long WeightsLength,
+    EquatableArray<KernelCall> Packing,
+    EquatableArray<KernelCall> CopyFloats,
+    EquatableArray<KernelCall> CopyBytes,
+    EquatableArray<KernelCall> Calls,
+    KernelCall CopyOutput);
+
+/// <summary>The steps of a training pass.</summary>
+/// <param name="SampleLength">Floats of one image's activations and gradients.</param>
+/// <param name="WeightsLength">Floats of packed weights and batch statistics.</param>
+/// <param name="WeightGradientsLength">Floats of packed weight gradients of one chunk of the batch.</param>
+/// <param name="Packing">The calls that pack the weights at the start of each pass.</param>
+/// <param name="Forward">The phases of the forward pass.</param>
+/// <param name="Backward">The phases of the backward pass.</param>
+/// <param name="BackwardInput">The phases that compute the gradient of the input, run only when it is asked for.</param>
+/// <param name="Unpacking">The calls that add packed weight gradients to the parameters' gradients.</param>
+public sealed record TrainingPlan(
+    long SampleLength,
+    long WeightsLength,
+    long WeightGradientsLength,
+    EquatableArray<KernelCall> Packing,
+    EquatableArray<Phase> Forward,
+    EquatableArray<Phase> Backward,
+    EquatableArray<Phase> BackwardInput,
+    EquatableArray<KernelCall> Unpacking);
+
+/// <summary>How the work of a phase is divided; between two phases all work waits for the slowest.</summary>
+public enum PhaseKind
+{
+    /// <summary>Chunk by chunk of the batch, image by image within.</summary>
+    Images,
+
+    /// <summary>Block by block of 16 channels, over the whole batch.</summary>
+    Blocks,
+
+    /// <summary>Once.</summary>
+    Once,
+}
+
+/// <summary>Calls that run without waiting for each other's images.</summary>
+/// <param name="Kind">How it is divided.</param>
+/// <param name="Blocks">Blocks of channels, for <see cref="PhaseKind.Blocks"/>.</param>
+/// <param name="Calls">The calls.</param>
+public sealed record Phase(PhaseKind Kind, int Blocks, EquatableArray<KernelCall> Calls);

@@ -1,0 +1,160 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Kernels;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>Collects what kernels ask for while a network is planned: tensors, packed weights and calls. Inference and training each add their own.</summary>
+public abstract class Lowering
+{
+    private readonly List<TensorLayout> _buffers = [];
+    private readonly Dictionary<int, Tensor> _tensors = [];
+    private readonly List<KernelCall> _packing = [];
+    private readonly ParameterOffsets _parameters;
+    private string? _comment;
+
+    /// <summary>Starts a plan.</summary>
+    protected Lowering(Network network, bool training)
+    {
+        Network = network;
+        Layers = FusedLayer.Group(network, training);
+        Storage = new Storage(network, Layers, training);
+        _parameters = new ParameterOffsets(network);
+    }
+
+    /// <summary>The network that is planned.</summary>
+    public Network Network { get; }
+
+    /// <summary>Its nodes as they run.</summary>
+    public IReadOnlyList<FusedLayer> Layers { get; }
+
+    /// <summary>Which results share a tensor.</summary>
+    public Storage Storage { get; }
+
+    /// <summary>Floats of packed weights so far.</summary>
+    public long WeightsLength { get; private set; }
+
+    /// <summary>The calls that fill the packed weights.</summary>
+    protected IReadOnlyList<KernelCall> Packing => _packing;
+
+    /// <summary>The buffers asked for.</summary>
+    protected IReadOnlyList<TensorLayout> Buffers => _buffers;
+
+    /// <summary>A layer's input.</summary>
+    public Tensor Input(FusedLayer layer) => View(layer.Node.Inputs[0]);
+
+    /// <summary>A layer's result; on first use its halo is cleared.</summary>
+    public Tensor Output(FusedLayer layer) => View(layer.Last.Index);
+
+    /// <summary>The tensor of a node's result under that node's shape.</summary>
+    public Tensor View(int node)
+    {
+        int root = Storage.Root(node);
+        if (!_tensors.TryGetValue(root, out Tensor? tensor))
+        {
+            _tensors[root] = tensor = NewTensor(Storage.Layout(root));
+        }
+
+        return tensor with { Layout = Storage.Layout(node) };
+    }
+
+    /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
+    public Tensor NewTensor(TensorLayout layout)
+    {
+        var tensor = new Tensor(_buffers.Count, layout);
+        _buffers.Add(layout);
+        if (layout.Halo != Halo.None)
+        {
+            Halo halo = layout.Halo;
+            Call(
+                new RuntimeKernel("MapLayout.ClearHalo"),
+                tensor.Start, layout.Blocks, layout.Plane, layout.Pitch, layout.Height, (long)layout.Width * layout.Block,
+                halo.Top, halo.Bottom, (long)halo.Left * layout.Block, (long)halo.Right * layout.Block);
+        }
+
+        return tensor;
+    }
+
+    /// <summary>Room for packed weights; returns a reference to it.</summary>
+    public Operand Weights(long length)
+    {
+        var operand = new Operand(OperandKind.Weights, WeightsLength, length);
+        WeightsLength += (length + 15) / 16 * 16;
+        return operand;
+    }
+
+    /// <summary>A call that fills packed weights.</summary>
+    public void Pack(string method, params Operand[] operands) =>
+        _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), TakeComment()));
+
+    /// <summary>A parameter of a node in PyTorch's layout, or no span where it has none of that name.</summary>
+    public Operand Parameter(Node node, string name) => _parameters.Parameter(node, name) is { } slice
+        ? new Operand(OperandKind.ParameterSpan, slice.Offset, slice.Length)
+        : Operand.Nothing;
+
+    /// <summary>A running statistic of a node.</summary>
+    public Operand Statistic(Node node, string name)
+    {
+        (long offset, long length) = _parameters.Buffer(node, name) ?? throw new ArgumentException($"{node.Layer.Kind} has no buffer {name}.", nameof(name));
+        return new Operand(OperandKind.BufferSpan, offset, length);
+    }
+
+    /// <summary>The gradient of a parameter of a node.</summary>
+    public Operand ParameterGradient(Node node, string name) => Parameter(node, name) is { Kind: OperandKind.ParameterSpan } parameter
+        ? parameter with { Kind = OperandKind.GradientSpan }
+        : Operand.Nothing;
+
+    /// <summary>A call on one image.</summary>
+    public abstract void Call(KernelSpec kernel, params Operand[] operands);
+
+    /// <summary>What stands above the next call.</summary>
+    public void Comment(string comment) => _comment = comment;
+
+    /// <summary>The comment for the call that is made now.</summary>
+    protected string? TakeComment()
+    {
+        string? comment = _comment;
+        _comment = null;
+        return comment;
+    }
+
+    /// <summary>The call that copies an image in, from floats by plane or from interleaved bytes; the prologue's scaling is done on the way.</summary>
+    protected void CopyImage(string method, string image)
+    {
+        Tensor input = View(Network.Input);
+        TensorLayout layout = input.Layout;
+        Call(
+            new RuntimeKernel(method),
+            Operand.Text(image), Operand.Text("InputScale"), Operand.Text("InputOffset"), input.Origin,
+            layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
+    }
+
+    /// <summary>Replaces buffers by their places in the arena.</summary>
+    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls, Func<int, bool>? livesToTheEnd = null)
+    {
+        int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
+        int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
+        for (int step = 0; step < calls.Count; step++)
+        {
+            foreach (Operand operand in calls[step].Operands)
+            {
+                if (operand.Kind == OperandKind.Arena)
+                {
+                    first[operand.Buffer] = first[operand.Buffer] < 0 ? step : first[operand.Buffer];
+                    last[operand.Buffer] = step;
+                }
+            }
+        }
+
+        var lifetimes = buffers.Select((layout, index) =>
+            new Lifetime(layout.Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index])).ToArray();
+        (long[] offsets, long length) = MemoryPlanner.Place(lifetimes);
+        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena
+            ? operand with { Offset = operand.Offset + offsets[operand.Buffer], Buffer = -1 }
+            : operand;
+        return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
+    }
+}

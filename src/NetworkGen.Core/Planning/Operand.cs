@@ -1,0 +1,54 @@
+namespace NetworkGen.Core.Planning;
+
+/// <summary>What an argument of a kernel call refers to.</summary>
+public enum OperandKind
+{
+    /// <summary>A number: <see cref="Operand.Offset"/>.</summary>
+    Number,
+
+    /// <summary>A reference into the arena of one image: <see cref="Operand.Buffer"/> plus <see cref="Operand.Offset"/>.</summary>
+    Arena,
+
+    /// <summary>A reference into the packed weights.</summary>
+    Weights,
+
+    /// <summary>A reference into the packed weight gradients of a chunk of the batch.</summary>
+    WeightGradients,
+
+    /// <summary>A span of the packed weights.</summary>
+    WeightSpan,
+
+    /// <summary>A span of the packed weight gradients, summed over the chunks.</summary>
+    WeightGradientSpan,
+
+    /// <summary>A span of the parameters, in PyTorch's layout.</summary>
+    ParameterSpan,
+
+    /// <summary>A span of the parameters' gradients, in PyTorch's layout.</summary>
+    GradientSpan,
+
+    /// <summary>A span of the running statistics.</summary>
+    BufferSpan,
+
+    /// <summary>Emitted as it stands: a float constant, or a name that the emitted code has in scope.</summary>
+    Text,
+}
+
+/// <summary>One argument of a kernel call.</summary>
+/// <param name="Kind">What it refers to.</param>
+/// <param name="Offset">The number, or the distance in floats.</param>
+/// <param name="Length">Floats of a span.</param>
+/// <param name="Buffer">The buffer in the arena.</param>
+/// <param name="PerBlock">Floats to add for each block of channels, in calls that are made block by block.</param>
+/// <param name="Literal">The text.</param>
+public sealed record Operand(OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, long PerBlock = 0, string? Literal = null)
+{
+    /// <summary>A number.</summary>
+    public static implicit operator Operand(long value) => new(OperandKind.Number, value);
+
+    /// <summary>Text that is emitted as it stands.</summary>
+    public static Operand Text(string text) => new(OperandKind.Text, Literal: text);
+
+    /// <summary>No span.</summary>
+    public static Operand Nothing { get; } = Text("default");
+}

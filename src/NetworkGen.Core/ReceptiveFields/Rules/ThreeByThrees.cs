@@ -1,0 +1,42 @@
+using System;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.ReceptiveFields.Rules;
+
+/// <summary>How many 3×3 stride-1 layers a map is away from seeing the object.</summary>
+/// <param name="Count">Layers: ⌈missing pixels / (2 · jump)⌉ of the axis that lacks more.</param>
+/// <param name="NeedPadding">Whether the map is too small for them without <c>Padding = 1</c>.</param>
+internal sealed record ThreeByThrees(long Count, bool NeedPadding)
+{
+    /// <summary>For messages.</summary>
+    public string PaddingText => NeedPadding ? " (with Padding = 1)" : "";
+
+    /// <summary>
+    /// What is missing behind <paramref name="map"/>, or null where all of the map's positions together don't see enough: a layer
+    /// widens the field by 2 jumps, but can't read what no position has read.
+    /// </summary>
+    public static ThreeByThrees? Missing(Network network, WhatIf.Tensor map, RuleOptions options)
+    {
+        long? rows = Missing(map.Field.Vertical, map.Shape.Height, network.InputShape.Height, network.ObjectSize.Height, options);
+        long? columns = Missing(map.Field.Horizontal, map.Shape.Width, network.InputShape.Width, network.ObjectSize.Width, options);
+        if (rows is null || columns is null)
+        {
+            return null;
+        }
+
+        long count = Math.Max(rows.Value, columns.Value);
+        return new ThreeByThrees(count, NeedPadding: Math.Min(map.Shape.Height, map.Shape.Width) <= 2 * count);
+    }
+
+    private static long? Missing(AxisField field, int positions, int image, int wanted, RuleOptions options)
+    {
+        if (FieldTooSmall.Covers(field.Size, wanted, options))
+        {
+            return 0;
+        }
+
+        int reach = Math.Min(wanted, field.Reach(positions, image));
+        long step = 2L * field.Jump;
+        return FieldTooSmall.Covers(reach, wanted, options) ? (reach - field.Size + step - 1) / step : null;
+    }
+}

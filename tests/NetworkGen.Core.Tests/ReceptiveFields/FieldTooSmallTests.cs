@@ -1,0 +1,113 @@
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.ReceptiveFields.Rules;
+using Xunit;
+
+namespace NetworkGen.Core.Tests.ReceptiveFields;
+
+public sealed class FieldTooSmallTests
+{
+    [Fact]
+    public void ThreeLayersSee7Of100Pixels()
+    {
+        NetworkIssue issue = Assert.Single(Check(Declare.Network(3, 100, 100).Repeat(3, static net => net.Conv2d(8)).AdaptiveAvgPool2d(1).Flatten().Linear(10)));
+
+        Assert.Equal(
+            "NG2001 layer 2: Conv2d 3×3, 8 | pixels | 7 | 100 | 7 | 47 more 3×3 layers after it (with Padding = 1), "
+            + "or a 2×2 pool after layer 1 and 23 more 3×3 at the end (with Padding = 1); further pools shorten it again",
+            Declare.Text(issue));
+        Assert.Equal(
+            [new("ConvolutionCount", "47"), new("PoolAfterLayer", "1"), new("ConvolutionCountWithPool", "23")],
+            issue.Properties);
+        Assert.False(issue.IsError);
+    }
+
+    [Fact]
+    public void ThePyramidPassesUnlessAllIsAskedFor()
+    {
+        Assert.Empty(Check(Networks.Pyramid()));
+        Assert.Equal(
+            "NG2001 layer 30: Conv2d 3×3, 4 | pixels | 390 | 400 | 97.5 | its map has read only 390×390 pixels (width × height), "
+            + "so layers after it can't help: keep the map larger with Padding in earlier layers, or feed images of 390×390",
+            Declare.Text(Assert.Single(Check(Networks.Pyramid(), coverage: 1))));
+        Assert.Empty(Check(Networks.Pyramid(390), coverage: 1));
+    }
+
+    [Fact]
+    public void WhatIsProposedClosesTheField()
+    {
+        // 18 of 28 pixels: "3 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 7".
+        NetworkIssue issue = Assert.Single(Check(Networks.Digits()));
+        Assert.Equal("3 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 7", issue.Messages[5]);
+
+        NetworkDeclaration declaration = Networks.Digits().Declaration();
+        var conv = new LayerDeclaration("Conv2d", Arguments(("OutChannels", 32), ("KernelSize", 3), ("Padding", 1)));
+        var pool = new LayerDeclaration("MaxPool2d", Arguments(("KernelSize", 2)));
+
+        Assert.Single(Check(Inserted(declaration, issue.LayerIndex + 1, conv, conv)));
+        Assert.Empty(Check(Inserted(declaration, issue.LayerIndex + 1, conv, conv, conv)));
+        Assert.Empty(Check(Inserted(declaration, int.Parse(Value(issue, IssueProperty.PoolAfterLayer)) + 1, pool)));
+    }
+
+    [Fact]
+    public void TheAxisThatFallsShorterIsNamed()
+    {
+        // 41 of 60 columns are 68.3 %, 81 of 100 rows are 81 %.
+        NetworkIssue wide = Assert.Single(Check(Declare.Network(3, 100, 60).Repeat(20, static net => net.Conv2d(8, (5, 3)))));
+        NetworkIssue high = Assert.Single(Check(Declare.Network(3, 60, 100).Repeat(20, static net => net.Conv2d(8, (3, 5)))));
+
+        Assert.Equal(["columns", "41", "60", "68.3"], wide.Messages.Skip(1).Take(4));
+        Assert.Equal(["rows", "41", "60", "68.3"], high.Messages.Skip(1).Take(4));
+    }
+
+    [Fact]
+    public void OneAxisIsEnoughToWarn()
+    {
+        Assert.Single(Check(Declare.Network(1, 11, 11).Conv2d(1, (11, 3))));
+        Assert.Empty(Check(Declare.Network(1, 11, 11).Conv2d(1, (11, 11))));
+    }
+
+    [Theory]
+    [InlineData(7, 0)]
+    [InlineData(8, 1)]
+    public void TheObjectMayBeSmallerThanTheImage(int objectSize, int issues) =>
+        Assert.Equal(issues, Check(Declare.Network(3, 100, 100).ObjectSize(objectSize).Repeat(3, static net => net.Conv2d(8))).Count);
+
+    [Theory]
+    [InlineData(19, 0)] // 0.95 · 20
+    [InlineData(17, 1)]
+    public void TheCoverageItselfIsEnough(int kernel, int issues) =>
+        Assert.Equal(issues, Check(Declare.Network(1, 20, 20).Conv2d(1, kernel)).Count);
+
+    [Fact]
+    public void ALinearHeadDoesNotExcuseTheFeatures()
+    {
+        NetworkIssue issue = Assert.Single(Check(Declare.Network(3, 32, 32).Conv2d(16).ReLU().MaxPool2d().Conv2d(16).ReLU().Flatten().Linear(10)));
+
+        Assert.Equal(3, issue.LayerIndex);
+        Assert.Equal(["8", "32", "25", "6 more 3×3 layers after it"], issue.Messages.Skip(2));
+    }
+
+    [Fact]
+    public void WithoutSpatialLayersThereIsNothingToSay() =>
+        Assert.Empty(Check(Declare.Network(1, 28, 28).Flatten().Linear(100).ReLU().Linear(10)));
+
+    [Fact]
+    public void OnLargeImagesAPoolComesLate() =>
+        Assert.Contains("pool after layer 4", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
+
+    private static EquatableArray<NetworkIssue> Check(Declare net, double coverage = 0.95) =>
+        RuleSet.Check(net.Build(), new RuleOptions { ReceptiveFieldCoverage = coverage });
+
+    private static EquatableArray<NetworkIssue> Check(NetworkDeclaration declaration) =>
+        RuleSet.Check(NetworkBuilder.Build(declaration).Network!, RuleOptions.Default);
+
+    private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, params LayerDeclaration[] layers) =>
+        declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };
+
+    private static EquatableArray<Argument> Arguments(params (string Name, object Value)[] arguments) =>
+        arguments.Select(Declare.ToArgument).ToEquatableArray();
+
+    private static string Value(NetworkIssue issue, string key) => issue.Properties.Single(property => property.Key == key).Value;
+}
