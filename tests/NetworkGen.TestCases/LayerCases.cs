@@ -92,6 +92,7 @@ public static class LayerCases
         Case("MaxPool2d_Padding1", (40, 7, 8), MaxPool2d(3, stride: 2, padding: 1)),
         Case("MaxPool2d_Ceil", (17, 7, 8), MaxPool2d(3, stride: 2, ceilMode: true)) with { BatchSize = 3 },
         Case("MaxPool2d_Ceil_Padding1", (5, 6, 7), MaxPool2d(2, stride: 3, padding: 1, ceilMode: true)),
+        Case("MaxPool2d_Ceil_KernelOverInput", (16, 2, 5), MaxPool2d(3, stride: 2, ceilMode: true)),
         Case("MaxPool2d_Ties", (17, 8, 8), MaxPool2d()) with { Values = InputValues.Ties },
         Case("MaxPool2d_Ties_Overlapping", (3, 7, 9), MaxPool2d(3, stride: 2, padding: 1)) with { Values = InputValues.Ties, BatchSize = 3 },
     ];
@@ -107,6 +108,7 @@ public static class LayerCases
         Case("AvgPool2d_Ceil", (5, 7, 8), AvgPool2d(3, stride: 2, ceilMode: true)) with { BatchSize = 3 },
         Case("AvgPool2d_Ceil_Padding1", (3, 6, 8), AvgPool2d(3, stride: 2, padding: 1, ceilMode: true)),
         Case("AvgPool2d_Ceil_Padding1_CountExcludePad", (40, 6, 8), AvgPool2d(3, stride: 2, padding: 1, ceilMode: true, countIncludePad: false)),
+        Case("AvgPool2d_Ceil_KernelOverInput", (3, 5, 3), AvgPool2d(4, stride: 3, ceilMode: true)),
         Case("AdaptiveAvgPool2d_1", (17, 5, 7), AdaptiveAvgPool2d(1)) with { BatchSize = 3 },
         Case("AdaptiveAvgPool2d_1_32", (32, 4, 4), AdaptiveAvgPool2d(1)),
         Case("AdaptiveAvgPool2d_3", (5, 7, 8), AdaptiveAvgPool2d(3)),

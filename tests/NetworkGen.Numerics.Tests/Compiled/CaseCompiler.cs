@@ -28,13 +28,8 @@ internal static class CaseCompiler
     /// <exception cref="InvalidOperationException">The generator threw, or what it emitted doesn't compile.</exception>
     public static CompiledCases Compile(IReadOnlyList<TestCase> cases)
     {
-        var compilation = CSharpCompilation.Create(
-            "NetworkGen.RenderedCases." + Guid.NewGuid().ToString("N"),
-            cases.Select(testCase => CSharpSyntaxTree.ParseText(CaseSource.File(testCase), ParseOptions, FileOf(testCase))),
-            References.Value,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
+            .RunGeneratorsAndUpdateCompilation(Declare(cases), out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
         Require(generatorDiagnostics, "the generator reports nothing, and never throws");
 
         using var image = new MemoryStream();
@@ -42,6 +37,15 @@ internal static class CaseCompiler
         Require(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), "emitted code compiles");
         return new CompiledCases(image.ToArray(), Refusals(generated));
     }
+
+    /// <summary>Only asks the analyzer: the errors of the cases that are refused.</summary>
+    public static IReadOnlyDictionary<string, string[]> Refusals(IReadOnlyList<TestCase> cases) => Refusals(Declare(cases));
+
+    private static CSharpCompilation Declare(IReadOnlyList<TestCase> cases) => CSharpCompilation.Create(
+        "NetworkGen.RenderedCases." + Guid.NewGuid().ToString("N"),
+        cases.Select(testCase => CSharpSyntaxTree.ParseText(CaseSource.File(testCase), ParseOptions, FileOf(testCase))),
+        References.Value,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 
     /// <summary>The analyzer's errors, by case.</summary>
     private static Dictionary<string, string[]> Refusals(Compilation compilation)

@@ -1,9 +1,10 @@
 using System;
+using System.Linq;
 
 namespace NetworkGen.Numerics.Tests.Reference;
 
-/// <summary>y = f(x) for each value on its own, with f's derivative beside it.</summary>
-public sealed class Elementwise(Feature input, Func<double, double> function, Func<double, double> derivative) : ReferenceLayer(input, input)
+/// <summary>y = f(x) for each value on its own, with f's derivative beside it, and the points where that jumps.</summary>
+public sealed class Elementwise(Feature input, Func<double, double> function, Func<double, double> derivative, params double[] kinks) : ReferenceLayer(input, input)
 {
     public override double[] Forward(double[] x, int batchSize, bool training) => Array.ConvertAll(x, value => function(value));
 
@@ -19,14 +20,17 @@ public sealed class Elementwise(Feature input, Func<double, double> function, Fu
         return dx;
     }
 
+    public override double DistanceToKink(double[] x, int batchSize) =>
+        kinks.SelectMany(kink => x.Select(value => Math.Abs(value - kink))).Where(distance => distance > 0).Append(double.PositiveInfinity).Min();
+
     /// <summary>y = max(x, 0); at 0 the derivative is 0, as PyTorch has it.</summary>
-    public static Elementwise ReLU(Feature input) => new(input, x => Math.Max(x, 0), x => x > 0 ? 1 : 0);
+    public static Elementwise ReLU(Feature input) => new(input, x => Math.Max(x, 0), x => x > 0 ? 1 : 0, 0);
 
     /// <summary>y = min(max(x, 0), 6); at 0 and at 6 the derivative is 0.</summary>
-    public static Elementwise ReLU6(Feature input) => new(input, x => Math.Min(Math.Max(x, 0), 6), x => x > 0 && x < 6 ? 1 : 0);
+    public static Elementwise ReLU6(Feature input) => new(input, x => Math.Min(Math.Max(x, 0), 6), x => x > 0 && x < 6 ? 1 : 0, 0, 6);
 
     /// <summary>y = x where x > 0, else slope · x.</summary>
-    public static Elementwise LeakyReLU(Feature input, double slope) => new(input, x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope);
+    public static Elementwise LeakyReLU(Feature input, double slope) => new(input, x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope, 0);
 
     /// <summary>y = x · σ(x).</summary>
     public static Elementwise SiLU(Feature input) => new(input, x => x * Logistic(x), x => Logistic(x) * (1 + (x * (1 - Logistic(x)))));

@@ -84,6 +84,17 @@ public sealed class MaxPool(Feature input, ReferenceWindow rows, ReferenceWindow
         return dx;
     }
 
+    public override double DistanceToKink(double[] x, int batchSize)
+    {
+        double distance = double.PositiveInfinity;
+        ForEachOutput(batchSize, (n, c, oh, ow) =>
+        {
+            double max = x[Winner(x, n, c, oh, ow)];
+            ForEachInput(n, c, oh, ow, at => distance = x[at] < max ? Math.Min(distance, max - x[at]) : distance);
+        });
+        return distance;
+    }
+
     private int Winner(double[] x, int n, int c, int oh, int ow)
     {
         int winner = -1;

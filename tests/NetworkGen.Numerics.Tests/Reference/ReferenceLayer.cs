@@ -25,4 +25,10 @@ public abstract class ReferenceLayer(Feature input, Feature output)
     /// <param name="dy">∂L/∂output.</param>
     /// <param name="batchSize">Images in the batch.</param>
     public abstract double[] Backward(double[] x, double[] dy, int batchSize);
+
+    /// <summary>
+    /// How near the inputs come to a point where the derivative jumps: there float32 may rightly fall to the other side of it.
+    /// An input that stands on the point exactly does so in float32 too, and doesn't count.
+    /// </summary>
+    public virtual double DistanceToKink(double[] x, int batchSize) => double.PositiveInfinity;
 }

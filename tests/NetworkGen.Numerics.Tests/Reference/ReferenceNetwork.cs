@@ -68,6 +68,12 @@ public sealed class ReferenceNetwork
         return x;
     }
 
+    /// <summary>The smallest <see cref="ReferenceLayer.DistanceToKink"/> of the last <see cref="ForwardTraining"/>, each in units of its layer's largest input.</summary>
+    public double DistanceToKink() => _layers
+        .Select((layer, i) => layer.DistanceToKink(_activations[i], _batchSize) / _activations[i].Max(Math.Abs))
+        .Where(distance => !double.IsNaN(distance))
+        .Min();
+
     /// <summary>From the gradient at the output to the one at the input, of the last <see cref="ForwardTraining"/>; adds to the parameters' gradients.</summary>
     public double[] Backward(double[] outputGradient)
     {
