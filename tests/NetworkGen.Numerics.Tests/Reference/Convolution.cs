@@ -9,6 +9,9 @@ namespace NetworkGen.Numerics.Tests.Reference;
 /// </summary>
 public sealed class Convolution : ReferenceLayer
 {
+    /// <summary>The most channels that the compiler documents as legal.</summary>
+    private const int MostChannels = 1 << 20;
+
     private readonly ReferenceWindow _rows;
     private readonly ReferenceWindow _columns;
     private readonly int _inChannelsPerGroup;
@@ -36,7 +39,7 @@ public sealed class Convolution : ReferenceLayer
         bool depthwise = layer.Kind == "DepthwiseConv2d";
         int groups = depthwise ? input.Channels : layer.Get<int>("Groups");
         int outChannels = depthwise ? input.Channels * layer.Get<int>("Multiplier") : layer.Get<int>("OutChannels");
-        if (input.IsVector || outChannels < 1 || groups < 1 || input.Channels % groups != 0 || outChannels % groups != 0)
+        if (input.IsVector || outChannels is < 1 or > MostChannels || groups < 1 || input.Channels % groups != 0 || outChannels % groups != 0)
         {
             throw new IllegalLayerException($"{input.Channels} to {outChannels} channels in {groups} groups on {input}");
         }

@@ -17,7 +17,7 @@ public readonly record struct ReferenceWindow(int Kernel, int Stride, int Paddin
     /// <summary>⌊(size + 2·padding − dilation·(kernel − 1) − 1) / stride⌋ + 1 outputs; with Same ⌈size / stride⌉, the smaller half of the padding first.</summary>
     public static ReferenceWindow OfConvolution(int size, int kernel, int stride, int padding, int dilation)
     {
-        Require(kernel >= 1 && stride >= 1 && dilation >= 1 && (padding >= 0 || padding == Layers.Same), "an argument of the window is out of range");
+        Require(InRange(1, kernel, stride, dilation) && (padding == Layers.Same || InRange(0, padding)), "an argument of the window is out of range");
         long extent = ((long)dilation * (kernel - 1)) + 1;
         if (padding == Layers.Same)
         {
@@ -33,7 +33,7 @@ public readonly record struct ReferenceWindow(int Kernel, int Stride, int Paddin
     /// <summary>As a convolution; with ceil mode rounded up, but no window may start behind the input and its left padding.</summary>
     public static ReferenceWindow OfPool(int size, int kernel, int stride, int padding, bool ceilMode)
     {
-        Require(kernel >= 1 && stride >= 1 && padding >= 0 && padding <= kernel / 2, "an argument of the pool is out of range");
+        Require(InRange(1, kernel, stride) && InRange(0, padding) && padding <= kernel / 2, "an argument of the pool is out of range");
         int span = size + (2 * padding) - kernel;
         Require(span >= 0 || (ceilMode && span > -stride), $"a pool of {kernel} on {size} with padding {padding}");
         int outputs = (int)Math.Floor((double)(span + (ceilMode ? stride - 1 : 0)) / stride) + 1;
@@ -44,6 +44,9 @@ public readonly record struct ReferenceWindow(int Kernel, int Stride, int Paddin
 
         return new(kernel, stride, padding, 1, outputs);
     }
+
+    /// <summary>What the compiler documents as legal: 32,767 at most.</summary>
+    private static bool InRange(int minimum, params int[] arguments) => Array.TrueForAll(arguments, argument => argument >= minimum && argument <= short.MaxValue);
 
     private static void Require(bool condition, string otherwise)
     {
