@@ -2,7 +2,7 @@ using System;
 
 namespace NetworkGen;
 
-/// <summary>A batch's loss was NaN or infinite; the parameters are those before it.</summary>
+/// <summary>A batch's loss was NaN or infinite; the parameters are those before it (running statistics have seen it).</summary>
 /// <param name="epoch">The epoch, from 1.</param>
 /// <param name="batch">The batch in it, from 1.</param>
 /// <param name="loss">The loss.</param>

@@ -1,5 +1,4 @@
 using System;
-using System.Buffers;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.IO;
@@ -35,7 +34,7 @@ internal sealed class SafetensorsHeader
         TensorEntry[] tensors;
         try
         {
-            tensors = [.. SafetensorsJson.Parse(json)];
+            tensors = [.. SafetensorsHeaderParser.Parse(json)];
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
@@ -48,23 +47,6 @@ internal sealed class SafetensorsHeader
         SafetensorsHeader header = new(tensors);
         CheckEnd(stream, header);
         return header;
-    }
-
-    /// <summary>Writes the front of a file that holds these tensors one after the other as float32.</summary>
-    public static void Write(Stream stream, IReadOnlyList<Parameter> tensors)
-    {
-        ArrayBufferWriter<byte> json = new();
-        SafetensorsJson.Write(json, tensors);
-
-        // Data begins at a multiple of 8 bytes; spaces are legal after JSON.
-        int padding = -json.WrittenCount & 7;
-        json.GetSpan(padding)[..padding].Fill((byte)' ');
-        json.Advance(padding);
-
-        Span<byte> length = stackalloc byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)json.WrittenCount);
-        stream.Write(length);
-        stream.Write(json.WrittenSpan);
     }
 
     private static int ReadLength(Stream stream)

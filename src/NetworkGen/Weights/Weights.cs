@@ -83,7 +83,7 @@ public static class Weights
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(buffers);
-        SafetensorsHeader.Write(stream, [.. parameters, .. buffers]);
+        SafetensorsHeaderWriter.Write(stream, [.. parameters, .. buffers]);
         SafetensorsData.Write(stream, parameters.Values);
         SafetensorsData.Write(stream, buffers.Values);
     }

@@ -1,15 +1,15 @@
 using System;
-using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
 
 namespace NetworkGen;
 
-/// <summary>The JSON of a safetensors header: <c>{"1.weight":{"dtype":"F32","shape":[16,1,3,3],"data_offsets":[0,576]}, …}</c>.</summary>
-internal static class SafetensorsJson
+/// <summary>Reads the JSON of a safetensors header: <c>{"1.weight":{"dtype":"F32","shape":[16,1,3,3],"data_offsets":[0,576]}, …}</c>.</summary>
+internal static class SafetensorsHeaderParser
 {
-    private const string Metadata = "__metadata__";
+    /// <summary>The one name that is no tensor's.</summary>
+    public const string Metadata = "__metadata__";
 
     /// <summary>The tensors as they are listed; sizes and shapes agree, names are unique.</summary>
     public static List<TensorEntry> Parse(ReadOnlySpan<byte> json)
@@ -38,38 +38,6 @@ internal static class SafetensorsJson
         // Anything but white space after the object is an error.
         reader.Read();
         return tensors;
-    }
-
-    /// <summary>Writes tensors that lie one after the other as float32.</summary>
-    public static void Write(IBufferWriter<byte> output, IReadOnlyList<Parameter> tensors)
-    {
-        using Utf8JsonWriter writer = new(output);
-        writer.WriteStartObject();
-        writer.WriteStartObject(Metadata);
-
-        // PyTorch's layouts and names: what readers in Python ask for.
-        writer.WriteString("format", "pt");
-        writer.WriteEndObject();
-        long offset = 0;
-        foreach (Parameter tensor in tensors)
-        {
-            writer.WriteStartObject(tensor.Name);
-            writer.WriteString("dtype", "F32");
-            writer.WriteStartArray("shape");
-            foreach (int dimension in tensor.Shape)
-            {
-                writer.WriteNumberValue(dimension);
-            }
-
-            writer.WriteEndArray();
-            writer.WriteStartArray("data_offsets");
-            writer.WriteNumberValue(offset);
-            writer.WriteNumberValue(offset += (long)tensor.Length * sizeof(float));
-            writer.WriteEndArray();
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndObject();
     }
 
     private static TensorEntry ParseTensor(ref Utf8JsonReader reader, string tensor)

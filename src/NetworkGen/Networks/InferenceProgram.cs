@@ -1,0 +1,245 @@
+using System;
+using System.ComponentModel;
+using System.Numerics.Tensors;
+using System.Threading;
+
+namespace NetworkGen;
+
+/// <summary>
+/// What stands behind <c>Forward</c> of a generated network: packed weights that follow the parameters, a workspace per call in flight,
+/// and images spread over cores. The generated part runs one image. Base class of generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class InferenceProgram
+{
+    /// <summary>Below this much work, waking other cores costs more than it brings (about 3 million multiply-adds: 40 µs of one core).</summary>
+    private const long SerialMacs = 3_000_000;
+
+    private readonly ParameterSet _parameters;
+    private readonly ParameterSet _buffers;
+    private readonly int _inputLength;
+    private readonly int _outputLength;
+    private readonly long _arenaLength;
+    private readonly long _macs;
+    private readonly AlignedMemory _weights;
+    private readonly Lock _packing = new();
+    private readonly AlignedMemory?[] _idle = new AlignedMemory?[2 * Environment.ProcessorCount];
+    private readonly BatchForward?[] _idleBatches = new BatchForward?[4];
+    private long _packedParameters = -1;
+    private long _packedBuffers = -1;
+
+    /// <summary>Called by generated code.</summary>
+    /// <param name="parameters">The network's parameters.</param>
+    /// <param name="buffers">Its running statistics.</param>
+    /// <param name="inputLength">Floats per image.</param>
+    /// <param name="outputLength">Floats per result.</param>
+    /// <param name="arenaLength">Floats of one image's activations.</param>
+    /// <param name="weightsLength">Floats of packed weights.</param>
+    /// <param name="macs">Multiply-accumulates per image.</param>
+    protected InferenceProgram(
+        ParameterSet parameters, ParameterSet buffers, int inputLength, int outputLength, long arenaLength, long weightsLength, long macs)
+    {
+        _parameters = parameters;
+        _buffers = buffers;
+        _inputLength = inputLength;
+        _outputLength = outputLength;
+        _arenaLength = arenaLength;
+        _macs = macs;
+        _weights = new AlignedMemory(weightsLength);
+    }
+
+    /// <summary>How many cores one call may use; 0: serial where the work is too small, else all.</summary>
+    public int Threads
+    {
+        get;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            field = value;
+        }
+    }
+
+    /// <summary>All parameters, for generated code.</summary>
+    protected ReadOnlySpan<float> Parameters => _parameters.Values;
+
+    /// <summary>All running statistics, for generated code.</summary>
+    protected ReadOnlySpan<float> Buffers => _buffers.Values;
+
+    /// <summary>Runs n images of floats.</summary>
+    /// <param name="input">n × InputLength floats.</param>
+    /// <param name="output">n × OutputLength floats.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public unsafe void Forward(ReadOnlySpan<float> input, Span<float> output)
+    {
+        int count = Count(input.Length, output.Length, "floats");
+        fixed (float* from = input)
+        fixed (float* to = output)
+        {
+            Forward((nint)from, isBytes: false, (nint)to, count);
+        }
+    }
+
+    /// <summary>Runs n images of interleaved bytes.</summary>
+    /// <param name="input">n × InputLength bytes, height × width × channels.</param>
+    /// <param name="output">n × OutputLength floats.</param>
+    /// <exception cref="ArgumentException">A length is wrong.</exception>
+    public unsafe void Forward(ReadOnlySpan<byte> input, Span<float> output)
+    {
+        int count = Count(input.Length, output.Length, "bytes");
+        fixed (byte* from = input)
+        fixed (float* to = output)
+        {
+            Forward((nint)from, isBytes: true, (nint)to, count);
+        }
+    }
+
+    /// <summary>Runs a dense tensor of n images.</summary>
+    /// <param name="input">[n, channels, height, width], or any dense tensor of n × InputLength values.</param>
+    /// <param name="output">A dense tensor of n × OutputLength values.</param>
+    /// <exception cref="ArgumentException">A length is wrong, or a tensor isn't dense.</exception>
+    public void Forward(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> output)
+    {
+        ReadOnlySpan<float> from = TensorSpans.Dense(input, nameof(input));
+        Span<float> to = TensorSpans.Dense(output, nameof(output));
+        Forward(from, to);
+    }
+
+    /// <summary>Packs the weights; generated.</summary>
+    /// <param name="weights">All packed weights.</param>
+    protected abstract void Pack(Span<float> weights);
+
+    /// <summary>Runs one image of floats; generated.</summary>
+    /// <param name="image">InputLength floats.</param>
+    /// <param name="result">OutputLength floats.</param>
+    /// <param name="activations">The arena.</param>
+    /// <param name="weights">The packed weights.</param>
+    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights);
+
+    /// <summary>Runs one image of bytes; generated.</summary>
+    /// <param name="image">InputLength bytes.</param>
+    /// <param name="result">OutputLength floats.</param>
+    /// <param name="activations">The arena.</param>
+    /// <param name="weights">The packed weights.</param>
+    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights);
+
+    private void Forward(nint input, bool isBytes, nint output, int count)
+    {
+        FollowParameters();
+        bool isSmall = Threads == 0 && _macs * count < SerialMacs;
+        if (count == 1 || Threads == 1 || isSmall)
+        {
+            AlignedMemory arena = RentArena();
+            for (int image = 0; image < count; image++)
+            {
+                RunImage(input, isBytes, output, image, arena);
+            }
+
+            Return(_idle, arena);
+            return;
+        }
+
+        BatchForward batch = Rent(_idleBatches) ?? new BatchForward(this);
+        batch.Input = input;
+        batch.IsBytes = isBytes;
+        batch.Output = output;
+        WorkerPool.Shared.Run(batch, 0, count, Threads);
+        Return(_idleBatches, batch);
+    }
+
+    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena)
+    {
+        var result = new Span<float>((float*)output + ((long)image * _outputLength), _outputLength);
+        if (isBytes)
+        {
+            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start);
+        }
+        else
+        {
+            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start);
+        }
+    }
+
+    /// <summary>Packs again after a change. In place: parameters don't change while a call is in flight (<see cref="ParameterSet"/>), so nobody reads the old ones.</summary>
+    private void FollowParameters()
+    {
+        if (Volatile.Read(ref _packedParameters) == _parameters.Version && Volatile.Read(ref _packedBuffers) == _buffers.Version)
+        {
+            return;
+        }
+
+        lock (_packing)
+        {
+            long parameters = _parameters.Version;
+            long buffers = _buffers.Version;
+            if (_packedParameters != parameters || _packedBuffers != buffers)
+            {
+                Pack(_weights.Span);
+                Volatile.Write(ref _packedBuffers, buffers);
+                Volatile.Write(ref _packedParameters, parameters);
+            }
+        }
+    }
+
+    private int Count(int inputLength, int outputLength, string unit)
+    {
+        if (inputLength % _inputLength != 0)
+        {
+            throw new ArgumentException(
+                $"The input has {inputLength} {unit}; n images take n × {_inputLength} (InputLength).", "input");
+        }
+
+        int count = inputLength / _inputLength;
+        if (outputLength != (long)count * _outputLength)
+        {
+            throw new ArgumentException(
+                $"The output has {outputLength} floats; {count} images give {(long)count * _outputLength} ({count} × {_outputLength}, OutputLength).", "output");
+        }
+
+        return count;
+    }
+
+    private AlignedMemory RentArena() => Rent(_idle) ?? new AlignedMemory(_arenaLength);
+
+    private static T? Rent<T>(T?[] idle)
+        where T : class
+    {
+        for (int i = 0; i < idle.Length; i++)
+        {
+            if (Volatile.Read(ref idle[i]) is not null && Interlocked.Exchange(ref idle[i], null) is { } item)
+            {
+                return item;
+            }
+        }
+
+        return null;
+    }
+
+    private static void Return<T>(T?[] idle, T item)
+        where T : class
+    {
+        for (int i = 0; i < idle.Length; i++)
+        {
+            if (Volatile.Read(ref idle[i]) is null && Interlocked.CompareExchange(ref idle[i], item, null) is null)
+            {
+                return;
+            }
+        }
+    }
+
+    /// <summary>A batch that several threads work on, image by image.</summary>
+    private sealed class BatchForward(InferenceProgram program) : IParallelWork
+    {
+        public nint Input { get; set; }
+
+        public bool IsBytes { get; set; }
+
+        public nint Output { get; set; }
+
+        public void Run(int step, int unit)
+        {
+            AlignedMemory arena = program.RentArena();
+            program.RunImage(Input, IsBytes, Output, unit, arena);
+            Return(program._idle, arena);
+        }
+    }
+}

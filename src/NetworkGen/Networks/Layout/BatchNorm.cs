@@ -1,0 +1,76 @@
+using System;
+using System.ComponentModel;
+
+namespace NetworkGen.Layout;
+
+/// <summary>The per-channel arithmetic of batch norm in training, in double (Ioffe and Szegedy, 2015; PyTorch's <c>nn.BatchNorm2d</c>). For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BatchNorm
+{
+    /// <summary>From batch statistics to y = (x − mean) · scale + shift; moves the running statistics.</summary>
+    /// <param name="mean">The batch's means, by blocks of 16.</param>
+    /// <param name="variance">The batch's biased variances, by blocks of 16.</param>
+    /// <param name="gamma">Weight, or none for 1.</param>
+    /// <param name="beta">Bias, or none for 0.</param>
+    /// <param name="eps">Added to the variance.</param>
+    /// <param name="momentum">running ← (1 − momentum) · running + momentum · batch.</param>
+    /// <param name="runningMean">One per channel.</param>
+    /// <param name="runningVariance">One per channel; takes the unbiased variance.</param>
+    /// <param name="scale">γ/√(variance + eps), by blocks of 16.</param>
+    /// <param name="shift">β, by blocks of 16.</param>
+    /// <param name="count">Values per channel in the batch.</param>
+    /// <exception cref="InvalidOperationException">There is one value per channel, which has no variance.</exception>
+    public static void Normalize(
+        ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, float eps, float momentum,
+        Span<float> runningMean, Span<float> runningVariance, Span<float> scale, Span<float> shift, long count)
+    {
+        if (count < 2)
+        {
+            throw new InvalidOperationException("Batch norm in training needs at least 2 values per channel, got 1: train with more images at once, or on larger maps.");
+        }
+
+        WeightLayout.PackVector(beta, shift);
+        scale.Clear();
+        for (int channel = 0; channel < runningMean.Length; channel++)
+        {
+            scale[channel] = (float)(At(gamma, channel) / Math.Sqrt((double)variance[channel] + eps));
+            double unbiased = variance[channel] * ((double)count / (count - 1));
+            runningMean[channel] = (float)(((1 - (double)momentum) * runningMean[channel]) + ((double)momentum * mean[channel]));
+            runningVariance[channel] = (float)(((1 - (double)momentum) * runningVariance[channel]) + (momentum * unbiased));
+        }
+    }
+
+    /// <summary>From Σ dy and Σ dy·(x − mean) to the parameters' gradients, and to dx = a·dy + b·(x − mean) + c.</summary>
+    /// <param name="variance">The batch's biased variances, by blocks of 16.</param>
+    /// <param name="sum">Σ dy, by blocks of 16.</param>
+    /// <param name="product">Σ dy·(x − mean), by blocks of 16.</param>
+    /// <param name="gamma">Weight, or none for 1.</param>
+    /// <param name="eps">Added to the variance.</param>
+    /// <param name="gammaGradient">Added to: Σ dy·(x − mean)/σ; or none.</param>
+    /// <param name="betaGradient">Added to: Σ dy; or none.</param>
+    /// <param name="ofGradient">a = γ/σ, by blocks of 16.</param>
+    /// <param name="ofValue">b = −γ/σ³ · Σ dy·(x − mean) / count, by blocks of 16.</param>
+    /// <param name="constant">c = −γ/σ · Σ dy / count, by blocks of 16.</param>
+    /// <param name="count">Values per channel in the batch.</param>
+    public static void Gradients(
+        ReadOnlySpan<float> variance, ReadOnlySpan<float> sum, ReadOnlySpan<float> product, ReadOnlySpan<float> gamma, float eps,
+        Span<float> gammaGradient, Span<float> betaGradient, Span<float> ofGradient, Span<float> ofValue, Span<float> constant, long count)
+    {
+        for (int channel = 0; channel < sum.Length; channel++)
+        {
+            double inverse = 1 / Math.Sqrt((double)variance[channel] + eps);
+            bool isSpare = !gamma.IsEmpty && channel >= gamma.Length;
+            double a = isSpare ? 0 : At(gamma, channel) * inverse;
+            ofGradient[channel] = (float)a;
+            ofValue[channel] = (float)(-a * inverse * inverse * product[channel] / count);
+            constant[channel] = (float)(-a * sum[channel] / count);
+            if (channel < gammaGradient.Length)
+            {
+                gammaGradient[channel] += (float)(product[channel] * inverse);
+                betaGradient[channel] += sum[channel];
+            }
+        }
+    }
+
+    private static double At(ReadOnlySpan<float> gamma, int channel) => gamma.IsEmpty ? 1 : gamma[channel];
+}

@@ -1,0 +1,100 @@
+using System;
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace NetworkGen.Layout;
+
+/// <summary>Housekeeping of blocked maps: halos, spare lanes, flattening. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class MapLayout
+{
+    private const int Lanes = 16;
+
+    /// <summary>Sets a buffer to zero.</summary>
+    /// <param name="start">Its first float.</param>
+    /// <param name="length">Floats.</param>
+    public static void Clear(ref float start, int length) => MemoryMarshal.CreateSpan(ref start, length).Clear();
+
+    /// <summary>Sets the zeros around a map.</summary>
+    /// <param name="start">The buffer's first float, the halo's corner.</param>
+    /// <param name="blocks">Blocks of channels.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="height">Rows of the map.</param>
+    /// <param name="width">Floats in a row of the map.</param>
+    /// <param name="top">Rows above.</param>
+    /// <param name="bottom">Rows below.</param>
+    /// <param name="left">Floats before each row.</param>
+    /// <param name="right">Floats after each row.</param>
+    public static void ClearHalo(ref float start, int blocks, nint plane, nint pitch, int height, int width, int top, int bottom, int left, int right)
+    {
+        for (int block = 0; block < blocks; block++)
+        {
+            ref float first = ref Unsafe.Add(ref start, block * plane);
+            Clear(ref first, (int)(top * pitch));
+            Clear(ref Unsafe.Add(ref first, (top + height) * pitch), (int)(bottom * pitch));
+            for (int row = top; row < top + height; row++)
+            {
+                ref float line = ref Unsafe.Add(ref first, row * pitch);
+                Clear(ref line, left);
+                Clear(ref Unsafe.Add(ref line, left + width), right);
+            }
+        }
+    }
+
+    /// <summary>Sets the lanes of the last block that belong to no channel to zero.</summary>
+    /// <param name="start">The map's first value.</param>
+    /// <param name="channels">Real channels.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="block">Channels side by side.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    public static void ClearSpareLanes(ref float start, int channels, int height, int width, int block, nint plane, nint pitch)
+    {
+        int used = channels % block;
+        if (used == 0)
+        {
+            return;
+        }
+
+        ref float last = ref Unsafe.Add(ref start, channels / block * plane);
+        for (int row = 0; row < height; row++)
+        {
+            for (int column = 0; column < width; column++)
+            {
+                Clear(ref Unsafe.Add(ref last, (row * pitch) + (column * block) + used), block - used);
+            }
+        }
+    }
+
+    /// <summary>From a map to a vector in PyTorch's order: y[(c·H + h)·W + w] = x[c, h, w].</summary>
+    /// <param name="map">The map's first value.</param>
+    /// <param name="vector">The vector; its last block is filled up with zeros.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="block">Channels side by side.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    public static void Flatten(ref float map, ref float vector, int channels, int height, int width, int block, nint plane, nint pitch)
+    {
+        int length = channels * height * width;
+        Span<float> target = MemoryMarshal.CreateSpan(ref vector, (length + Lanes - 1) / Lanes * Lanes);
+        ImageLayout.CopyOut(ref map, target, default, channels, height, width, block, plane, pitch);
+        target[length..].Clear();
+    }
+
+    /// <summary>From a vector in PyTorch's order back to a map in blocks of 16.</summary>
+    /// <param name="vector">The vector.</param>
+    /// <param name="map">The map's first value; spare lanes are set to zero.</param>
+    /// <param name="channels">Channels.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    public static void Unflatten(ref float vector, ref float map, int channels, int height, int width, nint plane, nint pitch) =>
+        ImageLayout.Copy(
+            MemoryMarshal.CreateReadOnlySpan(ref vector, channels * height * width), default, default, ref map, channels, height, width, Lanes, plane, pitch);
+}
