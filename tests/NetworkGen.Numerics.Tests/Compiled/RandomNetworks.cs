@@ -1,0 +1,100 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using CsCheck;
+using NetworkGen.Numerics.Tests.Reference;
+using NetworkGen.TestCases;
+using static NetworkGen.TestCases.Layers;
+
+namespace NetworkGen.Numerics.Tests.Compiled;
+
+/// <summary>Stacks of layers with random arguments, most of them legal.</summary>
+internal static class RandomNetworks
+{
+    private static readonly Gen<int> Channels = Gen.OneOf(1, 2, 3, 5, 8, 15, 16, 17, 24, 32, 33, 40, 48);
+    private static readonly Gen<int> Kernel = Gen.OneOf(1, 1, 2, 3, 3, 3, 3, 4, 5);
+    private static readonly Gen<int> Stride = Gen.OneOf(1, 1, 1, 2, 2, 3);
+    private static readonly Gen<int> Padding = Gen.OneOf(0, 0, 1, 1, 2, Same);
+    private static readonly Gen<int> Dilation = Gen.OneOf(1, 1, 1, 2, 3);
+    private static readonly Gen<int> Groups = Gen.OneOf(1, 1, 1, 1, 2, 3, 8);
+
+    private static readonly Gen<LayerCase> Convolution =
+        Gen.Select(Gen.Select(Channels, Kernel, Kernel, Gen.Bool), Gen.Select(Stride, Padding, Dilation, Groups), Gen.Bool)
+            .Select((size, window, bias) => Conv2d(
+                size.Item1, size.Item2, size.Item4 ? size.Item3 : null, window.Item1, window.Item2, window.Item3, window.Item4, bias));
+
+    private static readonly Gen<LayerCase> Depthwise =
+        Gen.Select(Kernel, Gen.Int[1, 3], Stride, Padding, Dilation, Gen.Bool).Select((kernel, multiplier, stride, padding, dilation, bias) =>
+            DepthwiseConv2d(kernel, multiplier, stride, padding, dilation, bias));
+
+    private static readonly Gen<LayerCase> Pool =
+        Gen.Select(Gen.Int[1, 4], Stride, Gen.Int[0, 2], Gen.Bool, Gen.Bool, Gen.Bool).Select((kernel, stride, padding, ceil, countPad, max) =>
+            max ? MaxPool2d(kernel, stride, padding, ceil) : AvgPool2d(kernel, stride, padding, ceil, countPad));
+
+    private static readonly Gen<LayerCase> Pointwise = Gen.OneOf(
+        Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh, Dropout(0), Softmax, LogSoftmax),
+        Gen.Select(Gen.Float[-2, 2], Gen.Float[-1, 1]).Select((scale, offset) => Rescale(scale, offset)),
+        Gen.Select(Gen.Float[-1, 1], Gen.Float[0.5f, 2]).Select((mean, std) => Normalize([mean], [std])));
+
+    private static readonly Gen<LayerCase> Norm =
+        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine));
+
+    private static readonly Gen<LayerCase> Head = Gen.OneOf(
+        Gen.Const(Layers.Flatten),
+        Gen.Int[1, 4].Select(AdaptiveAvgPool2d),
+        Gen.Select(Channels, Gen.Bool).Select((features, bias) => Linear(features, bias)));
+
+    /// <summary>What no network accepts, and mistakes that only some inputs make.</summary>
+    private static readonly Gen<LayerCase> Mistake = Gen.OneOf(
+        Conv2d(0), Conv2d(8, 0), Conv2d(8, stride: 0), Conv2d(8, padding: -1), Conv2d(8, dilation: 0), Conv2d(8, groups: 0), Conv2d(8, groups: 7),
+        Conv2d(-3, -1), Conv2d(8, 300), Conv2d(8, int.MaxValue, int.MaxValue), Conv2d(int.MaxValue), Conv2d(8, dilation: int.MaxValue), DepthwiseConv2d(multiplier: 0),
+        MaxPool2d(0), MaxPool2d(2, padding: 2), AvgPool2d(-1), AvgPool2d(3, stride: -2), AdaptiveAvgPool2d(0), Linear(0), Linear(-5), Normalize([0, 1], [1, 1, 1, 1, 1, 1, 1]));
+
+    private static readonly Gen<LayerCase> AnyLayer = Gen.Frequency(
+        (8, Convolution), (3, Depthwise), (4, Pool), (8, Pointwise), (3, Norm), (2, Head));
+
+    private static readonly Gen<CaseShape> Input = Gen.Select(Channels, Gen.Int[1, 13], Gen.Int[1, 13])
+        .Select((channels, height, width) => new CaseShape(channels, height, width));
+
+    /// <summary>One network; three in four are made of what fits only, the others keep the first layer that doesn't.</summary>
+    public static Gen<TestCase> Network { get; } =
+        Gen.Select(Input, AnyLayer.Array[1, 10], Mistake, Gen.Int[0, 11], Gen.Int[2, 4]).Select((input, layers, mistake, kind, batchSize) =>
+        {
+            IEnumerable<LayerCase> stack = kind == 0 ? layers.Append(mistake) : layers;
+            return new TestCase("Unnamed", input, Fit(input, batchSize, stack, keepMisfit: kind < 3)) { BatchSize = batchSize };
+        });
+
+    /// <summary>Names by place, so that all of an array compile into one assembly.</summary>
+    public static TestCase[] Named(TestCase[] networks) =>
+        [.. networks.Select((network, i) => network with { Name = "Random" + i.ToString(CultureInfo.InvariantCulture) })];
+
+    private static LayerCase[] Fit(CaseShape input, int batchSize, IEnumerable<LayerCase> layers, bool keepMisfit)
+    {
+        var fitting = new List<LayerCase>();
+        var feature = new Feature(input, IsVector: false);
+        foreach (LayerCase layer in layers)
+        {
+            try
+            {
+                // a batch norm over a handful of values has gradients that are all cancellation
+                if (layer.Kind == "BatchNorm2d" && batchSize * feature.Height * feature.Width < 12)
+                {
+                    continue;
+                }
+
+                feature = ReferenceLayers.Create("0", layer, feature).Output;
+                fitting.Add(layer);
+            }
+            catch (IllegalLayerException)
+            {
+                if (keepMisfit)
+                {
+                    fitting.Add(layer);
+                    break;
+                }
+            }
+        }
+
+        return fitting.Count == 0 ? [ReLU] : [.. fitting];
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using NetworkGen.Numerics.Tests.Compiled;
+using NetworkGen.Numerics.Tests.Golden;
+
+namespace NetworkGen.Numerics.Tests;
+
+/// <summary>The test assembly as a program; the tests themselves run under <c>dotnet test</c>.</summary>
+public static class Program
+{
+    /// <summary>
+    /// <c>cases</c>: the cases that golden.py asks PyTorch about, as JSON.
+    /// <c>bits ASSEMBLY CASE…</c>: what the networks of a compiled assembly compute under this process's instruction sets.
+    /// </summary>
+    public static int Main(string[] arguments)
+    {
+        switch (arguments)
+        {
+            case ["cases"]:
+                Console.Write(GoldenCases.Json);
+                return 0;
+            case ["bits", string assembly, .. string[] cases]:
+                InstructionSetReport.Write(Console.Out, assembly, cases);
+                return 0;
+            default:
+                Console.Error.WriteLine("usage: cases | bits ASSEMBLY CASE...");
+                return 2;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System;
+using NetworkGen.TestCases;
+
+namespace NetworkGen.Numerics.Tests.Reference;
+
+/// <summary>From a layer case to its reference.</summary>
+public static class ReferenceLayers
+{
+    /// <exception cref="IllegalLayerException">The layer can't stand on this input.</exception>
+    public static ReferenceLayer Create(string name, LayerCase layer, Feature input) => layer.Kind switch
+    {
+        "Conv2d" or "DepthwiseConv2d" => Convolution.Create(name, layer, input),
+        "MaxPool2d" or "AvgPool2d" => Pool.Create(layer, input),
+        "AdaptiveAvgPool2d" => new AdaptiveAvgPool(input, layer.Get<int>("OutputSize")),
+        "BatchNorm2d" => new BatchNorm(name, input, layer.Get<float>("Eps"), layer.Get<float>("Momentum"), layer.Get<bool>("Affine")),
+        "ReLU" => Elementwise.ReLU(input),
+        "ReLU6" => Elementwise.ReLU6(input),
+        "LeakyReLU" => Elementwise.LeakyReLU(input, layer.Get<float>("Slope")),
+        "SiLU" => Elementwise.SiLU(input),
+        "GELU" => Elementwise.GELU(input),
+        "Sigmoid" => Elementwise.Sigmoid(input),
+        "Tanh" => Elementwise.Tanh(input),
+        "Rescale" => Elementwise.Rescale(input, layer.Get<float>("Scale"), layer.Get<float>("Offset")),
+        "Normalize" => new Normalize(input, layer.Get<float[]>("Mean"), layer.Get<float[]>("Std")),
+        "Dropout" => Elementwise.Identity(input),
+        "Flatten" => new Flatten(input),
+        "Linear" => new Linear(name, input, layer.Get<int>("OutFeatures"), layer.Get<bool>("Bias")),
+        "Softmax" => new SoftmaxFamily(input, logarithm: false),
+        "LogSoftmax" => new SoftmaxFamily(input, logarithm: true),
+        _ => throw new NotSupportedException($"the reference has no layer of kind {layer.Kind}; add one to ReferenceLayers"),
+    };
+}

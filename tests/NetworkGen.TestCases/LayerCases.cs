@@ -1,0 +1,160 @@
+using System.Collections.Generic;
+using System.Linq;
+using static NetworkGen.TestCases.Layers;
+
+namespace NetworkGen.TestCases;
+
+/// <summary>
+/// Every layer, alone, over its arguments. Sizes are odd and channel counts sit on both sides of the 16 that the kernels count in
+/// (1, 3, 5, 16, 17, 32, 40), so that every tail is met.
+/// </summary>
+public static class LayerCases
+{
+    /// <summary>All layer cases.</summary>
+    public static IReadOnlyList<TestCase> All { get; } =
+    [
+        .. Inputs, .. Convolutions, .. DepthwiseConvolutions, .. MaxPools, .. AvgPools, .. Norms, .. Activations, .. Heads,
+    ];
+
+    private static IEnumerable<TestCase> Inputs =>
+    [
+        Case("Rescale", (1, 5, 7), Rescale(1f / 255)) with { Values = InputValues.Bytes },
+        Case("Rescale_Offset", (17, 3, 5), Rescale(2, -1)),
+        Case("Normalize_PerChannel", (3, 5, 7), Normalize([0.5f, 0.25f, -1], [0.5f, 2, 0.3f])),
+        Case("Normalize_One", (5, 3, 5), Normalize([0.25f], [0.75f])),
+    ];
+
+    private static IEnumerable<TestCase> Convolutions =>
+    [
+        Case("Conv2d_3x3", (3, 9, 11), Conv2d(16)),
+        Case("Conv2d_3x3_16To16", (16, 7, 9), Conv2d(16)),
+        Case("Conv2d_3x3_32To32_Padding1", (32, 7, 8), Conv2d(32, padding: 1)) with { BatchSize = 3 },
+        Case("Conv2d_3x3_40To17", (40, 5, 7), Conv2d(17)),
+        Case("Conv2d_3x3_17To40", (17, 5, 7), Conv2d(40, padding: 1)),
+        Case("Conv2d_3x3_1To1", (1, 5, 5), Conv2d(1)) with { BatchSize = 3 },
+        Case("Conv2d_3x3_Wide", (16, 4, 37), Conv2d(16, padding: 1)),
+        Case("Conv2d_3x3_28Columns", (1, 5, 30), Conv2d(32)),
+        Case("Conv2d_1x1", (17, 5, 7), Conv2d(5, 1)) with { BatchSize = 3 },
+        Case("Conv2d_1x1_Stride2", (16, 7, 9), Conv2d(32, 1, stride: 2)),
+        Case("Conv2d_1x1_Padding1", (5, 3, 4), Conv2d(17, 1, padding: 1)),
+        Case("Conv2d_5x5_Padding2", (5, 7, 9), Conv2d(17, 5, padding: 2)),
+        Case("Conv2d_7x7_Stride2_Padding3", (3, 15, 13), Conv2d(32, 7, stride: 2, padding: 3)),
+        Case("Conv2d_WholeImage", (16, 5, 5), Conv2d(10, 5)) with { BatchSize = 3 },
+        Case("Conv2d_1x5", (3, 5, 9), Conv2d(16, 1, 5)),
+        Case("Conv2d_5x1_Padding2", (16, 7, 5), Conv2d(5, 5, 1, padding: 2)),
+        Case("Conv2d_3x2_Stride2", (5, 8, 9), Conv2d(16, 3, 2, stride: 2)) with { BatchSize = 3 },
+        Case("Conv2d_Stride2_Padding1", (16, 9, 11), Conv2d(16, stride: 2, padding: 1)),
+        Case("Conv2d_Stride2_UnreadEdge", (3, 8, 10), Conv2d(17, stride: 2)),
+        Case("Conv2d_Stride3", (17, 11, 13), Conv2d(16, stride: 3)) with { BatchSize = 3 },
+        Case("Conv2d_StrideOverKernel", (3, 9, 11), Conv2d(5, 2, stride: 3)),
+        Case("Conv2d_PaddingOverKernel", (5, 3, 4), Conv2d(16, padding: 3)),
+        Case("Conv2d_Same", (5, 7, 9), Conv2d(16, padding: Same)),
+        Case("Conv2d_Same_EvenKernel", (3, 6, 7), Conv2d(16, 4, padding: Same)),
+        Case("Conv2d_Same_Rectangular", (16, 6, 7), Conv2d(5, 2, 5, padding: Same)),
+        Case("Conv2d_Same_Stride2", (16, 7, 8), Conv2d(17, stride: 2, padding: Same)) with { BatchSize = 3 },
+        Case("Conv2d_Same_Stride3_5x5", (3, 7, 11), Conv2d(16, 5, stride: 3, padding: Same)),
+        Case("Conv2d_Same_Dilation2", (3, 9, 7), Conv2d(32, dilation: 2, padding: Same)),
+        Case("Conv2d_Dilation2", (16, 9, 11), Conv2d(16, dilation: 2)),
+        Case("Conv2d_Dilation3_Padding3", (5, 7, 8), Conv2d(17, dilation: 3, padding: 3)) with { BatchSize = 3 },
+        Case("Conv2d_Dilation2_Stride2", (3, 11, 13), Conv2d(16, dilation: 2, stride: 2, padding: 1)),
+        Case("Conv2d_Groups2_Aligned", (32, 5, 7), Conv2d(32, groups: 2, padding: 1)),
+        Case("Conv2d_Groups3_Unaligned", (6, 5, 7), Conv2d(9, groups: 3)) with { BatchSize = 3 },
+        Case("Conv2d_Groups4_Unaligned", (40, 5, 6), Conv2d(20, groups: 4, padding: 1)),
+        Case("Conv2d_Groups2_17Each", (34, 5, 5), Conv2d(34, groups: 2, bias: false)),
+        Case("Conv2d_GroupsEqualChannels", (5, 7, 7), Conv2d(10, groups: 5, stride: 2)),
+        Case("Conv2d_Groups2_1x1_Stride2", (10, 5, 7), Conv2d(6, 1, groups: 2, stride: 2)),
+        Case("Conv2d_NoBias", (3, 7, 9), Conv2d(17, bias: false)),
+        Case("Conv2d_Bytes", (3, 7, 9), Rescale(1f / 255), Conv2d(16)) with { Values = InputValues.Bytes },
+    ];
+
+    private static IEnumerable<TestCase> DepthwiseConvolutions =>
+    [
+        Case("DepthwiseConv2d", (5, 7, 9), DepthwiseConv2d()),
+        Case("DepthwiseConv2d_Padding1", (32, 7, 9), DepthwiseConv2d(padding: 1)) with { BatchSize = 3 },
+        Case("DepthwiseConv2d_5x5_NoBias", (17, 7, 9), DepthwiseConv2d(5, padding: 2, bias: false)),
+        Case("DepthwiseConv2d_Multiplier2", (17, 5, 7), DepthwiseConv2d(multiplier: 2, padding: 1)),
+        Case("DepthwiseConv2d_Multiplier2_16", (16, 5, 7), DepthwiseConv2d(multiplier: 2)) with { BatchSize = 3 },
+        Case("DepthwiseConv2d_Stride2", (32, 9, 8), DepthwiseConv2d(stride: 2, padding: 1)),
+        Case("DepthwiseConv2d_Multiplier3_Stride2", (3, 9, 7), DepthwiseConv2d(multiplier: 3, stride: 2)),
+        Case("DepthwiseConv2d_Dilation2", (16, 9, 9), DepthwiseConv2d(dilation: 2)),
+        Case("DepthwiseConv2d_Same_Stride2", (40, 7, 8), DepthwiseConv2d(stride: 2, padding: Same)),
+        Case("DepthwiseConv2d_OneChannel", (1, 5, 7), DepthwiseConv2d()),
+    ];
+
+    private static IEnumerable<TestCase> MaxPools =>
+    [
+        Case("MaxPool2d", (16, 6, 8), MaxPool2d()),
+        Case("MaxPool2d_Odd", (17, 7, 9), MaxPool2d()) with { BatchSize = 3 },
+        Case("MaxPool2d_OneChannel", (1, 5, 7), MaxPool2d()),
+        Case("MaxPool2d_3x3_Stride2", (5, 7, 9), MaxPool2d(3, stride: 2)),
+        Case("MaxPool2d_Stride1", (32, 5, 7), MaxPool2d(3, stride: 1)),
+        Case("MaxPool2d_StrideOverKernel", (3, 8, 9), MaxPool2d(2, stride: 3)),
+        Case("MaxPool2d_Padding1", (40, 7, 8), MaxPool2d(3, stride: 2, padding: 1)),
+        Case("MaxPool2d_Ceil", (17, 7, 8), MaxPool2d(3, stride: 2, ceilMode: true)) with { BatchSize = 3 },
+        Case("MaxPool2d_Ceil_Padding1", (5, 6, 7), MaxPool2d(2, stride: 3, padding: 1, ceilMode: true)),
+        Case("MaxPool2d_Ceil_KernelOverInput", (16, 2, 5), MaxPool2d(3, stride: 2, ceilMode: true)),
+        Case("MaxPool2d_Ties", (17, 8, 8), MaxPool2d()) with { Values = InputValues.Ties },
+        Case("MaxPool2d_Ties_Overlapping", (3, 7, 9), MaxPool2d(3, stride: 2, padding: 1)) with { Values = InputValues.Ties, BatchSize = 3 },
+    ];
+
+    private static IEnumerable<TestCase> AvgPools =>
+    [
+        Case("AvgPool2d", (16, 6, 8), AvgPool2d()),
+        Case("AvgPool2d_Odd", (17, 7, 9), AvgPool2d()) with { BatchSize = 3 },
+        Case("AvgPool2d_Overlapping", (5, 7, 9), AvgPool2d(3, stride: 2)),
+        Case("AvgPool2d_StrideOverKernel", (3, 8, 9), AvgPool2d(2, stride: 3)),
+        Case("AvgPool2d_Padding1", (32, 7, 8), AvgPool2d(3, stride: 2, padding: 1)),
+        Case("AvgPool2d_Padding1_CountExcludePad", (17, 7, 8), AvgPool2d(3, stride: 2, padding: 1, countIncludePad: false)),
+        Case("AvgPool2d_Ceil", (5, 7, 8), AvgPool2d(3, stride: 2, ceilMode: true)) with { BatchSize = 3 },
+        Case("AvgPool2d_Ceil_Padding1", (3, 6, 8), AvgPool2d(3, stride: 2, padding: 1, ceilMode: true)),
+        Case("AvgPool2d_Ceil_Padding1_CountExcludePad", (40, 6, 8), AvgPool2d(3, stride: 2, padding: 1, ceilMode: true, countIncludePad: false)),
+        Case("AvgPool2d_Ceil_KernelOverInput", (3, 5, 3), AvgPool2d(4, stride: 3, ceilMode: true)),
+        Case("AdaptiveAvgPool2d_1", (17, 5, 7), AdaptiveAvgPool2d(1)) with { BatchSize = 3 },
+        Case("AdaptiveAvgPool2d_1_32", (32, 4, 4), AdaptiveAvgPool2d(1)),
+        Case("AdaptiveAvgPool2d_3", (5, 7, 8), AdaptiveAvgPool2d(3)),
+        Case("AdaptiveAvgPool2d_3_Divisible", (16, 6, 9), AdaptiveAvgPool2d(3)),
+        Case("AdaptiveAvgPool2d_3_Of2", (3, 2, 4), AdaptiveAvgPool2d(3)),
+    ];
+
+    private static IEnumerable<TestCase> Norms =>
+    [
+        Case("BatchNorm2d", (17, 5, 7), BatchNorm2d()),
+        Case("BatchNorm2d_32", (32, 4, 5), BatchNorm2d()) with { BatchSize = 3 },
+        Case("BatchNorm2d_OneChannel", (1, 5, 3), BatchNorm2d()),
+        Case("BatchNorm2d_NotAffine", (5, 5, 7), BatchNorm2d(affine: false)),
+        Case("BatchNorm2d_EpsMomentum", (16, 3, 5), BatchNorm2d(eps: 0.125f, momentum: 0.25f)) with { BatchSize = 3 },
+        Case("BatchNorm2d_OnVector", (17, 1, 1), Flatten, BatchNorm2d()) with { BatchSize = 3 },
+    ];
+
+    private static IEnumerable<TestCase> Activations =>
+    [
+        .. new[] { ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh }.SelectMany(activation => new[]
+        {
+            Case(activation.Kind, (17, 3, 5), activation) with { Values = InputValues.Wide },
+            Case(activation.Kind + "_OneChannel", (1, 5, 7), activation) with { BatchSize = 3 },
+            Case(activation.Kind + "_OnVector", (40, 1, 1), Flatten, activation) with { BatchSize = 3, Values = InputValues.Wide },
+        }),
+        Case("LeakyReLU_Slope", (16, 3, 3), LeakyReLU(0.25f)),
+    ];
+
+    private static IEnumerable<TestCase> Heads =>
+    [
+        Case("Dropout_0", (5, 3, 5), Dropout(0)),
+        Case("Flatten", (17, 3, 5), Flatten),
+        Case("Flatten_32", (32, 2, 3), Flatten) with { BatchSize = 3 },
+        Case("Flatten_Vector", (5, 1, 1), Flatten),
+        Case("Linear", (17, 1, 1), Flatten, Linear(5)) with { BatchSize = 3 },
+        Case("Linear_OnMap", (3, 5, 7), Flatten, Linear(10)),
+        Case("Linear_OnMap_17", (17, 3, 3), Flatten, Linear(40)),
+        Case("Linear_NoBias", (40, 1, 1), Flatten, Linear(32, bias: false)),
+        Case("Linear_OneToOne", (1, 1, 1), Flatten, Linear(1)),
+        Case("Softmax_OnVector", (17, 1, 1), Flatten, Softmax) with { BatchSize = 3, Values = InputValues.Wide },
+        Case("Softmax_OnMap", (5, 3, 5), Softmax),
+        Case("Softmax_OnMap_32", (32, 3, 3), Softmax) with { Values = InputValues.Wide },
+        Case("LogSoftmax_OnVector", (10, 1, 1), Flatten, LogSoftmax) with { BatchSize = 3, Values = InputValues.Wide },
+        Case("LogSoftmax_OnMap", (17, 3, 5), LogSoftmax),
+    ];
+
+    private static TestCase Case(string name, (int Channels, int Height, int Width) input, params LayerCase[] layers) =>
+        new(name, new CaseShape(input.Channels, input.Height, input.Width), layers);
+}
