@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;

@@ -2,6 +2,7 @@ using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
+using NetworkGen.Core.ReceptiveFields;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -34,21 +35,36 @@ public sealed class DirectConvolution : LayerKernel
         Tensor y = plan.Output(layer);
         Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, x.Layout.Block));
         bool hasBias = layer.BatchNorm is not null || layer.Node.Parameters.Any(static parameter => parameter.Name.EndsWith(".bias", System.StringComparison.Ordinal));
-        Operand bias = hasBias ? plan.Weights(y.Layout.Blocks * TensorLayout.FullBlock) : Operand.Nothing;
-        PackForward(layer, geometry, x.Layout.Block, weights, bias, plan);
+        long biasLength = y.Layout.Blocks * TensorLayout.FullBlock;
+        Operand bias = hasBias ? plan.Weights(biasLength) : plan.Zeros(biasLength);
+        PackForward(layer, geometry, x.Layout.Block, weights, hasBias ? bias : Operand.Nothing, plan);
 
-        var kernel = new ConvolutionKernel(
-            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation,
-            x.Layout.Block, OutputStep: 1, geometry.IsLanewise, hasBias, layer.Epilogue,
+        Window vertical = geometry.Vertical;
+        Window horizontal = geometry.Horizontal;
+        var kernel = ConvolutionKernel.For(
+            horizontal.Kernel, vertical.Stride, vertical.Dilation, InputOf(geometry, x.Layout.Block), outputStep: 1, layer.Epilogue,
             Tiles(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise));
         plan.Call(
             kernel,
             [
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), weights, .. hasBias ? new[] { bias } : [], y.Origin,
+                x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
                 geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
                 geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+                vertical.Kernel, horizontal.Kernel, vertical.Dilation, .. Clamp(layer.Epilogue),
             ]);
     }
+
+    private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>
+        geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;
+
+    /// <summary>The arguments that tell a kernel whether to clamp its results, and to what.</summary>
+    private static Operand[] Clamp(Epilogue epilogue) => epilogue.Kind switch
+    {
+        EpilogueKind.LeakyReLU => [],
+        EpilogueKind.ReLU => [1, Operand.Text("0f"), Operand.Text("float.PositiveInfinity")],
+        EpilogueKind.ReLU6 => [1, Operand.Text("0f"), Operand.Text("6f")],
+        _ => [0, Operand.Text("0f"), Operand.Text("0f")],
+    };
 
     private static void PackForward(FusedLayer layer, ConvolutionGeometry geometry, int block, Operand weights, Operand bias, Lowering plan)
     {
@@ -88,11 +104,11 @@ public sealed class DirectConvolution : LayerKernel
         int rowsPerSum = System.Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
         Operand gradient = plan.WeightGradients(geometry.PackedLength(geometry.Taps, block));
         plan.Call(
-            new ConvolutionWeightsKernel(
-                geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, block, lanewise, rowsPerSum, tiles),
+            ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, InputOf(geometry, block), tiles),
             x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), dy.Origin, gradient,
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
-            geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
+            geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Dilation, rowsPerSum);
         plan.Comment(layer.Title);
         plan.Unpack("WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
 
@@ -142,15 +158,16 @@ public sealed class DirectConvolution : LayerKernel
             ]);
         int stride = geometry.Vertical.Stride;
         int dilation = row.Taps * column.Taps == 1 ? 1 : row.Dilation;
-        var kernel = new ConvolutionKernel(
-            row.Taps, column.Taps, Stride: 1, dilation, TensorLayout.FullBlock, stride, geometry.IsLanewise, HasBias: false, Epilogue.None,
+        var kernel = ConvolutionKernel.For(
+            column.Taps, stride: 1, dilation, geometry.IsLanewise ? ConvolutionInput.Lanes : ConvolutionInput.Blocks, stride, Epilogue.None,
             Tiles(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise));
         plan.Call(
             kernel,
-            dy.Before(-row.First, -column.First), weights,
+            dy.Before(-row.First, -column.First), weights, plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock),
             dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
             geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
-            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs);
+            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs,
+            row.Taps, column.Taps, dilation, 0, Operand.Text("0f"), Operand.Text("0f"));
     }
 
     private static EquatableArray<ConvolutionTile> Tiles(int rows, int columns, int blocks, bool lanewise) =>

@@ -14,6 +14,7 @@ public abstract class Lowering
     private readonly Dictionary<int, Tensor> _tensors = [];
     private readonly List<KernelCall> _packing = [];
     private readonly ParameterOffsets _parameters;
+    private Operand? _zeros;
     private string? _comment;
 
     /// <summary>Starts a plan.</summary>
@@ -84,6 +85,17 @@ public abstract class Lowering
         var operand = new Operand(OperandKind.Weights, WeightsLength, length);
         WeightsLength += (length + 15) / 16 * 16;
         return operand;
+    }
+
+    /// <summary>Packed weights that stay zero: the bias of what has none.</summary>
+    public Operand Zeros(long length)
+    {
+        if (_zeros is null || _zeros.Length < length)
+        {
+            _zeros = Weights(length);
+        }
+
+        return _zeros;
     }
 
     /// <summary>A call that fills packed weights.</summary>
