@@ -26,7 +26,6 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
                 "build/NetworkGen.props",
                 "build/NetworkGen.targets",
                 "build/roslyn/NetworkGen.Generators.dll",
-                "buildTransitive/NetworkGen.targets",
                 "lib/net10.0/NetworkGen.dll",
                 "lib/net10.0/NetworkGen.xml",
             ],
