@@ -253,13 +253,13 @@ namespace NetworkGen.Generated
 
         private static void RunLayers(ref float activations, ref float weights, Span<float> result)
         {
-            Kernels.DepthwiseTaps3_3x5x1(
-                ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 784), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, 0, 0f, 0f);
+            Kernels.Depthwise_3x5x1(
+                ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 784), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
             // 3: SiLU → 3×5×5
             Kernels.SiLU(ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 784), 1, 400, 80, 400, 80, 5, 5);
-            Kernels.Convolution_3x3x1(
-                ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, 1, 0f, 6f);
+            Kernels.ConvolutionReLU6_3x3x1(
+                ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
             // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
             Kernels.AdaptiveAveragePool(ref activations, ref Unsafe.Add(ref activations, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
@@ -401,8 +401,8 @@ namespace NetworkGen.Generated
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
                     3, 5, 5, 16, 784, 112);
-                Kernels.DepthwiseTaps3_3x5x1(
-                    ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 1568), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, 0, 0f, 0f);
+                Kernels.Depthwise_3x5x1(
+                    ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 1568), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
             }
         }
 
@@ -441,7 +441,7 @@ namespace NetworkGen.Generated
                 // 3: SiLU → 3×5×5
                 Kernels.SiLU(ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2368), 1, 400, 80, 400, 80, 5, 5);
                 Kernels.Convolution_3x3x1(
-                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 3568), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 3568), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
             }
         }
 
@@ -561,7 +561,7 @@ namespace NetworkGen.Generated
                     ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref activations, 1040), ref weightGradients,
                     1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 341);
                 Kernels.Convolution_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
                 // Input of 3: SiLU
                 Kernels.SiLUGradient(
@@ -620,8 +620,8 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
-                Kernels.DepthwiseTaps3_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 5072), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, 0, 0f, 0f);
+                Kernels.Depthwise_3x5x1(
+                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 5072), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
                 global::NetworkGen.Layout.ImageLayout.CopyOut(
@@ -635,28 +635,28 @@ namespace NetworkGen.Generated
     file static class Kernels
     {
         /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void DepthwiseTaps3_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Depthwise_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                DepthwiseTaps3_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                DepthwiseTaps3_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Depthwise_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                DepthwiseTaps3_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Depthwise_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                DepthwiseTaps3_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Depthwise_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTaps3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -672,8 +672,9 @@ namespace NetworkGen.Generated
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
@@ -692,83 +693,31 @@ namespace NetworkGen.Generated
                     a12 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 32)), w0, a12);
                     a13 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 48)), w0, a13);
                     a14 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 64)), w0, a14);
-                    w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 16)), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 32)), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 48)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 64)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 80)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 16)), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 32)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 48)), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 64)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 80)), w0, a14);
-                    w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 96)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 32)), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 48)), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 64)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 80)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 96)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 32)), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 48)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 64)), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 80)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 96)), w0, a14);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                    a9 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a9));
-                    a10 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a10));
-                    a11 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a11));
-                    a12 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a12));
-                    a13 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a13));
-                    a14 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a14));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                a9.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                a10.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
-                a11.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                a12.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                a13.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                a14.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
+                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
+                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTaps3_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Depthwise_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -786,8 +735,9 @@ namespace NetworkGen.Generated
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
 
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
                     Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                     Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                     a0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref tap0), w0, a0);
@@ -800,65 +750,26 @@ namespace NetworkGen.Generated
                     b3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 56)), w1, b3);
                     a4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a4);
                     b4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 72)), w1, b4);
-                    w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                    a0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 24)), w1, b0);
-                    a1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 40)), w1, b1);
-                    a2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 56)), w1, b2);
-                    a3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 72)), w1, b3);
-                    a4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 88)), w1, b4);
-                    w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                    a0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 40)), w1, b0);
-                    a1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 56)), w1, b1);
-                    a2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 72)), w1, b2);
-                    a3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 88)), w1, b3);
-                    a4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 96)), w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 104)), w1, b4);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                    a4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a4));
-                    b4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b4));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 72));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
+                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTaps3_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Depthwise_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -877,8 +788,9 @@ namespace NetworkGen.Generated
                 Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
 
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
                     Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                     Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
                     a0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref tap0), w0, a0);
@@ -891,65 +803,26 @@ namespace NetworkGen.Generated
                     b3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 52)), w1, b3);
                     a4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a4);
                     b4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 68)), w1, b4);
-                    w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                    a0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 20)), w1, b0);
-                    a1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 36)), w1, b1);
-                    a2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 52)), w1, b2);
-                    a3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 68)), w1, b3);
-                    a4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 84)), w1, b4);
-                    w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                    a0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 36)), w1, b0);
-                    a1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 52)), w1, b1);
-                    a2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 68)), w1, b2);
-                    a3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 80)), w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 84)), w1, b3);
-                    a4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 96)), w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 100)), w1, b4);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                    a4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a4));
-                    b4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b4));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 68));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
+                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseTaps3_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Depthwise_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -966,26 +839,17 @@ namespace NetworkGen.Generated
                 float a0 = bias0;
 
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
                     float w0 = w;
                     a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                    w0 = Unsafe.Add(ref w, 16);
-                    a0 = float.MultiplyAddEstimate(Unsafe.Add(ref tap0, 16), w0, a0);
-                    w0 = Unsafe.Add(ref w, 32);
-                    a0 = float.MultiplyAddEstimate(Unsafe.Add(ref tap0, 32), w0, a0);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 
@@ -1083,28 +947,28 @@ namespace NetworkGen.Generated
         }
 
         /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void ConvolutionReLU6_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionReLU6_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionReLU6_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionReLU6_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionReLU6_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1126,7 +990,7 @@ namespace NetworkGen.Generated
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
@@ -1138,53 +1002,29 @@ namespace NetworkGen.Generated
                         a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
                         a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
                         a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 17)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 33)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 17)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 33)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 1)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 17)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 33)), w0, a8);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        tap2 = ref Unsafe.Add(ref tap2, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        tap2 = ref Unsafe.Add(ref tap2, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target);
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionReLU6_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1207,7 +1047,7 @@ namespace NetworkGen.Generated
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
@@ -1229,68 +1069,31 @@ namespace NetworkGen.Generated
                         v = Vector256.Create(Unsafe.Add(ref tap1, 32));
                         a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
                         b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 1));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 17));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 33));
-                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                    a4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a4));
-                    b4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b4));
-                    a5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a5));
-                    b5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b5));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a0)).StoreUnsafe(ref target);
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b1)).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b2)).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionReLU6_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1314,7 +1117,7 @@ namespace NetworkGen.Generated
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
@@ -1336,68 +1139,31 @@ namespace NetworkGen.Generated
                         v = Vector128.Create(Unsafe.Add(ref tap1, 32));
                         a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
                         b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 1));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 17));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 33));
-                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                    a4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a4));
-                    b4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b4));
-                    a5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a5));
-                    b5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b5));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a0)).StoreUnsafe(ref target);
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b1)).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b2)).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionReLU6_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1427,15 +1193,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MinNative(6f, float.MaxNative(0f, a0));
             }
         }
 
@@ -2093,6 +1853,259 @@ namespace NetworkGen.Generated
                         }
                     }
                 }
+            }
+        }
+
+        /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
+        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        {
+            if (Vector512.IsHardwareAccelerated)
+            {
+                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
+            }
+            else if (Vector256.IsHardwareAccelerated)
+            {
+                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
+            }
+            else if (Vector128.IsHardwareAccelerated)
+            {
+                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
+            }
+            else
+            {
+                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        {
+            nint panel = inputBlocks * tapRows * tapColumns * 256;
+            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            {
+                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
+                nint row = Math.Min(firstRow, rows - 3);
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, (block * panel));
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
+
+                for (nint c = 0; c < inputBlocks; c++)
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
+                    for (int lane = 0; lane < 16; lane++)
+                    {
+                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
+                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
+                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
+                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
+                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a3);
+                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a4);
+                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a5);
+                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
+                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
+                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        tap2 = ref Unsafe.Add(ref tap2, 1);
+                        w = ref Unsafe.Add(ref w, 16);
+                    }
+                }
+
+                Vector512<float> low = Vector512.Create(lowest);
+                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        {
+            nint panel = inputBlocks * tapRows * tapColumns * 256;
+            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            {
+                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
+                nint row = Math.Min(firstRow, rows - 2);
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, (block * panel));
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
+                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
+
+                for (nint c = 0; c < inputBlocks; c++)
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    for (int lane = 0; lane < 16; lane++)
+                    {
+                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
+                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
+                        Vector256<float> v = Vector256.Create(tap0);
+                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
+                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
+                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
+                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
+                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
+                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
+                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
+                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
+                        v = Vector256.Create(tap1);
+                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
+                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
+                        v = Vector256.Create(Unsafe.Add(ref tap1, 16));
+                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
+                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
+                        v = Vector256.Create(Unsafe.Add(ref tap1, 32));
+                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
+                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
+                    }
+                }
+
+                Vector256<float> low = Vector256.Create(lowest);
+                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
+                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
+                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        {
+            nint panel = inputBlocks * tapRows * tapColumns * 256;
+            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint part = 0; part < 16; part += 8)
+            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            {
+                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
+                nint row = Math.Min(firstRow, rows - 2);
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
+                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
+                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
+                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
+
+                for (nint c = 0; c < inputBlocks; c++)
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    for (int lane = 0; lane < 16; lane++)
+                    {
+                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
+                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
+                        Vector128<float> v = Vector128.Create(tap0);
+                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
+                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
+                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
+                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
+                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
+                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
+                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
+                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
+                        v = Vector128.Create(tap1);
+                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
+                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
+                        v = Vector128.Create(Unsafe.Add(ref tap1, 16));
+                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
+                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
+                        v = Vector128.Create(Unsafe.Add(ref tap1, 32));
+                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
+                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
+                    }
+                }
+
+                Vector128<float> low = Vector128.Create(lowest);
+                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
+                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
+                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
+            }
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        {
+            nint panel = inputBlocks * tapRows * tapColumns * 256;
+            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint part = 0; part < 16; part += 1)
+            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            {
+                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
+                nint row = Math.Min(firstRow, rows - 1);
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
+                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
+                float a0 = bias0;
+
+                for (nint c = 0; c < inputBlocks; c++)
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                    for (int lane = 0; lane < 16; lane++)
+                    {
+                        float w0 = w;
+                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        w = ref Unsafe.Add(ref w, 16);
+                    }
+                }
+
+                float low = lowest;
+                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
+                target = float.MaxNative(low, a0);
             }
         }
 
@@ -3227,28 +3240,28 @@ namespace NetworkGen.Generated
         }
 
         /// <summary>Convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Convolution_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3270,7 +3283,7 @@ namespace NetworkGen.Generated
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
@@ -3288,71 +3301,35 @@ namespace NetworkGen.Generated
                         a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a12);
                         a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 48)), w0, a13);
                         a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 64)), w0, a14);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 17)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 33)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 49)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 65)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 17)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 33)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 49)), w0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 65)), w0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 1)), w0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 17)), w0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 33)), w0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 49)), w0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 65)), w0, a14);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        tap2 = ref Unsafe.Add(ref tap2, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        tap2 = ref Unsafe.Add(ref tap2, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                    a9 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a9));
-                    a10 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a10));
-                    a11 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a11));
-                    a12 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a12));
-                    a13 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a13));
-                    a14 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a14));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                a9.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                a10.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
-                a11.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                a12.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                a13.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                a14.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
+                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
+                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3374,7 +3351,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
@@ -3393,60 +3370,28 @@ namespace NetworkGen.Generated
                         v = Vector256.Create(Unsafe.Add(ref tap0, 64));
                         a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
                         b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 49));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 65));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                    a4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a4));
-                    b4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b4));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 72));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
+                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3469,7 +3414,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
@@ -3488,60 +3433,28 @@ namespace NetworkGen.Generated
                         v = Vector128.Create(Unsafe.Add(ref tap0, 64));
                         a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
                         b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 49));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 65));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                    a4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a4));
-                    b4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b4));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 68));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
+                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3571,15 +3484,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 

@@ -239,15 +239,15 @@ namespace NetworkGen.Generated
 
         private static void RunLayers(ref float activations, ref float weights, Span<float> result)
         {
-            Kernels.ConvolutionPlanesTaps3_3x6x1(
-                ref Unsafe.Add(ref activations, 576), ref weights, ref Unsafe.Add(ref weights, 144), ref activations, 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 1, 0f, float.PositiveInfinity);
+            Kernels.ConvolutionPlanes_3x6x1(
+                ref Unsafe.Add(ref activations, 576), ref weights, ref Unsafe.Add(ref weights, 144), ref activations, 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
 
             // 2: MaxPool2d 2×2 → 4×3×3
             Kernels.MaxPool2x2Stride2(ref activations, ref Unsafe.Add(ref activations, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
             Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 576), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 1, 0f, float.PositiveInfinity);
+                ref Unsafe.Add(ref activations, 576), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
             Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                ref activations, ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // The result
             global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 16), result, default, 10, 1, 1, 16, 16, 16);
@@ -364,17 +364,17 @@ namespace NetworkGen.Generated
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 3488),
                     1, 8, 8, 1, 64, 8);
-                Kernels.ConvolutionPlanesTaps3_3x6x1(
-                    ref Unsafe.Add(ref activations, 3488), ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 2624), 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 1, 0f, float.PositiveInfinity);
+                Kernels.ConvolutionPlanes_3x6x1(
+                    ref Unsafe.Add(ref activations, 3488), ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 2624), 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
 
                 // 2: MaxPool2d 2×2 → 4×3×3
                 Kernels.MaxPool2x2Stride2Winners(
                     ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 3200),
                     1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref Unsafe.Add(ref activations, 3552), 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 1, 0f, float.PositiveInfinity);
+                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref Unsafe.Add(ref activations, 3552), 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // The result
                 global::NetworkGen.Layout.ImageLayout.CopyOut(ref activations, Result(sample), default, 10, 1, 1, 16, 16, 16);
@@ -404,7 +404,7 @@ namespace NetworkGen.Generated
                 // Input of 6: Linear 10
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192), 1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192), 1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Backward through ReLU of 3: Conv2d 3×3, 4 + ReLU
                 Kernels.ReLUGradient(
@@ -417,7 +417,7 @@ namespace NetworkGen.Generated
                     1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1024);
                 Kernels.BiasGradient(ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 2576), 1, 400, 80, 1, 1);
                 Kernels.Convolution_3x3x1(
-                    ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, 0, 0f, 0f);
+                    ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
                 // Input of 2: MaxPool2d 2×2
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
@@ -448,7 +448,7 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
                 Kernels.Convolution_2x8x1(
-                    ref activations, ref Unsafe.Add(ref weights, 5328), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, 0, 0f, 0f);
+                    ref activations, ref Unsafe.Add(ref weights, 5328), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
                 global::NetworkGen.Layout.ImageLayout.CopyOut(
@@ -462,28 +462,28 @@ namespace NetworkGen.Generated
     file static class Kernels
     {
         /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void ConvolutionPlanesTaps3_3x6x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void ConvolutionPlanes_3x6x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                ConvolutionPlanesTaps3_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionPlanes_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                ConvolutionPlanesTaps3_3x6x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionPlanes_3x6x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                ConvolutionPlanesTaps3_3x6x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionPlanes_3x6x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                ConvolutionPlanesTaps3_3x6x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                ConvolutionPlanes_3x6x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanesTaps3_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -500,8 +500,9 @@ namespace NetworkGen.Generated
 
                 for (nint c = 0; c < inputBlocks; c++)
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
@@ -523,95 +524,34 @@ namespace NetworkGen.Generated
                     a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 3)), w0, a15);
                     a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 4)), w0, a16);
                     a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 5)), w0, a17);
-                    w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 2)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 3)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 4)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 5)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 6)), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 2)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 3)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 4)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 5)), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 6)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 1)), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 2)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 3)), w0, a14);
-                    a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 4)), w0, a15);
-                    a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 5)), w0, a16);
-                    a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 6)), w0, a17);
-                    w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 2)), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 3)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 4)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 5)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 6)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 7)), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 2)), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 3)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 4)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 5)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 6)), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 7)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 2)), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 3)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 4)), w0, a14);
-                    a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 5)), w0, a15);
-                    a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 6)), w0, a16);
-                    a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 7)), w0, a17);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                    a9 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a9));
-                    a10 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a10));
-                    a11 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a11));
-                    a12 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a12));
-                    a13 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a13));
-                    a14 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a14));
-                    a15 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a15));
-                    a16 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a16));
-                    a17 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a17));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a9.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                a10.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                a11.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
-                a12.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
-                a13.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                a14.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                a15.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                a16.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
-                a17.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 80));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
+                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
+                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+                Vector512.MaxNative(low, a15).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
+                Vector512.MaxNative(low, a16).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
+                Vector512.MaxNative(low, a17).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 80));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanesTaps3_3x6x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionPlanes_3x6x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -630,8 +570,9 @@ namespace NetworkGen.Generated
 
                 for (nint c = 0; c < inputBlocks; c++)
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                     Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                     Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                     Vector256<float> v = Vector256.Create(tap0);
@@ -652,85 +593,28 @@ namespace NetworkGen.Generated
                     v = Vector256.Create(Unsafe.Add(ref tap0, 5));
                     a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
                     b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                    w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                    a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 2));
-                    a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 3));
-                    a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 4));
-                    a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 5));
-                    a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 6));
-                    a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                    b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                    w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 2));
-                    a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 3));
-                    a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 4));
-                    a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 5));
-                    a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 6));
-                    a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 7));
-                    a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                    b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                    a4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a4));
-                    b4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b4));
-                    a5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a5));
-                    b5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b5));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 72));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, 88));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
+                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
+                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
+                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, 88));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanesTaps3_3x6x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionPlanes_3x6x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -750,8 +634,9 @@ namespace NetworkGen.Generated
 
                 for (nint c = 0; c < inputBlocks; c++)
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                     Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                     Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
                     Vector128<float> v = Vector128.Create(tap0);
@@ -772,85 +657,28 @@ namespace NetworkGen.Generated
                     v = Vector128.Create(Unsafe.Add(ref tap0, 5));
                     a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
                     b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                    w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                    w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                    a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 2));
-                    a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 3));
-                    a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 4));
-                    a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 5));
-                    a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 6));
-                    a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                    b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                    w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                    w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 2));
-                    a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 3));
-                    a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 4));
-                    a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 5));
-                    a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 6));
-                    a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 7));
-                    a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                    b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                    a4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a4));
-                    b4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b4));
-                    a5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a5));
-                    b5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b5));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, 68));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, 84));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
+                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
+                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
+                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, 84));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanesTaps3_3x6x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void ConvolutionPlanes_3x6x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -868,26 +696,17 @@ namespace NetworkGen.Generated
 
                 for (nint c = 0; c < inputBlocks; c++)
                 for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch));
+                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                     float w0 = w;
                     a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                    w0 = Unsafe.Add(ref w, 16);
-                    a0 = float.MultiplyAddEstimate(Unsafe.Add(ref tap0, 1), w0, a0);
-                    w0 = Unsafe.Add(ref w, 32);
-                    a0 = float.MultiplyAddEstimate(Unsafe.Add(ref tap0, 2), w0, a0);
-                    w = ref Unsafe.Add(ref w, 48);
+                    w = ref Unsafe.Add(ref w, 16);
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 
@@ -1045,28 +864,28 @@ namespace NetworkGen.Generated
         }
 
         /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1086,29 +905,25 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1130,34 +945,32 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                         Vector256<float> v = Vector256.Create(tap0);
                         a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
                         b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
+                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
+                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1180,34 +993,32 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
                         Vector128<float> v = Vector128.Create(tap0);
                         a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
                         b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
+                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
+                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1237,15 +1048,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 
@@ -2095,28 +1900,28 @@ namespace NetworkGen.Generated
         }
 
         /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2138,7 +1943,7 @@ namespace NetworkGen.Generated
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
@@ -2150,53 +1955,29 @@ namespace NetworkGen.Generated
                         a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
                         a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
                         a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 17)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 33)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 17)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 33)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 1)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 17)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 33)), w0, a8);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        tap2 = ref Unsafe.Add(ref tap2, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        tap2 = ref Unsafe.Add(ref tap2, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2219,7 +2000,7 @@ namespace NetworkGen.Generated
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
@@ -2241,68 +2022,31 @@ namespace NetworkGen.Generated
                         v = Vector256.Create(Unsafe.Add(ref tap1, 32));
                         a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
                         b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 1));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 17));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 33));
-                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                    a4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a4));
-                    b4 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b4));
-                    a5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a5));
-                    b5 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b5));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
+                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
+                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2326,7 +2070,7 @@ namespace NetworkGen.Generated
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
@@ -2348,68 +2092,31 @@ namespace NetworkGen.Generated
                         v = Vector128.Create(Unsafe.Add(ref tap1, 32));
                         a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
                         b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 1));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 17));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 33));
-                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                    a4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a4));
-                    b4 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b4));
-                    a5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a5));
-                    b5 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b5));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                b4.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                b5.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
+                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
+                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2439,15 +2146,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 
@@ -2792,28 +2493,28 @@ namespace NetworkGen.Generated
         }
 
         /// <summary>Convolution, 2 × 8 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_2x8x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Convolution_2x8x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_2x8x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_2x8x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_2x8x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_2x8x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_2x8x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_2x8x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2834,7 +2535,7 @@ namespace NetworkGen.Generated
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                     ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
-                    for (int lane = 0; lane < 16; lane += 2)
+                    for (int lane = 0; lane < 16; lane++)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
@@ -2853,73 +2554,35 @@ namespace NetworkGen.Generated
                         a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 80)), w0, a13);
                         a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 96)), w0, a14);
                         a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 112)), w0, a15);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 17)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 33)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 49)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 65)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 81)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 97)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 113)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 17)), w0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 33)), w0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 49)), w0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 65)), w0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 81)), w0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 97)), w0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 113)), w0, a15);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        tap1 = ref Unsafe.Add(ref tap1, 2);
-                        w = ref Unsafe.Add(ref w, 32);
+                        tap0 = ref Unsafe.Add(ref tap0, 1);
+                        tap1 = ref Unsafe.Add(ref tap1, 1);
+                        w = ref Unsafe.Add(ref w, 16);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                    a1 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a1));
-                    a2 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a2));
-                    a3 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a3));
-                    a4 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a4));
-                    a5 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a5));
-                    a6 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a6));
-                    a7 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a7));
-                    a8 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a8));
-                    a9 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a9));
-                    a10 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a10));
-                    a11 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a11));
-                    a12 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a12));
-                    a13 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a13));
-                    a14 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a14));
-                    a15 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a15));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                a4.StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                a5.StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                a6.StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                a7.StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                a8.StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                a9.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                a10.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                a11.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                a12.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                a13.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
-                a14.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 96));
-                a15.StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 112));
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
+                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
+                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
+                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
+                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
+                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
+                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
+                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
+                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 96));
+                Vector512.MaxNative(low, a15).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 112));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_2x8x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -2941,7 +2604,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 4)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
@@ -2971,67 +2634,26 @@ namespace NetworkGen.Generated
                         v = Vector256.Create(Unsafe.Add(ref tap0, 49));
                         a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
                         b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 40));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 2));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 18));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 34));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 50));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 56));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 3));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 19));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 35));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 51));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        tap0 = ref Unsafe.Add(ref tap0, 4);
-                        w = ref Unsafe.Add(ref w, 64);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                    a1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a1));
-                    b1 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b1));
-                    a2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a2));
-                    b2 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b2));
-                    a3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a3));
-                    b3 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b3));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 56));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
+                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
+                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_2x8x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3054,7 +2676,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 4)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
@@ -3084,67 +2706,26 @@ namespace NetworkGen.Generated
                         v = Vector128.Create(Unsafe.Add(ref tap0, 49));
                         a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
                         b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 32));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 36));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 2));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 18));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 34));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 50));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 48));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 52));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 3));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 19));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 35));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 51));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        tap0 = ref Unsafe.Add(ref tap0, 4);
-                        w = ref Unsafe.Add(ref w, 64);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                    a1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a1));
-                    b1 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b1));
-                    a2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a2));
-                    b2 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b2));
-                    a3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a3));
-                    b3 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b3));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                a1.StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                b1.StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                a2.StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                b2.StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                a3.StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                b3.StoreUnsafe(ref Unsafe.Add(ref target, 52));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
+                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
+                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
+                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
+                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
+                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_2x8x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -3174,15 +2755,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
     }

@@ -228,12 +228,12 @@ namespace NetworkGen.Generated
             // 0: Flatten → 2
             global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
             Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // 2: Tanh → 8
             Kernels.Tanh(ref activations, ref activations, 1, 16, 16, 16, 16, 1, 1);
             Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                ref activations, ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // 4: LogSoftmax → 3
             global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
@@ -340,12 +340,12 @@ namespace NetworkGen.Generated
                 // 0: Flatten → 2
                 global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // 2: Tanh → 8
                 Kernels.Tanh(ref activations, ref Unsafe.Add(ref activations, 32), 1, 16, 16, 16, 16, 1, 1);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // 4: LogSoftmax → 3
                 global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
@@ -379,7 +379,7 @@ namespace NetworkGen.Generated
                     ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref activations, 64), ref weightGradients,
                     1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Input of 2: Tanh
                 Kernels.TanhGradient(
@@ -403,7 +403,7 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 800), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 0, 0f, 0f);
+                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 800), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Input of 0: Flatten
                 global::NetworkGen.Layout.MapLayout.Unflatten(ref activations, ref Unsafe.Add(ref activations, 64), 2, 1, 1, 16, 16);
@@ -420,28 +420,28 @@ namespace NetworkGen.Generated
     file static class Kernels
     {
         /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             if (Vector512.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector256.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else if (Vector128.IsHardwareAccelerated)
             {
-                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
             else
             {
-                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, clamp, low, high);
+                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -461,29 +461,25 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                         a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector512<float> lowest = Vector512.Create(low);
-                    Vector512<float> highest = Vector512.Create(high);
-                    a0 = Vector512.MinNative(highest, Vector512.MaxNative(lowest, a0));
-                }
-
+                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
+                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -505,34 +501,32 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
                         Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
                         Vector256<float> v = Vector256.Create(tap0);
                         a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
                         b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
+                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
+                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
+                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector256<float> lowest = Vector256.Create(low);
-                    Vector256<float> highest = Vector256.Create(high);
-                    a0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, a0));
-                    b0 = Vector256.MinNative(highest, Vector256.MaxNative(lowest, b0));
-                }
-
+                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 8));
+                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -555,34 +549,32 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
+                    for (int lane = 0; lane < 16; lane += 2)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
                         Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
                         Vector128<float> v = Vector128.Create(tap0);
                         a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
                         b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
+                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
+                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
+                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
+                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
+                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
+                        tap0 = ref Unsafe.Add(ref tap0, 2);
+                        w = ref Unsafe.Add(ref w, 32);
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    Vector128<float> lowest = Vector128.Create(low);
-                    Vector128<float> highest = Vector128.Create(high);
-                    a0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, a0));
-                    b0 = Vector128.MinNative(highest, Vector128.MaxNative(lowest, b0));
-                }
-
+                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                a0.StoreUnsafe(ref target);
-                b0.StoreUnsafe(ref Unsafe.Add(ref target, 4));
+                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
+                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
             }
         }
 
         [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint clamp, float low, float high)
+        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
             for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -612,15 +604,9 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                if (clamp != 0)
-                {
-                    float lowest = low;
-                    float highest = high;
-                    a0 = float.MinNative(highest, float.MaxNative(lowest, a0));
-                }
-
+                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = a0;
+                target = float.MaxNative(low, a0);
             }
         }
 
