@@ -71,6 +71,14 @@ public sealed record ConvolutionGeometry(
         ? (long)PanelGroups * taps * TensorLayout.FullBlock
         : (long)PanelGroups * OutputBlocks * InputBlocks(block) * taps * block * TensorLayout.FullBlock;
 
+    /// <summary>The maps its kernels write: the output, and the phases of the input's gradient.</summary>
+    public IEnumerable<TileRequest> TileRequests =>
+        (from row in StridePhase.All(Vertical, Input.Height)
+         from column in StridePhase.All(Horizontal, Input.Width)
+         where row.Taps * column.Taps > 0
+         select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise))
+        .Prepend(new TileRequest(Output.Height, Output.Width, OutputBlocks, IsLanewise));
+
     /// <summary>Taps in all.</summary>
     public int Taps => Vertical.Kernel * Horizontal.Kernel;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Emission;
+using NetworkGen.Core.Planning;
 using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
@@ -12,36 +13,25 @@ namespace NetworkGen.Core.Kernels;
 /// </summary>
 /// <param name="Stride">Input positions between outputs.</param>
 /// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
-/// <param name="UnrolledTaps">Tap columns, where a row of taps is unrolled because each is a single step; 0 where they are a loop.</param>
-/// <param name="UnrolledDilation">Input positions between unrolled taps; 0 where they are a loop.</param>
 /// <param name="OutputStep">Output positions between results: the stride when a gradient is computed phase by phase.</param>
-/// <param name="NegativeSlope">The slope of a leaky ReLU applied before the store, or null.</param>
+/// <param name="Epilogue">What happens before a store beside the lower bound that every call gives: none covers a plain store and ReLU.</param>
 /// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
-    int UnrolledTaps,
-    int UnrolledDilation,
     int OutputStep,
-    float? NegativeSlope,
+    Epilogue Epilogue,
     EquatableArray<ConvolutionTile> Tiles) : EmittedKernel
 {
-    // Multiply-adds in a straight line at most: beyond some 600 a method the JIT's optimizer suffers (performance.md §4).
-    private const int MaxUnrolled = 200;
+    /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
+    public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
 
-    /// <summary>A kernel; whether taps are unrolled follows from the tiles.</summary>
-    public static ConvolutionKernel For(
-        int tapColumns, int stride, int dilation, ConvolutionInput input, int outputStep, Epilogue epilogue, EquatableArray<ConvolutionTile> tiles)
-    {
-        bool isUnrolled = input != ConvolutionInput.Blocks && tiles.Max(static tile => tile.Positions * tile.Vectors) * tapColumns <= MaxUnrolled;
-        return new ConvolutionKernel(
-            stride, input, isUnrolled ? tapColumns : 0, isUnrolled ? dilation : 0, outputStep,
-            epilogue.Kind == EpilogueKind.LeakyReLU ? epilogue.Slope : null, tiles);
-    }
+    /// <summary>The lower bound that makes a plain store, or a ReLU, of the same kernel.</summary>
+    public static Operand Lowest(Epilogue epilogue) => Operand.Text(epilogue.Kind == EpilogueKind.ReLU ? "0f" : "float.NegativeInfinity");
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Taps", UnrolledTaps, 0)}{Part("Stride", Stride, 1)}{Part("Every", OutputStep, 1)}{(NegativeSlope is null ? "" : "LeakyReLU")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{Part("Every", OutputStep)}{Epilogue.Suffix}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override string Summary => Of(
@@ -51,7 +41,7 @@ public sealed record ConvolutionKernel(
     public override IReadOnlyList<string> Parameters =>
     [
         "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch",
-        "rows", "columns", "tapRows", "tapColumns", "dilation", .. NegativeSlope is null ? ["clamp", "float low", "float high"] : new string[0],
+        "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -91,64 +81,53 @@ public sealed record ConvolutionKernel(
 
     private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        bool isLoop = UnrolledTaps == 0;
         if (Input != ConvolutionInput.Lanes)
         {
             writer.Line("for (nint c = 0; c < inputBlocks; c++)");
         }
 
-        string channel = Input == ConvolutionInput.Lanes ? tile.SplitsBlock ? "part + " : "" : "(c * xPlane) + ";
-        string start = $"{channel}(r * dilation * xPitch)" + (isLoop ? Of($" + (s * dilation * {PositionStep})") : "");
-        if (isLoop)
+        writer.Line("for (nint r = 0; r < tapRows; r++)");
+        using (writer.Open("for (nint s = 0; s < tapColumns; s++)"))
         {
-            writer.Line("for (nint r = 0; r < tapRows; r++)");
-        }
-
-        using (writer.Open(isLoop ? "for (nint s = 0; s < tapColumns; s++)" : "for (nint r = 0; r < tapRows; r++)"))
-        {
-            writer.Line($"ref float tap0 = ref Unsafe.Add(ref image, {start});");
+            string channel = Input != ConvolutionInput.Lanes ? "(c * xPlane) + " : tile.SplitsBlock ? "part + " : "";
+            writer.Line($"ref float tap0 = ref Unsafe.Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
             for (int row = 1; row < tile.Rows; row++)
             {
                 writer.Line($"ref float tap{row} = ref Unsafe.Add(ref tap0, {row * Stride} * xPitch);");
             }
 
-            Taps(writer, simd, tile);
+            if (Input == ConvolutionInput.Blocks)
+            {
+                Channels(writer, simd, tile);
+            }
+            else
+            {
+                Step(writer, simd, tile, 0, 0, isFirst: true);
+                writer.Line("w = ref Unsafe.Add(ref w, 16);");
+            }
         }
 
         writer.Line();
     }
 
-    /// <summary>One tap, or one row of taps: with blocks the 16 channels are a loop, else each tap is a single step.</summary>
-    private void Taps(SourceWriter writer, SimdTarget simd, Tile tile)
+    /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>
+    private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        if (Input == ConvolutionInput.Blocks)
+        int unroll = simd.Lanes > 1 && tile.Positions * tile.Vectors <= 8 ? 2 : 1;
+        using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
         {
-            int multiplies = tile.Positions * tile.Vectors;
-            int unroll = multiplies <= 2 ? 1 : multiplies <= 8 ? 4 : multiplies <= 16 ? 2 : 1;
-            using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
+            for (int lane = 0; lane < unroll; lane++)
             {
-                for (int lane = 0; lane < unroll; lane++)
-                {
-                    Step(writer, simd, tile, lane, 16 * lane, lane == 0);
-                }
-
-                for (int row = 0; row < tile.Rows; row++)
-                {
-                    writer.Line($"tap{row} = ref Unsafe.Add(ref tap{row}, {unroll});");
-                }
-
-                writer.Line($"w = ref Unsafe.Add(ref w, {16 * unroll});");
+                Step(writer, simd, tile, lane, 16 * lane, lane == 0);
             }
 
-            return;
-        }
+            for (int row = 0; row < tile.Rows; row++)
+            {
+                writer.Line($"tap{row} = ref Unsafe.Add(ref tap{row}, {unroll});");
+            }
 
-        for (int s = 0; s < System.Math.Max(1, UnrolledTaps); s++)
-        {
-            Step(writer, simd, tile, s * UnrolledDilation * PositionStep, s * 16, s == 0);
+            writer.Line($"w = ref Unsafe.Add(ref w, {16 * unroll});");
         }
-
-        writer.Line($"w = ref Unsafe.Add(ref w, {16 * System.Math.Max(1, UnrolledTaps)});");
     }
 
     /// <summary>One channel of one tap: every accumulator of the tile takes one multiply-add.</summary>
@@ -185,36 +164,15 @@ public sealed record ConvolutionKernel(
 
     private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        string[] accumulators = [.. Enumerable.Range(0, tile.Positions).SelectMany(position =>
-            Enumerable.Range(0, tile.Vectors).Select(vector => tile.Accumulator(position, vector)))];
-        if (NegativeSlope is { } slope)
-        {
-            foreach (string value in accumulators)
-            {
-                writer.Line($"{value} = {new Epilogue(EpilogueKind.LeakyReLU, slope).Apply(simd, value)};");
-            }
-        }
-        else
-        {
-            using (writer.Open("if (clamp != 0)"))
-            {
-                writer.Line($"{simd.Type} lowest = {simd.Splat("low")};");
-                writer.Line($"{simd.Type} highest = {simd.Splat("high")};");
-                foreach (string value in accumulators)
-                {
-                    writer.Line($"{value} = {simd.Min("highest", simd.Max("lowest", value))};");
-                }
-            }
-
-            writer.Line();
-        }
-
+        writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
         writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
         for (int position = 0; position < tile.Positions; position++)
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line(simd.Store(tile.Accumulator(position, vector), "target", Target(simd, tile, position, vector)));
+                string value = tile.Accumulator(position, vector);
+                string result = Epilogue.Kind == EpilogueKind.None ? simd.Max("low", value) : Epilogue.Apply(simd, value);
+                writer.Line(simd.Store(result, "target", Target(simd, tile, position, vector)));
             }
         }
     }
@@ -233,7 +191,7 @@ public sealed record ConvolutionKernel(
         return string.Join(" + ", terms.Where(static term => term.Length > 0));
     }
 
-    private static string Part(string name, int value, int otherwise) => value == otherwise ? "" : Of($"{name}{value}");
+    private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");
 
     private static string Plus(int offset) => offset == 0 ? "" : Of($" + {offset}");
 

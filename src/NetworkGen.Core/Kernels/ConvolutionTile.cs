@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NetworkGen.Core.Emission;
 
 namespace NetworkGen.Core.Kernels;
@@ -9,53 +10,41 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Vectors">Vectors of channels: neighbouring blocks at 512 bits, parts of one block below.</param>
 public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors)
 {
+    /// <summary>Each row of a tile takes a register for its address.</summary>
+    private const int MostRows = 4;
+
     /// <summary>Output positions.</summary>
     public int Positions => Rows * Columns;
 
     /// <inheritdoc/>
     public override string ToString() => InvariantText.Of($"{Rows}x{Columns}x{Vectors}");
 
-    /// <summary>
-    /// The tile that covers an output map in the least modelled time. The last tile of a row or column shifts inwards and computes
-    /// some positions again, so a good tile divides the map; the model counts those, loads, and latency (performance.md §2.2).
-    /// </summary>
-    /// <param name="simd">The vector width.</param>
-    /// <param name="rows">Output rows.</param>
-    /// <param name="columns">Output columns.</param>
-    /// <param name="blocks">Blocks of 16 output channels in one group.</param>
-    /// <param name="lanewise">Whether each channel reads only itself (depthwise): then vectors don't share what is loaded.</param>
-    public static ConvolutionTile Choose(SimdTarget simd, int rows, int columns, int blocks, bool lanewise)
+    /// <summary>Every tile that a map can take: no larger than the map, and its accumulators fit the registers.</summary>
+    public static IEnumerable<ConvolutionTile> Candidates(SimdTarget simd, TileRequest request)
     {
-        var best = new ConvolutionTile(1, 1, 1);
-        double bestTime = double.MaxValue;
-        foreach (int vectors in simd.TileVectors(blocks, lanewise))
+        foreach (int vectors in simd.TileVectors(request.Blocks, request.IsLanewise))
         {
             int room = Math.Max(1, Math.Min(simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
-            for (int r = 1; r <= Math.Min(4, Math.Min(rows, room)); r++)
+            for (int rows = 1; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows++)
             {
-                for (int c = 1; c <= Math.Min(columns, room / r); c++)
+                for (int columns = 1; columns <= Math.Min(request.Columns, room / rows); columns++)
                 {
-                    var tile = new ConvolutionTile(r, c, vectors);
-                    double time = Time(rows, columns, lanewise, tile);
-                    if (time < bestTime)
-                    {
-                        (bestTime, best) = (time, tile);
-                    }
+                    yield return new ConvolutionTile(rows, columns, vectors);
                 }
             }
         }
-
-        return best;
     }
 
-    /// <summary>Cycles per input channel, tap and vector of output channels over the whole map.</summary>
-    private static double Time(int rows, int columns, bool lanewise, ConvolutionTile tile)
+    /// <summary>
+    /// Modelled cycles per input channel, tap and vector of output channels over a whole map. The last tile of a row or column shifts
+    /// inwards and computes some positions again, so a good tile divides the map; loads and latency count too (performance.md §2.2).
+    /// </summary>
+    public double Time(TileRequest request)
     {
-        int multiplies = tile.Positions * tile.Vectors;
-        int loads = tile.Vectors + (lanewise ? multiplies : tile.Positions);
-        double step = TileCost.Cycles(multiplies, loads);
-        long tiles = (long)((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
-        return tiles * step / tile.Vectors;
+        int multiplies = Positions * Vectors;
+        int loads = Vectors + (request.IsLanewise ? multiplies : Positions);
+        long tiles = (long)((request.Rows + Rows - 1) / Rows) * ((request.Columns + Columns - 1) / Columns);
+        return tiles * TileCost.Cycles(multiplies, loads) / Vectors;
     }
 }
 

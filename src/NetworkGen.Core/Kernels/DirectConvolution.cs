@@ -41,30 +41,19 @@ public sealed class DirectConvolution : LayerKernel
 
         Window vertical = geometry.Vertical;
         Window horizontal = geometry.Horizontal;
-        var kernel = ConvolutionKernel.For(
-            horizontal.Kernel, vertical.Stride, vertical.Dilation, InputOf(geometry, x.Layout.Block), outputStep: 1, layer.Epilogue,
-            Tiles(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise));
+        var kernel = new ConvolutionKernel(
+            vertical.Stride, InputOf(geometry, x.Layout.Block), OutputStep: 1, ConvolutionKernel.Unclamped(layer.Epilogue),
+            plan.Tiles[new TileRequest(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise)]);
         plan.Call(
             kernel,
-            [
-                x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
-                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
-                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
-                vertical.Kernel, horizontal.Kernel, vertical.Dilation, .. Clamp(layer.Epilogue),
-            ]);
+            x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
+            geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
+            geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue));
     }
 
     private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>
         geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;
-
-    /// <summary>The arguments that tell a kernel whether to clamp its results, and to what.</summary>
-    private static Operand[] Clamp(Epilogue epilogue) => epilogue.Kind switch
-    {
-        EpilogueKind.LeakyReLU => [],
-        EpilogueKind.ReLU => [1, Operand.Text("0f"), Operand.Text("float.PositiveInfinity")],
-        EpilogueKind.ReLU6 => [1, Operand.Text("0f"), Operand.Text("6f")],
-        _ => [0, Operand.Text("0f"), Operand.Text("0f")],
-    };
 
     private static void PackForward(FusedLayer layer, ConvolutionGeometry geometry, int block, Operand weights, Operand bias, Lowering plan)
     {
@@ -158,20 +147,17 @@ public sealed class DirectConvolution : LayerKernel
             ]);
         int stride = geometry.Vertical.Stride;
         int dilation = row.Taps * column.Taps == 1 ? 1 : row.Dilation;
-        var kernel = ConvolutionKernel.For(
-            column.Taps, stride: 1, dilation, geometry.IsLanewise ? ConvolutionInput.Lanes : ConvolutionInput.Blocks, stride, Epilogue.None,
-            Tiles(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise));
+        var kernel = new ConvolutionKernel(
+            Stride: 1, InputOf(geometry, TensorLayout.FullBlock), stride, Epilogue.None,
+            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)]);
         plan.Call(
             kernel,
             dy.Before(-row.First, -column.First), weights, plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock),
             dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
             geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
             outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs,
-            row.Taps, column.Taps, dilation, 0, Operand.Text("0f"), Operand.Text("0f"));
+            row.Taps, column.Taps, dilation, ConvolutionKernel.Lowest(Epilogue.None));
     }
-
-    private static EquatableArray<ConvolutionTile> Tiles(int rows, int columns, int blocks, bool lanewise) =>
-        SimdTarget.All.Select(simd => ConvolutionTile.Choose(simd, rows, columns, blocks, lanewise)).ToEquatableArray();
 
     /// <summary>The numbers that the packing methods share: out, in, groups, kernel height, kernel width, computed groups, block.</summary>
     private static Operand[] Shape(ConvolutionGeometry geometry, int block) =>

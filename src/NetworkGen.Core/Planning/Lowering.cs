@@ -23,6 +23,7 @@ public abstract class Lowering
         Network = network;
         Layers = FusedLayer.Group(network, training);
         Storage = new Storage(network, Layers, training);
+        Tiles = TileMenu.For(network);
         _parameters = new ParameterOffsets(network);
     }
 
@@ -34,6 +35,9 @@ public abstract class Lowering
 
     /// <summary>Which results share a tensor.</summary>
     public Storage Storage { get; }
+
+    /// <summary>The register tiles of its convolutions.</summary>
+    public TileMenu Tiles { get; }
 
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
