@@ -19,6 +19,8 @@ namespace NetworkGen.Core.Kernels;
 public sealed record ConvolutionGeometry(
     int InChannels, int OutChannels, int Groups, Window Vertical, Window Horizontal, TensorShape Input, TensorShape Output)
 {
+    private const int MostPhases = 16;
+
     /// <summary>The geometry of a node, or null where it is no convolution.</summary>
     public static ConvolutionGeometry? Of(Node node)
     {
@@ -66,6 +68,10 @@ public sealed record ConvolutionGeometry(
     /// <summary>Blocks of input channels in a computed group, for an input in blocks of 16 or of 1.</summary>
     public int InputBlocks(int block) => IsLanewise ? 1 : block == 1 ? InChannels / PanelGroups : Blocks(InChannels / PanelGroups);
 
+    /// <summary>Whether the gradient of the input is worth a kernel call for each phase of the stride.</summary>
+    public bool HasFewPhases =>
+        (long)Math.Min(Vertical.Stride, Vertical.Kernel) * Math.Min(Horizontal.Stride, Horizontal.Kernel) <= MostPhases;
+
     /// <summary>Floats of the packed weights of so many taps.</summary>
     public long PackedLength(int taps, int block) => IsLanewise
         ? (long)PanelGroups * taps * TensorLayout.FullBlock
@@ -75,7 +81,7 @@ public sealed record ConvolutionGeometry(
     public IEnumerable<TileRequest> TileRequests =>
         (from row in StridePhase.All(Vertical, Input.Height)
          from column in StridePhase.All(Horizontal, Input.Width)
-         where row.Taps * column.Taps > 0
+         where row.Taps * column.Taps > 0 && HasFewPhases
          select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise))
         .Prepend(new TileRequest(Output.Height, Output.Width, OutputBlocks, IsLanewise));
 
@@ -91,6 +97,11 @@ public sealed record ConvolutionGeometry(
     {
         get
         {
+            if (!HasFewPhases)
+            {
+                return Halo.None;
+            }
+
             StridePhase[] rows = [.. StridePhase.All(Vertical, Input.Height)];
             StridePhase[] columns = [.. StridePhase.All(Horizontal, Input.Width)];
             return new Halo(

@@ -119,6 +119,12 @@ public sealed class DirectConvolution : LayerKernel
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
         StridePhase[] rows = [.. StridePhase.All(geometry.Vertical, geometry.Input.Height)];
         StridePhase[] columns = [.. StridePhase.All(geometry.Horizontal, geometry.Input.Width)];
+        if (!geometry.HasFewPhases)
+        {
+            BackwardInputByReference(layer, geometry, outputGradient, inputGradient, plan);
+            return;
+        }
+
         if (rows.Concat(columns).Any(static phase => phase.Taps == 0))
         {
             plan.Call(new RuntimeKernel("MapLayout.Clear"), inputGradient.Start, inputGradient.Layout.Length);
@@ -157,6 +163,19 @@ public sealed class DirectConvolution : LayerKernel
             geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
             outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs,
             row.Taps, column.Taps, dilation, ConvolutionKernel.Lowest(Epilogue.None));
+    }
+
+    /// <summary>Strides of patches have a phase, so a kernel call, for each of their taps: there a plain loop of the runtime library serves.</summary>
+    private static void BackwardInputByReference(FusedLayer layer, ConvolutionGeometry geometry, Tensor dy, Tensor dx, TrainingPlanner plan)
+    {
+        plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
+        plan.Call(
+            new RuntimeKernel("ConvolutionReference.BackwardInput"),
+            plan.Parameter(layer.Node, "weight"), dy.Origin, dx.Origin,
+            geometry.OutChannels, geometry.InChannels, geometry.Groups, geometry.Vertical.Kernel, geometry.Horizontal.Kernel,
+            geometry.Vertical.Stride, geometry.Vertical.Dilation, geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow,
+            geometry.Output.Height, geometry.Output.Width, dy.Layout.Plane, dy.Layout.Pitch,
+            geometry.Input.Height, geometry.Input.Width, dx.Layout.Plane, dx.Layout.Pitch);
     }
 
     /// <summary>The numbers that the packing methods share: out, in, groups, kernel height, kernel width, computed groups, block.</summary>
