@@ -45,7 +45,6 @@ internal static class GeneratorCommand
             ["keystroke in a layer's argument, generator", Milliseconds(inArgument)],
             ["analyzer, whole network", Milliseconds(analyzer)]);
 
-        report.Paragraph("");
         report.Table(["emitted", "count"], [.. Emitted().Concat(Jitted())]);
         report.Paragraph("Compiled methods are the kernels of one Forward and one training step.");
     }

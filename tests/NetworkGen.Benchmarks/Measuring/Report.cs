@@ -11,11 +11,11 @@ internal sealed class Report
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>A heading with an empty line on both sides.</summary>
-    public void Heading(string text) => Write($"\n## {text}\n");
+    /// <summary>A heading; an empty line stands before each part.</summary>
+    public void Heading(string text) => Write("## " + text);
 
     /// <summary>A paragraph of one line.</summary>
-    public void Paragraph(string text) => Write($"\n{text}");
+    public void Paragraph(string text) => Write(text);
 
     /// <summary>A table; the first column is text, the others are numbers.</summary>
     /// <param name="header">Column titles.</param>
@@ -44,8 +44,8 @@ internal sealed class Report
 
     private void Write(string text)
     {
-        Console.WriteLine(text);
-        _text.Append(text).Append('\n');
+        Console.WriteLine("\n" + text);
+        _text.Append('\n').Append(text).Append('\n');
     }
 
     private static string ProjectDirectory([CallerFilePath] string thisFile = "")
