@@ -9,6 +9,9 @@ internal static class Best
 {
     private const int FewestRounds = 5;
 
+    // What the clock can't see would be called for ever.
+    private const int MostCalls = 10_000;
+
     /// <summary>Long enough for the tiered JIT to have replaced what it compiled first.</summary>
     private static readonly TimeSpan _warmUp = TimeSpan.FromMilliseconds(400);
 
@@ -64,7 +67,7 @@ internal static class Best
             shortest = Math.Min(shortest, Time(action, 1));
         }
 
-        return Math.Max(1, (int)(_sample.TotalSeconds / shortest));
+        return Math.Clamp((int)(_sample.TotalSeconds / shortest), 1, MostCalls);
     }
 
     private static double Time(Action action, int calls)

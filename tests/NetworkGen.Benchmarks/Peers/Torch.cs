@@ -26,7 +26,8 @@ internal static class Torch
         catch (Exception exception) when (exception is DllNotFoundException or BadImageFormatException or NotSupportedException or TypeInitializationException)
         {
             string[] lines = exception.GetBaseException().Message.Split('\n');
-            refusal = (lines.FirstOrDefault(static line => line.Contains("GLIBC", StringComparison.Ordinal)) ?? lines[0]).Trim();
+            string cause = lines.FirstOrDefault(static line => line.Contains("GLIBC", StringComparison.Ordinal)) ?? lines[0];
+            refusal = cause.Split(" (required by")[0].Trim() + ".";
             return false;
         }
     }
