@@ -164,7 +164,11 @@ public sealed record ConvolutionKernel(
 
     private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        if (Epilogue.Kind == EpilogueKind.None)
+        {
+            writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        }
+
         writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
         for (int position = 0; position < tile.Positions; position++)
         {
