@@ -19,6 +19,27 @@ internal static class Networks
         public sealed partial class SmallNet;
         """;
 
+    /// <summary>No map at all: what the vector layers become.</summary>
+    public const string Vector = """
+        namespace Course;
+
+        /// <summary>Two linear layers.</summary>
+        [Network(2, 1, 1)]
+        [Flatten, Linear(8), Tanh, Linear(3, Bias = false), LogSoftmax]
+        public sealed partial class VectorNet;
+        """;
+
+    /// <summary>What folds and fuses: batch norm, an activation, a depthwise kernel, dropout.</summary>
+    public const string Fused = """
+        namespace Course;
+
+        /// <summary>Batch norm and activation disappear into the convolution at inference.</summary>
+        [Network(3, 5, 5)]
+        [Rescale(1f / 255), DepthwiseConv2d(3, Padding = Pad.Same), BatchNorm2d(Name = "norm"), SiLU]
+        [Conv2d(4, 3, Bias = false), BatchNorm2d, ReLU6, Dropout(0.1f), AdaptiveAvgPool2d(1), Flatten]
+        public sealed partial class FusedNet;
+        """;
+
     /// <summary>The digits network of the course.</summary>
     public const string Digits = """
         /// <summary>Handwritten digits.</summary>
@@ -122,6 +143,8 @@ internal static class Networks
     public static IReadOnlyDictionary<string, string> ByName { get; } = new Dictionary<string, string>
     {
         [nameof(Small)] = Small,
+        [nameof(Vector)] = Vector,
+        [nameof(Fused)] = Fused,
         [nameof(Digits)] = Digits,
         [nameof(EveryLayer)] = EveryLayer,
         [nameof(Nested)] = Nested,

@@ -61,7 +61,7 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
 
     private string Text(Operand operand) => operand.Kind switch
     {
-        OperandKind.Number => Of($"{operand.Offset}"),
+        OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
         OperandKind.Arena => Reference("activations", operand),
         OperandKind.Weights => Reference("weights", operand),
@@ -75,10 +75,13 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
 
     private static string Reference(string name, Operand operand)
     {
-        string block = operand.PerBlock == 0 ? "" : Of($"((nint)block * {operand.PerBlock})");
-        string offset = operand.Offset == 0 ? block : block.Length == 0 ? Of($"{operand.Offset}") : Of($"{operand.Offset} + {block}");
+        string block = operand.PerBlock == 0 ? "" : $"((nint)block * {Number(operand.PerBlock)})";
+        string offset = operand.Offset == 0 ? block : block.Length == 0 ? Number(operand.Offset) : $"{Number(operand.Offset)} + {block}";
         return offset.Length == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
     }
+
+    /// <summary>A number; one that only fits 64 bits is no constant of type nint to the compiler.</summary>
+    private static string Number(long value) => value is >= int.MinValue and <= int.MaxValue ? Of($"{value}") : Of($"unchecked((nint){value}L)");
 
     private static string Slice(string name, Operand operand) => Of($"{name}.Slice({operand.Offset}, {operand.Length})");
 }

@@ -8,6 +8,7 @@ namespace NetworkGen.Core.Emission;
 internal static class KernelsEmitter
 {
     private const string Reference = "ref ";
+    private const string Single = "float ";
 
     /// <summary>Prints all kernels of a network.</summary>
     public static void Emit(SourceWriter writer, KernelNames names)
@@ -31,7 +32,6 @@ internal static class KernelsEmitter
                     writer.Line();
                     writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
                     using (writer.Open($"private static void {name}_{simd.Suffix}({Parameters(kernel)})"))
-                    using (writer.Open("unchecked"))
                     {
                         kernel.Body(writer, simd);
                     }
@@ -45,7 +45,7 @@ internal static class KernelsEmitter
         writer.Line($"/// <summary>{Xml.Escape(kernel.Summary)}</summary>");
         using (writer.Open($"public static void {name}({Parameters(kernel)})"))
         {
-            string arguments = string.Join(", ", kernel.Parameters);
+            string arguments = string.Join(", ", kernel.Parameters.Select(static parameter => parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length) : parameter));
             string keyword = "if";
             foreach (SimdTarget simd in SimdTarget.All)
             {
@@ -61,5 +61,7 @@ internal static class KernelsEmitter
     }
 
     private static string Parameters(EmittedKernel kernel) => string.Join(", ", kernel.Parameters.Select(static parameter =>
-        parameter.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + parameter.Substring(Reference.Length) : "nint " + parameter));
+        parameter.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + parameter.Substring(Reference.Length)
+        : parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter
+        : "nint " + parameter));
 }

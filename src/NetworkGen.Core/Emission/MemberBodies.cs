@@ -7,12 +7,12 @@ namespace NetworkGen.Core.Emission;
 
 /// <summary>What stands in the members' bodies: the real thing, or an exception where the declaration has errors.</summary>
 /// <param name="Type">The user's class.</param>
-/// <param name="Network">The network, or null where there are errors.</param>
-internal sealed record MemberBodies(TypeDeclaration Type, Network? Network)
+/// <param name="Network">The network, or null where it can't be generated.</param>
+/// <param name="Reason">Why it can't.</param>
+internal sealed record MemberBodies(TypeDeclaration Type, Network? Network, string Reason)
 {
     /// <summary>The expression that throws.</summary>
-    public const string Throw =
-        "throw new global::System.InvalidOperationException(\"The network's declaration has errors; the compiler's messages name them.\")";
+    public string Throw => "throw new global::System.InvalidOperationException(" + SummaryEmitter.Text(Reason) + ")";
 
     private TypePart Part => Type.Parts[Type.Parts.Count - 1];
 
@@ -58,6 +58,6 @@ internal sealed record MemberBodies(TypeDeclaration Type, Network? Network)
     /// <summary>An expression, or the exception.</summary>
     public string Body(string expression) => Network is null ? Throw : expression;
 
-    private static string Shape(TensorShape? shape) =>
+    private string Shape(TensorShape? shape) =>
         shape is { } known ? Of($"new({known.Channels}, {known.Height}, {known.Width})") : Throw;
 }

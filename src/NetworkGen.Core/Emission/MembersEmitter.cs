@@ -13,13 +13,13 @@ internal static class MembersEmitter
 {
     /// <summary>The members of a checked network.</summary>
     public static void Emit(SourceWriter writer, Network network, SummaryTable table) =>
-        Print(writer, new MemberBodies(network.Declaration.Type, network), () => Remarks(writer, table));
+        Print(writer, new MemberBodies(network.Declaration.Type, network, Reason: ""), () => Remarks(writer, table));
 
-    /// <summary>The members of a declaration with errors.</summary>
-    public static void EmitStub(SourceWriter writer, NetworkDeclaration declaration) => Print(
+    /// <summary>The members of a network that can't be generated; each throws and says why.</summary>
+    public static void EmitStub(SourceWriter writer, NetworkDeclaration declaration, string reason) => Print(
         writer,
-        new MemberBodies(declaration.Type, Network: null),
-        () => writer.Line("/// <remarks>The declaration has errors; the compiler's messages name them.</remarks>"));
+        new MemberBodies(declaration.Type, Network: null, reason),
+        () => writer.Line($"/// <remarks>{Xml.Escape(reason)}</remarks>"));
 
     private static void Print(SourceWriter writer, MemberBodies bodies, Action remarks)
     {
@@ -100,7 +100,7 @@ internal static class MembersEmitter
         yield return new(
             "/// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>",
             bodies.Network is null
-                ? $"public int Threads {{ get => {MemberBodies.Throw}; set => {MemberBodies.Throw}; }}"
+                ? $"public int Threads {{ get => {bodies.Throw}; set => {bodies.Throw}; }}"
                 : "public int Threads\n{\n    get => _networkInference.Threads;\n    set => _networkInference.Threads = value;\n}");
         yield return new(
             "/// <summary>A fresh network, initialised as PyTorch does it.</summary>\n/// <param name=\"seed\">The same seed gives the same bits on every machine.</param>",
@@ -129,7 +129,7 @@ internal static class MembersEmitter
         string self = bodies.Self;
         documentation += "\n/// <exception cref=\"global::System.IO.InvalidDataException\">The data is damaged or belongs to another network; the message names the tensor.</exception>";
         return bodies.Network is null
-            ? new(documentation, $"public static {self} Load({parameter}) => {MemberBodies.Throw};")
+            ? new(documentation, $"public static {self} Load({parameter}) => {bodies.Throw};")
             : new(documentation, $"public static {self} Load({parameter})\n{{\n    var network = new {self}(seed: 0);\n    global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers);\n    return network;\n}}");
     }
 

@@ -47,7 +47,7 @@ internal static class SummaryEmitter
     private static void Set(SourceWriter writer, string name, string summary, Network network, Func<Node, Declaration.EquatableArray<ParameterSpec>> specs)
     {
         writer.Line($"/// <summary>{summary}</summary>");
-        ParameterSpec[] all = [.. network.Nodes.SelectMany(specs)];
+        ParameterSpec[] all = [.. network.Nodes.SelectMany(node => specs(node))];
         if (all.Length == 0)
         {
             writer.Line($"public static global::NetworkGen.ParameterSet Create{name}() => new();");

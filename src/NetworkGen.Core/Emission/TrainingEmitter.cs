@@ -18,7 +18,7 @@ internal static class TrainingEmitter
         using (writer.Open("file sealed class Training : global::NetworkGen.CompiledTrainingPass"))
         {
             writer.Line("/// <summary>Floats of one image's activations and gradients.</summary>");
-            writer.Line($"private const int SampleLength = {training.SampleLength};");
+            writer.Line($"private const long SampleLength = {training.SampleLength};");
             writer.Line();
             writer.Line("public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)");
             writer.Line("    : base(");

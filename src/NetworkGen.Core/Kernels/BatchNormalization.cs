@@ -42,7 +42,7 @@ public sealed class BatchNormalization : LayerKernel
         Operand shift = plan.Shared(layer, "shift", Length(x));
         plan.CallPerBlock(
             x.Layout.Blocks, new BatchStatisticsKernel(),
-            PerBlock(x), Vector(mean), Vector(variance), Operand.Text("count"), Operand.Text("SampleLength"), x.Layout.Pitch, x.Layout.Height, x.Layout.Width);
+            PerBlock(x), Vector(mean), Vector(variance), Operand.Text("count"), Operand.Text("unchecked((nint)SampleLength)"), x.Layout.Pitch, x.Layout.Height, x.Layout.Width);
         plan.CallOnce(
             "BatchNorm.Normalize",
             Span(mean), Span(variance), plan.Parameter(node, "weight"), plan.Parameter(node, "bias"), Eps(node), Momentum(node),
@@ -83,7 +83,7 @@ public sealed class BatchNormalization : LayerKernel
         plan.CallPerBlock(
             x.Layout.Blocks, new BatchGradientSumsKernel(),
             PerBlock(x), PerBlock(dy), Vector(plan.Shared(layer, "mean", Length(x))), Vector(sum), Vector(product),
-            Operand.Text("count"), Operand.Text("SampleLength"), x.Layout.Pitch, dy.Layout.Pitch, x.Layout.Height, x.Layout.Width);
+            Operand.Text("count"), Operand.Text("unchecked((nint)SampleLength)"), x.Layout.Pitch, dy.Layout.Pitch, x.Layout.Height, x.Layout.Width);
         plan.CallOnce(
             "BatchNorm.Gradients",
             Span(plan.Shared(layer, "variance", Length(x))), Span(sum), Span(product), plan.Parameter(node, "weight"), Eps(node),

@@ -19,6 +19,8 @@ namespace NetworkGen.Core.Kernels;
 public sealed record ConvolutionGeometry(
     int InChannels, int OutChannels, int Groups, Window Vertical, Window Horizontal, TensorShape Input, TensorShape Output)
 {
+    private const int MostPhases = 16;
+
     /// <summary>The geometry of a node, or null where it is no convolution.</summary>
     public static ConvolutionGeometry? Of(Node node)
     {
@@ -66,10 +68,21 @@ public sealed record ConvolutionGeometry(
     /// <summary>Blocks of input channels in a computed group, for an input in blocks of 16 or of 1.</summary>
     public int InputBlocks(int block) => IsLanewise ? 1 : block == 1 ? InChannels / PanelGroups : Blocks(InChannels / PanelGroups);
 
+    /// <summary>Whether the gradient of the input is worth a kernel call for each phase of the stride.</summary>
+    public bool HasFewPhases =>
+        (long)Math.Min(Vertical.Stride, Vertical.Kernel) * Math.Min(Horizontal.Stride, Horizontal.Kernel) <= MostPhases;
+
     /// <summary>Floats of the packed weights of so many taps.</summary>
     public long PackedLength(int taps, int block) => IsLanewise
         ? (long)PanelGroups * taps * TensorLayout.FullBlock
         : (long)PanelGroups * OutputBlocks * InputBlocks(block) * taps * block * TensorLayout.FullBlock;
+
+    /// <summary>The maps its kernels write: the output, and the phases of the input's gradient.</summary>
+    public IEnumerable<TileRequest> TileRequests =>
+        (from row in HasFewPhases ? StridePhase.All(Vertical, Input.Height) : []
+         from column in StridePhase.All(Horizontal, Input.Width)
+         select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise))
+        .Prepend(new TileRequest(Output.Height, Output.Width, OutputBlocks, IsLanewise));
 
     /// <summary>Taps in all.</summary>
     public int Taps => Vertical.Kernel * Horizontal.Kernel;
@@ -83,13 +96,20 @@ public sealed record ConvolutionGeometry(
     {
         get
         {
-            StridePhase[] rows = [.. StridePhase.All(Vertical, Input.Height)];
-            StridePhase[] columns = [.. StridePhase.All(Horizontal, Input.Width)];
+            if (!HasFewPhases)
+            {
+                return Halo.None;
+            }
+
+            IReadOnlyList<StridePhase> rows = StridePhase.All(Vertical, Input.Height);
+            IReadOnlyList<StridePhase> columns = StridePhase.All(Horizontal, Input.Width);
             return new Halo(
-                rows.Max(static phase => Math.Max(0, -phase.First)), rows.Max(phase => Math.Max(0, phase.Last - Output.Height + 1)),
-                columns.Max(static phase => Math.Max(0, -phase.First)), columns.Max(phase => Math.Max(0, phase.Last - Output.Width + 1)));
+                Most(rows, static phase => -phase.First), Most(rows, phase => phase.Last - Output.Height + 1),
+                Most(columns, static phase => -phase.First), Most(columns, phase => phase.Last - Output.Width + 1));
         }
     }
+
+    private static int Most(IReadOnlyList<StridePhase> phases, Func<StridePhase, int> zeros) => phases.Select(zeros).DefaultIfEmpty(0).Max(static count => Math.Max(0, count));
 
     private static int Blocks(int channels) => (channels + TensorLayout.FullBlock - 1) / TensorLayout.FullBlock;
 
@@ -105,7 +125,7 @@ public sealed record ConvolutionGeometry(
 /// <param name="Outputs">How many inputs are in this phase.</param>
 /// <param name="FirstTap">The tap that meets the smallest o.</param>
 /// <param name="TapStep">From one tap to the one that meets the next larger o (negative).</param>
-/// <param name="Taps">How many taps; 0 where nothing reads this phase.</param>
+/// <param name="Taps">How many taps.</param>
 /// <param name="First">The o that input f meets first; below 0 where it lies before the output.</param>
 /// <param name="Dilation">From one tap to the next in o.</param>
 public readonly record struct StridePhase(int Phase, int Outputs, int FirstTap, int TapStep, int Taps, int First, int Dilation)
@@ -113,29 +133,30 @@ public readonly record struct StridePhase(int Phase, int Outputs, int FirstTap, 
     /// <summary>The last o that is read.</summary>
     public int Last => First + Outputs - 1 + ((Taps - 1) * Dilation);
 
-    /// <summary>The phases of one axis of so many inputs.</summary>
-    public static IEnumerable<StridePhase> All(Window window, int inputs)
+    /// <summary>The phases of one axis of so many inputs that some tap meets, in order.</summary>
+    public static IReadOnlyList<StridePhase> All(Window window, int inputs)
     {
         int common = GreatestCommonDivisor(window.Stride, window.Dilation);
         int step = window.Stride / common;
-        for (int phase = 0; phase < Math.Min(window.Stride, inputs); phase++)
+        var phases = new List<StridePhase>();
+        for (int tap = 0; tap < Math.Min(step, window.Kernel); tap++)
         {
-            int outputs = ((inputs - phase - 1) / window.Stride) + 1;
-            int smallest = Enumerable.Range(0, Math.Min(step, window.Kernel))
-                .Where(tap => (phase + window.PaddingLow - (tap * window.Dilation)) % window.Stride == 0)
-                .DefaultIfEmpty(-1).First();
-            if (smallest < 0)
+            // Taps a step apart meet the same phase, those in between each another one.
+            int phase = (int)((((((long)tap * window.Dilation) - window.PaddingLow) % window.Stride) + window.Stride) % window.Stride);
+            if (phase < inputs)
             {
-                yield return new StridePhase(phase, outputs, 0, 0, 0, 0, 1);
-                continue;
+                int taps = ((window.Kernel - 1 - tap) / step) + 1;
+                int largest = tap + ((taps - 1) * step);
+                int first = (int)((phase + window.PaddingLow - ((long)largest * window.Dilation)) / window.Stride);
+                phases.Add(new StridePhase(phase, ((inputs - phase - 1) / window.Stride) + 1, largest, -step, taps, first, window.Dilation / common));
             }
-
-            int taps = ((window.Kernel - 1 - smallest) / step) + 1;
-            int largest = smallest + ((taps - 1) * step);
-            yield return new StridePhase(
-                phase, outputs, largest, -step, taps, (phase + window.PaddingLow - (largest * window.Dilation)) / window.Stride, window.Dilation / common);
         }
+
+        return [.. phases.OrderBy(static phase => phase.Phase)];
     }
+
+    /// <summary>Whether every input of an axis is in one of its phases; what is in none gets no gradient.</summary>
+    public static bool CoverAll(Window window, int inputs) => All(window, inputs).Count == Math.Min(window.Stride, inputs);
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -1,7 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Emission;
+using NetworkGen.Core.Planning;
 using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
@@ -10,273 +11,225 @@ namespace NetworkGen.Core.Kernels;
 /// Direct convolution over a register tile. The same kernel serves forward, the gradient of the input (taps turned around, one call per
 /// stride phase) and linear layers (a 1×1 map). The order of additions is (channel block, tap row, tap column, channel) on every width.
 /// </summary>
-/// <param name="TapRows">Kernel rows.</param>
-/// <param name="TapColumns">Kernel columns.</param>
 /// <param name="Stride">Input positions between outputs.</param>
-/// <param name="Dilation">Input positions between taps.</param>
-/// <param name="InputBlock">Channels side by side in the input: 16, or 1 for planes (images of few channels).</param>
+/// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
 /// <param name="OutputStep">Output positions between results: the stride when a gradient is computed phase by phase.</param>
-/// <param name="Lanewise">Whether each channel reads only itself (depthwise).</param>
-/// <param name="HasBias">Whether accumulators start from a bias.</param>
-/// <param name="Epilogue">What happens before a store.</param>
+/// <param name="Epilogue">What happens before a store beside the lower bound that every call gives: none covers a plain store and ReLU.</param>
 /// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
 public sealed record ConvolutionKernel(
-    int TapRows,
-    int TapColumns,
     int Stride,
-    int Dilation,
-    int InputBlock,
+    ConvolutionInput Input,
     int OutputStep,
-    bool Lanewise,
-    bool HasBias,
     Epilogue Epilogue,
-    Declaration.EquatableArray<ConvolutionTile> Tiles) : EmittedKernel
+    EquatableArray<ConvolutionTile> Tiles) : EmittedKernel
 {
+    /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
+    public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
+
+    /// <summary>The lower bound that makes a plain store, or a ReLU, of the same kernel.</summary>
+    public static Operand Lowest(Epilogue epilogue) => Operand.Text(epilogue.Kind == EpilogueKind.ReLU ? "0f" : "float.NegativeInfinity");
+
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Lanewise ? "Depthwise" : "Convolution")}{TapRows}x{TapColumns}{(Stride > 1 ? "Stride" + Number(Stride) : "")}{(Dilation > 1 ? "Dilation" + Number(Dilation) : "")}{(InputBlock == 1 && !Lanewise ? "Planes" : "")}{(OutputStep > 1 ? "Every" + Number(OutputStep) : "")}{(HasBias ? "Bias" : "")}{Epilogue.Suffix}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{Part("Every", OutputStep)}{Epilogue.Suffix}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{TapRows}×{TapColumns} {(Lanewise ? "depthwise " : "")}convolution{(Stride > 1 ? ", stride " + Number(Stride) : "")}{(Dilation > 1 ? ", dilation " + Number(Dilation) : "")}{(OutputStep > 1 ? ", writing every " + Number(OutputStep) + ". row and column" : "")}.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits{(OutputStep > 1 ? Of($", writing every {OutputStep}. row and column") : "")}: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s].");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref x", "ref weights", .. HasBias ? ["ref bias"] : Array.Empty<string>(), "ref y",
-        "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "rows", "columns",
+        "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch",
+        "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
     ];
 
-    private int PanelLength => TapRows * TapColumns * ChannelsPerBlock * 16;
+    private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
 
-    private int ChannelsPerBlock => Lanewise ? 1 : InputBlock;
-
-    private int PositionStep => Lanewise ? 16 : InputBlock;
+    private int PositionStep => Input == ConvolutionInput.Planes ? 1 : 16;
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        ConvolutionTile tile = Tiles[SimdTarget.All.ToList().IndexOf(simd)];
-        writer.Line($"nint panel = inputBlocks * {PanelLength};");
-        for (int block = 2; block < tile.Blocks; block++)
+        var tile = new Tile(simd, Tiles[SimdTarget.All.ToList().IndexOf(simd)]);
+        writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
+        writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {tile.BlockStep})");
+        if (tile.SplitsBlock)
         {
-            writer.Line($"nint panel{block} = {block} * panel;");
+            writer.Line($"for (nint part = 0; part < 16; part += {tile.Lanes})");
         }
 
-        using (writer.Open("for (nint group = 0; group < groups; group++)"))
-        using (writer.Open($"for (nint block = 0; block < outputBlocks; block += {tile.Blocks})"))
+        writer.Line($"for (nint firstRow = 0; firstRow < rows; firstRow += {tile.Rows})");
+        using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
         {
-            writer.Line("nint channelBlock = (group * outputBlocks) + block;");
-            writer.Line("ref float panels = ref Unsafe.Add(ref weights, channelBlock * panel);");
-            using (writer.Open(Tiled("row", "rows", tile.Rows)))
+            writer.Line("// The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.");
+            writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
+            writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
+            writer.Line($"ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * {Stride} * xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float w = ref Unsafe.Add(ref weights, (block * panel){tile.Part});");
+            for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                using (writer.Open(Tiled("column", "columns", tile.Columns)))
-                {
-                    Accumulators(writer, simd, tile);
-                    Reduction(writer, simd, tile);
-                    Stores(writer, simd, tile);
-                    Last(writer, "column", "columns", tile.Columns);
-                }
-
-                Last(writer, "row", "rows", tile.Rows);
+                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", $"(block * 16){tile.Part}" + Plus(vector * simd.Lanes))};");
+                writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, tile.Positions).Select(position => Of($"{tile.Accumulator(position, vector)} = bias{vector}")))};");
             }
+
+            writer.Line();
+            Reduction(writer, simd, tile);
+            Stores(writer, simd, tile);
         }
     }
 
-    private static string Tiled(string index, string count, int step) =>
-        Of($"for (nint {index} = 0; ; {index} = Math.Min({index} + {step}, {count} - {step})) // the last tile shifts inwards");
-
-    private static void Last(SourceWriter writer, string index, string count, int step)
+    private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)
     {
+        if (Input != ConvolutionInput.Lanes)
+        {
+            writer.Line("for (nint c = 0; c < inputBlocks; c++)");
+        }
+
+        writer.Line("for (nint r = 0; r < tapRows; r++)");
+        using (writer.Open("for (nint s = 0; s < tapColumns; s++)"))
+        {
+            string channel = Input != ConvolutionInput.Lanes ? "(c * xPlane) + " : tile.SplitsBlock ? "part + " : "";
+            writer.Line($"ref float tap0 = ref Unsafe.Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
+            for (int row = 1; row < tile.Rows; row++)
+            {
+                writer.Line($"ref float tap{row} = ref Unsafe.Add(ref tap0, {row * Stride} * xPitch);");
+            }
+
+            if (Input == ConvolutionInput.Blocks)
+            {
+                Channels(writer, simd, tile);
+            }
+            else
+            {
+                Step(writer, simd, tile, 0, 0, isFirst: true);
+                writer.Line("w = ref Unsafe.Add(ref w, 16);");
+            }
+        }
+
         writer.Line();
-        using (writer.Open($"if ({index} == {count} - {step})"))
-        {
-            writer.Line("break;");
-        }
     }
 
-    private void Accumulators(SourceWriter writer, SimdTarget simd, ConvolutionTile tile)
+    /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>
+    private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        for (int vector = 0; vector < tile.Blocks * simd.VectorsPerBlock; vector++)
+        int unroll = simd.Lanes > 1 && tile.Positions * tile.Vectors <= 8 ? 2 : 1;
+        using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
         {
-            for (int position = 0; position < tile.Positions; position++)
+            for (int lane = 0; lane < unroll; lane++)
             {
-                string start = (HasBias, position) switch
-                {
-                    (false, _) => simd.Zero,
-                    (true, 0) => simd.Load("bias", Of($"(channelBlock * 16) + {vector * simd.Lanes}")),
-                    _ => Accumulator(0, vector),
-                };
-                writer.Line($"{simd.Type} {Accumulator(position, vector)} = {start};");
-            }
-        }
-    }
-
-    private void Reduction(SourceWriter writer, SimdTarget simd, ConvolutionTile tile)
-    {
-        writer.Line("ref float w = ref panels;");
-        writer.Line($"ref float image = ref Unsafe.Add(ref x, (group * inputBlocks * xPlane) + (row * {Stride} * xPitch) + (column * {Stride * PositionStep}));");
-        SourceWriter.Block? channels = Lanewise ? null : writer.Open("for (nint c = 0; c < inputBlocks; c++)");
-        writer.Line("ref float tapRow = ref image;");
-        using (writer.Open($"for (int r = 0; r < {TapRows}; r++)"))
-        {
-            for (int row = 0; row < tile.Rows; row++)
-            {
-                writer.Line($"ref float tap{row} = {SimdTarget.At("tapRow", row == 0 ? "0" : Of($"{row * Stride} * xPitch"))};");
-            }
-
-            Taps(writer, simd, tile);
-            writer.Line($"tapRow = ref Unsafe.Add(ref tapRow, {Dilation} * xPitch);");
-        }
-
-        if (channels is { } loop)
-        {
-            writer.Line("image = ref Unsafe.Add(ref image, xPlane);");
-            loop.Dispose();
-        }
-    }
-
-    /// <summary>One row of taps. With planes the taps are unrolled; with blocks the 16 channels are the inner loop.</summary>
-    private void Taps(SourceWriter writer, SimdTarget simd, ConvolutionTile tile)
-    {
-        int multiplies = tile.Positions * tile.Blocks * simd.VectorsPerBlock;
-        if (ChannelsPerBlock == 1 && multiplies * TapColumns <= MaxUnrolled)
-        {
-            for (int s = 0; s < TapColumns; s++)
-            {
-                Step(writer, simd, tile, s * Dilation * PositionStep, s * 16);
-            }
-
-            writer.Line($"w = ref Unsafe.Add(ref w, {16 * TapColumns});");
-            return;
-        }
-
-        using (writer.Open($"for (int s = 0; s < {TapColumns}; s++)"))
-        {
-            if (ChannelsPerBlock == 1)
-            {
-                Step(writer, simd, tile, 0, 0);
-                Advance(writer, tile, Dilation * PositionStep, 16);
-                return;
-            }
-
-            int unroll = multiplies <= 8 ? 4 : multiplies <= 16 ? 2 : 1;
-            using (writer.Open($"for (int lane = 0; lane < 16; lane += {unroll})"))
-            {
-                for (int lane = 0; lane < unroll; lane++)
-                {
-                    Step(writer, simd, tile, lane, 16 * lane);
-                }
-
-                Advance(writer, tile, unroll, 16 * unroll);
-            }
-
-            if (Dilation > 1)
-            {
-                Advance(writer, tile, 16 * (Dilation - 1), 0);
-            }
-        }
-    }
-
-    /// <summary>One tap of one channel: every accumulator of the tile takes one multiply-add.</summary>
-    private void Step(SourceWriter writer, SimdTarget simd, ConvolutionTile tile, int tapOffset, int weightOffset)
-    {
-        int vectors = tile.Blocks * simd.VectorsPerBlock;
-        using (writer.Open())
-        {
-            for (int vector = 0; vector < vectors; vector++)
-            {
-                int block = vector / simd.VectorsPerBlock;
-                int lane = (vector % simd.VectorsPerBlock * simd.Lanes) + weightOffset;
-                string offset = block == 0 ? Number(lane) : Of($"panel{(block == 1 ? "" : Number(block))}") + (lane == 0 ? "" : " + " + Number(lane));
-                writer.Line($"{simd.Type} w{vector} = {simd.Load("w", offset)};");
+                Step(writer, simd, tile, lane, 16 * lane, lane == 0);
             }
 
             for (int row = 0; row < tile.Rows; row++)
             {
-                for (int column = 0; column < tile.Columns; column++)
-                {
-                    int position = (row * tile.Columns) + column;
-                    int offset = tapOffset + (column * Stride * PositionStep);
-                    if (!Lanewise)
-                    {
-                        writer.Line($"{simd.Type} v{position} = {simd.Broadcast("tap" + Number(row), Number(offset))};");
-                    }
-
-                    for (int vector = 0; vector < vectors; vector++)
-                    {
-                        string value = Lanewise ? simd.Load("tap" + Number(row), offset + (vector * simd.Lanes)) : "v" + Number(position);
-                        string accumulator = Accumulator(position, vector);
-                        writer.Line($"{accumulator} = {simd.MultiplyAdd(value, "w" + Number(vector), accumulator)};");
-                    }
-                }
+                writer.Line($"tap{row} = ref Unsafe.Add(ref tap{row}, {unroll});");
             }
+
+            writer.Line($"w = ref Unsafe.Add(ref w, {16 * unroll});");
         }
     }
 
-    private static void Advance(SourceWriter writer, ConvolutionTile tile, int tap, int weights)
+    /// <summary>One channel of one tap: every accumulator of the tile takes one multiply-add.</summary>
+    private void Step(SourceWriter writer, SimdTarget simd, Tile tile, int tapOffset, int weightOffset, bool isFirst)
     {
-        for (int row = 0; row < tile.Rows; row++)
+        for (int vector = 0; vector < tile.Vectors; vector++)
         {
-            writer.Line($"tap{row} = ref Unsafe.Add(ref tap{row}, {tap});");
+            string offset = simd.Lanes == 16 && vector > 0
+                ? Of($"{(vector == 1 ? "panel" : Of($"({vector} * panel)"))}{Plus(weightOffset)}")
+                : Of($"{(vector * simd.Lanes) + weightOffset}");
+            writer.Line($"{(isFirst ? simd.Type + " " : "")}w{vector} = {simd.Load("w", offset)};");
         }
 
-        if (weights > 0)
+        bool sharesValue = tile.Vectors > 1 && Input != ConvolutionInput.Lanes;
+        for (int position = 0; position < tile.Positions; position++)
         {
-            writer.Line($"w = ref Unsafe.Add(ref w, {weights});");
-        }
-    }
-
-    private void Stores(SourceWriter writer, SimdTarget simd, ConvolutionTile tile)
-    {
-        writer.Line($"ref float target = ref Unsafe.Add(ref y, (channelBlock * yPlane) + (row * yPitch) + (column * {16 * OutputStep}));");
-        for (int block = 0; block < tile.Blocks; block++)
-        {
-            for (int row = 0; row < tile.Rows; row++)
+            string tap = Of($"tap{position / tile.Columns}");
+            int offset = tapOffset + (position % tile.Columns * Stride * PositionStep);
+            if (sharesValue)
             {
-                for (int column = 0; column < tile.Columns; column++)
-                {
-                    for (int part = 0; part < simd.VectorsPerBlock; part++)
-                    {
-                        string value = Accumulator((row * tile.Columns) + column, (block * simd.VectorsPerBlock) + part);
-                        string activated = Epilogue.Apply(simd, value);
-                        if (activated != value)
-                        {
-                            writer.Line($"{value} = {activated};");
-                        }
+                writer.Line($"{(isFirst && position == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))};");
+            }
 
-                        writer.Line(simd.Store(value, "target", Offset(block, row, (column * 16 * OutputStep) + (part * simd.Lanes))));
-                    }
-                }
+            for (int vector = 0; vector < tile.Vectors; vector++)
+            {
+                string value = sharesValue ? "v"
+                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, offset + (vector * simd.Lanes))
+                    : simd.Broadcast(tap, Of($"{offset}"));
+                string accumulator = tile.Accumulator(position, vector);
+                writer.Line($"{accumulator} = {simd.MultiplyAdd(value, Of($"w{vector}"), accumulator)};");
             }
         }
     }
 
-    private static string Offset(int block, int row, int column)
+    private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        var terms = new List<string>();
-        if (block > 0)
+        writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
+        for (int position = 0; position < tile.Positions; position++)
         {
-            terms.Add(block == 1 ? "yPlane" : Of($"({block} * yPlane)"));
+            for (int vector = 0; vector < tile.Vectors; vector++)
+            {
+                string value = tile.Accumulator(position, vector);
+                string result = Epilogue.Kind == EpilogueKind.None ? simd.Max("low", value) : Epilogue.Apply(simd, value);
+                writer.Line(simd.Store(result, "target", Target(simd, tile, position, vector)));
+            }
         }
-
-        if (row > 0)
-        {
-            terms.Add(row == 1 ? "yPitch" : Of($"({row} * yPitch)"));
-        }
-
-        if (column > 0 || terms.Count == 0)
-        {
-            terms.Add(Number(column));
-        }
-
-        return string.Join(" + ", terms);
     }
 
-    private static string Accumulator(int position, int vector) => Of($"a{position}_{vector}");
+    private string Target(SimdTarget simd, Tile tile, int position, int vector)
+    {
+        int block = simd.Lanes == 16 ? vector : 0;
+        int row = position / tile.Columns;
+        int offset = (position % tile.Columns * 16 * OutputStep) + (simd.Lanes == 16 ? 0 : vector * simd.Lanes);
+        string[] terms =
+        [
+            block == 0 ? "" : block == 1 ? "yPlane" : Of($"({block} * yPlane)"),
+            row == 0 ? "" : row == 1 ? "yPitch" : Of($"({row} * yPitch)"),
+            offset == 0 ? "" : Of($"{offset}"),
+        ];
+        return string.Join(" + ", terms.Where(static term => term.Length > 0));
+    }
 
-    private static string Number(int value) => Of($"{value}");
+    private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");
 
-    /// <summary>Multiply-adds in a straight line at most: beyond some 600 a method the JIT's optimizer suffers (performance.md §4).</summary>
-    private const int MaxUnrolled = 200;
+    private static string Plus(int offset) => offset == 0 ? "" : Of($" + {offset}");
+
+    /// <summary>A tile on one vector width.</summary>
+    private readonly struct Tile(SimdTarget simd, ConvolutionTile size)
+    {
+        public int Rows => size.Rows;
+
+        public int Columns => size.Columns;
+
+        public int Vectors => size.Vectors;
+
+        public int Positions => size.Positions;
+
+        public int Lanes => simd.Lanes * size.Vectors;
+
+        /// <summary>Blocks that one tile covers.</summary>
+        public int BlockStep => simd.Lanes == 16 ? size.Vectors : 1;
+
+        /// <summary>Whether a tile covers only a part of the 16 channels of a block.</summary>
+        public bool SplitsBlock => Lanes < 16;
+
+        /// <summary>The distance of the part from its block, as a summand.</summary>
+        public string Part => SplitsBlock ? " + part" : "";
+
+        public string Accumulator(int position, int vector) => size.Vectors == 1 ? Of($"a{position}") : Of($"{(char)('a' + vector)}{position}");
+    }
+}
+
+/// <summary>How the input of a convolution lies in memory, and how many of its channels one output reads.</summary>
+public enum ConvolutionInput
+{
+    /// <summary>Blocks of 16 channels, all of a group read.</summary>
+    Blocks,
+
+    /// <summary>Planes of one channel, all of a group read.</summary>
+    Planes,
+
+    /// <summary>Blocks of 16 channels, each output reads its own (depthwise).</summary>
+    Lanes,
 }

@@ -1,69 +1,65 @@
 using System;
+using System.Collections.Generic;
+using NetworkGen.Core.Emission;
 
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>A register tile: so many output rows × columns × blocks of 16 channels are accumulated at once.</summary>
+/// <summary>A register tile: so many output rows × columns × vectors of channels are accumulated at once.</summary>
 /// <param name="Rows">Output rows.</param>
 /// <param name="Columns">Output columns.</param>
-/// <param name="Blocks">Blocks of 16 output channels.</param>
-public readonly record struct ConvolutionTile(int Rows, int Columns, int Blocks)
+/// <param name="Vectors">Vectors of channels: neighbouring blocks at 512 bits, parts of one block below.</param>
+public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors)
 {
+    /// <summary>Each row of a tile takes a register for its address.</summary>
+    private const int MostRows = 4;
+
     /// <summary>Output positions.</summary>
     public int Positions => Rows * Columns;
 
     /// <inheritdoc/>
-    public override string ToString() => Emission.InvariantText.Of($"{Rows}x{Columns}x{16 * Blocks}");
+    public override string ToString() => InvariantText.Of($"{Rows}x{Columns}x{Vectors}");
 
-    /// <summary>
-    /// The tile that covers an output map in the least modelled time. The last tile of a row or column shifts inwards and computes
-    /// some positions again, so a good tile divides the map; the model counts those, loads, and latency (performance.md §2.2).
-    /// </summary>
-    /// <param name="simd">The vector width.</param>
-    /// <param name="rows">Output rows.</param>
-    /// <param name="columns">Output columns.</param>
-    /// <param name="blocks">Blocks of 16 output channels in one group.</param>
-    /// <param name="lanewise">Whether each channel reads only itself (depthwise): then blocks don't share what is loaded.</param>
-    public static ConvolutionTile Choose(SimdTarget simd, int rows, int columns, int blocks, bool lanewise)
+    /// <summary>Every tile that a map can take: no larger than the map, and its accumulators fit the registers.</summary>
+    public static IEnumerable<ConvolutionTile> Candidates(SimdTarget simd, TileRequest request)
     {
-        int accumulators = simd.Registers == 32 ? 28 : 12;
-        var best = new ConvolutionTile(1, 1, 1);
-        double bestTime = double.MaxValue;
-        for (int v = 1; v <= (simd.Lanes == 16 && !lanewise ? 4 : 1); v++)
+        foreach (int vectors in simd.TileVectors(request.Blocks, request.IsLanewise))
         {
-            if (blocks % v != 0)
+            int room = Math.Max(1, Math.Min(simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
+            for (int rows = 1; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows++)
             {
-                continue;
-            }
-
-            int weights = v * simd.VectorsPerBlock;
-            int room = Math.Max(1, Math.Min(accumulators, simd.Registers - 1 - weights) / weights);
-            for (int r = 1; r <= Math.Min(4, Math.Min(rows, room)); r++)
-            {
-                for (int c = 1; c <= Math.Min(columns, room / r); c++)
+                for (int columns = 1; columns <= Math.Min(request.Columns, room / rows); columns++)
                 {
-                    double time = Time(simd, rows, columns, lanewise, new ConvolutionTile(r, c, v)) / v;
-                    if (time < bestTime)
-                    {
-                        (bestTime, best) = (time, new ConvolutionTile(r, c, v));
-                    }
+                    yield return new ConvolutionTile(rows, columns, vectors);
                 }
             }
         }
-
-        return best;
     }
 
-    /// <summary>Cycles per input channel and tap over the whole map, for one tile's blocks.</summary>
-    private static double Time(SimdTarget simd, int rows, int columns, bool lanewise, ConvolutionTile tile)
+    /// <summary>
+    /// Modelled cycles per input channel, tap and vector of output channels over a whole map. The last tile of a row or column shifts
+    /// inwards and computes some positions again, so a good tile divides the map; loads and latency count too (performance.md §2.2).
+    /// </summary>
+    public double Time(TileRequest request)
     {
-        // Two FMA ports of four cycles' latency want eight independent accumulators.
-        const double LatencyBound = 8;
-        const double LoopOverhead = 1.5;
-        int weights = tile.Blocks * simd.VectorsPerBlock;
-        int multiplies = tile.Positions * weights;
-        int loads = weights + (lanewise ? multiplies : tile.Positions);
-        double step = Math.Max(Math.Max(multiplies, LatencyBound), loads * 0.9) + LoopOverhead;
-        long tiles = (long)((rows + tile.Rows - 1) / tile.Rows) * ((columns + tile.Columns - 1) / tile.Columns);
-        return tiles * step;
+        int multiplies = Positions * Vectors;
+        int loads = Vectors + (request.IsLanewise ? multiplies : Positions);
+        long tiles = (long)((request.Rows + Rows - 1) / Rows) * ((request.Columns + Columns - 1) / Columns);
+        return tiles * TileCost.Cycles(multiplies, loads) / Vectors;
     }
+}
+
+/// <summary>The model that tiles are compared by.</summary>
+internal static class TileCost
+{
+    /// <summary>Independent multiply-adds that two ports of four cycles' latency want in flight.</summary>
+    private const double InFlight = 8;
+
+    /// <summary>Loads cost a little less than multiply-adds: two ports too, but nothing waits for the sum.</summary>
+    private const double LoadCost = 0.9;
+
+    /// <summary>Counters, addresses and the jump of an inner loop.</summary>
+    private const double LoopOverhead = 1.5;
+
+    /// <summary>Relative time of one step of an inner loop.</summary>
+    public static double Cycles(int multiplies, int loads) => Math.Max(Math.Max(multiplies, InFlight), loads * LoadCost) + LoopOverhead;
 }

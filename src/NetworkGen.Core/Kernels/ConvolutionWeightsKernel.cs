@@ -1,5 +1,7 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Emission;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -10,145 +12,138 @@ namespace NetworkGen.Core.Kernels;
 /// forward was y[k, h, w] += x[c, h·stride + r·dilation, w·stride + s·dilation] · weight[k, c, r, s],
 /// so dweight[k, c, r, s] += Σ dy[k, h, w] · x[c, h·stride + r·dilation, w·stride + s·dilation].
 /// </summary>
-/// <param name="TapRows">Kernel rows.</param>
-/// <param name="TapColumns">Kernel columns.</param>
 /// <param name="Stride">Input positions between outputs.</param>
-/// <param name="Dilation">Input positions between taps.</param>
-/// <param name="InputBlock">Channels side by side in the input: 16, or 1 for planes.</param>
-/// <param name="Lanewise">Whether each channel reads only itself (depthwise).</param>
-/// <param name="RowsPerSum">Rows that are summed in registers before they are added to memory: short sums keep rounding errors small.</param>
+/// <param name="Dilation">Input positions between taps, where a tile holds several; else 0.</param>
+/// <param name="TapColumns">Kernel columns, where a tile holds several rows of them; else 0.</param>
+/// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
 /// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
 public sealed record ConvolutionWeightsKernel(
-    int TapRows,
-    int TapColumns,
-    int Stride,
-    int Dilation,
-    int InputBlock,
-    bool Lanewise,
-    int RowsPerSum,
-    Declaration.EquatableArray<WeightTile> Tiles) : EmittedKernel
+    int Stride, int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles) : EmittedKernel
 {
-    /// <summary>Multiply-adds one accumulator takes before it is added to memory, about.</summary>
+    /// <summary>Positions one accumulator sums before it is added to memory, about: short sums keep rounding errors small.</summary>
     public const int PositionsPerSum = 1024;
+
+    /// <summary>A kernel; what does not shape the tiles is left out, so that more layers share it.</summary>
+    public static ConvolutionWeightsKernel For(int tapColumns, int stride, int dilation, ConvolutionInput input, EquatableArray<WeightTile> tiles) => new(
+        stride,
+        tiles.Any(static tile => tile.TapRows * tile.TapColumns > 1) ? dilation : 0,
+        tiles.Any(static tile => tile.TapRows > 1) ? tapColumns : 0,
+        input,
+        tiles);
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Lanewise ? "Depthwise" : "Convolution")}{TapRows}x{TapColumns}{(Stride > 1 ? "Stride" : "")}{(Stride > 1 ? Of($"{Stride}") : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}{(InputBlock == 1 && !Lanewise ? "Planes" : "")}Weights_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}Weights{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(Stride > 1 ? Of($"Stride{Stride}") : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override string Summary =>
-        Of($"Weight gradient of a {TapRows}×{TapColumns} {(Lanewise ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h·{Stride} + r·{Dilation}, w·{Stride} + s·{Dilation}].");
+        Of($"Weight gradient of a {(Input == ConvolutionInput.Lanes ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation].");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref x", "ref dy", "ref weightGradient",
-        "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "dyPlane", "dyPitch", "rows", "columns",
+        "ref x", "ref dy", "ref weightGradient", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "dyPlane", "dyPitch",
+        "rows", "columns", "tapRows", "tapColumns", "dilation", "rowsPerSum",
     ];
 
-    private int Channels => Lanewise ? 1 : InputBlock;
+    private int Channels => Input == ConvolutionInput.Blocks ? 16 : 1;
 
-    private int PositionStep => Lanewise ? 16 : InputBlock;
+    private int PositionStep => Input == ConvolutionInput.Planes ? 1 : 16;
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
         WeightTile tile = Tiles[SimdTarget.All.ToList().IndexOf(simd)];
-        writer.Line($"nint panel = inputBlocks * {TapRows * TapColumns * Channels * 16};");
-        using (writer.Open("for (nint group = 0; group < groups; group++)"))
-        using (writer.Open($"for (nint block = 0; block < outputBlocks; block += {tile.Blocks})"))
-        using (writer.Open("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)"))
-        using (writer.Open($"for (nint r = 0; r < {TapRows}; r += {tile.TapRows})"))
-        using (writer.Open($"for (nint s = 0; s < {TapColumns}; s += {tile.TapColumns})"))
-        using (writer.Open($"for (nint c = 0; c < {Channels}; c += {tile.Channels})"))
+        bool splitsBlock = simd.Lanes * tile.Vectors < 16;
+        string part = splitsBlock ? " + part" : "";
+        writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {Channels * 16};");
+        writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {(simd.Lanes == 16 ? tile.Vectors : 1)})");
+        if (splitsBlock)
         {
-            writer.Line($"ref float target = ref Unsafe.Add(ref weightGradient, (((group * outputBlocks) + block) * panel) + (((((channelBlock * {TapRows}) + r) * {TapColumns}) + s) * {Channels * 16}) + (c * 16));");
-            writer.Line($"ref float image = ref Unsafe.Add(ref x, (((group * inputBlocks) + channelBlock) * xPlane) + (r * {Dilation} * xPitch) + (s * {Dilation * PositionStep}) + c);");
-            writer.Line("ref float outer = ref Unsafe.Add(ref dy, ((group * outputBlocks) + block) * dyPlane);");
-            using (writer.Open($"for (nint first = 0; first < rows; first += {RowsPerSum})"))
+            writer.Line($"for (nint part = 0; part < 16; part += {simd.Lanes * tile.Vectors})");
+        }
+
+        writer.Line("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)");
+        writer.Line($"for (nint r = 0; r < tapRows; r += {tile.TapRows})");
+        writer.Line($"for (nint s = 0; s < tapColumns; s += {tile.TapColumns})");
+        writer.Line($"for (nint c = 0; c < {Channels}; c += {tile.Channels})");
+        using (writer.Open("for (nint first = 0; first < rows; first += rowsPerSum)"))
+        {
+            writer.Line($"{simd.Type} {string.Join(", ", Points(tile).Select(point => Of($"{point.Accumulator} = {simd.Zero}")))};");
+            writer.Line($"ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * {PositionStep}) + c{(Input == ConvolutionInput.Lanes ? part : "")});");
+            using (writer.Open("for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)"))
             {
-                Sum(writer, simd, tile);
-                AddToMemory(writer, simd, tile);
+                Row(writer, simd, tile, part);
+            }
+
+            writer.Line();
+            writer.Line($"ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * {Channels * 16}) + (c * 16){part});");
+            foreach (Point point in Points(tile))
+            {
+                string offset = Target(simd, point);
+                writer.Line(simd.Store($"({simd.Load("target", offset)} + {point.Accumulator})", "target", offset));
             }
         }
     }
 
-    private void Sum(SourceWriter writer, SimdTarget simd, WeightTile tile)
+    private void Row(SourceWriter writer, SimdTarget simd, WeightTile tile, string part)
     {
-        int vectors = tile.Blocks * simd.VectorsPerBlock;
-        ForEach(tile, vectors, (_, point, vector) => writer.Line($"{simd.Type} a{point}_{vector} = {simd.Zero};"));
-        writer.Line($"nint end = Math.Min(first + {RowsPerSum}, rows);");
-        using (writer.Open("for (nint row = first; row < end; row++)"))
-        {
-            writer.Line("ref float g = ref Unsafe.Add(ref outer, row * dyPitch);");
-            for (int row = 0; row < tile.TapRows; row++)
-            {
-                writer.Line($"ref float x{row} = ref Unsafe.Add(ref image, ((row * {Stride}) + {row * Dilation}) * xPitch);");
-            }
-
-            using (writer.Open("for (nint column = 0; column < columns; column++)"))
-            {
-                for (int vector = 0; vector < vectors; vector++)
-                {
-                    int lane = vector % simd.VectorsPerBlock * simd.Lanes;
-                    int block = vector / simd.VectorsPerBlock;
-                    writer.Line($"{simd.Type} g{vector} = {simd.Load("g", block == 0 ? Of($"{lane}") : Of($"({block} * dyPlane) + {lane}"))};");
-                }
-
-                ForEach(tile, vectors, (tap, point, vector) => Multiply(writer, simd, tap, point, vector));
-                writer.Line("g = ref Unsafe.Add(ref g, 16);");
-                for (int row = 0; row < tile.TapRows; row++)
-                {
-                    writer.Line($"x{row} = ref Unsafe.Add(ref x{row}, {Stride * PositionStep});");
-                }
-            }
-        }
-    }
-
-    private void Multiply(SourceWriter writer, SimdTarget simd, (int Row, int Column, int Channel) tap, int point, int vector)
-    {
-        int offset = (tap.Column * Dilation * PositionStep) + tap.Channel;
-        if (Lanewise)
-        {
-            writer.Line($"a{point}_{vector} = {simd.MultiplyAdd(simd.Load(Of($"x{tap.Row}"), offset + (vector * simd.Lanes)), Of($"g{vector}"), Of($"a{point}_{vector}"))};");
-            return;
-        }
-
-        if (vector == 0)
-        {
-            writer.Line($"{simd.Type} v{point} = {simd.Broadcast(Of($"x{tap.Row}"), Of($"{offset}"))};");
-        }
-
-        writer.Line($"a{point}_{vector} = {simd.MultiplyAdd(Of($"v{point}"), Of($"g{vector}"), Of($"a{point}_{vector}"))};");
-    }
-
-    private void AddToMemory(SourceWriter writer, SimdTarget simd, WeightTile tile)
-    {
-        int vectors = tile.Blocks * simd.VectorsPerBlock;
-        ForEach(tile, vectors, (tap, point, vector) =>
-        {
-            int block = vector / simd.VectorsPerBlock;
-            int within = (((((tap.Row * TapColumns) + tap.Column) * Channels) + tap.Channel) * 16) + (vector % simd.VectorsPerBlock * simd.Lanes);
-            string offset = block == 0 ? Of($"{within}") : Of($"({block} * panel) + {within}");
-            writer.Line(simd.Store(Of($"({simd.Load("target", offset)} + a{point}_{vector})"), "target", offset));
-        });
-    }
-
-    private static void ForEach(WeightTile tile, int vectors, System.Action<(int Row, int Column, int Channel), int, int> action)
-    {
-        int point = 0;
+        writer.Line($"ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch){part});");
         for (int row = 0; row < tile.TapRows; row++)
         {
-            for (int column = 0; column < tile.TapColumns; column++)
+            writer.Line($"ref float x{row} = ref Unsafe.Add(ref image, ((row * {Stride}) + {row * Math.Max(1, Dilation)}) * xPitch);".Replace(" + 0) * xPitch", ") * xPitch"));
+        }
+
+        using (writer.Open("for (nint column = 0; column < columns; column++)"))
+        {
+            for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                for (int channel = 0; channel < tile.Channels; channel++, point++)
+                string offset = simd.Lanes < 16 ? Of($"{vector * simd.Lanes}") : vector == 0 ? "0" : Of($"{vector} * dyPlane");
+                writer.Line($"{simd.Type} g{vector} = {simd.Load("g", offset)};");
+            }
+
+            bool sharesValue = tile.Vectors > 1 && Input != ConvolutionInput.Lanes;
+            foreach (Point point in Points(tile))
+            {
+                string tap = Of($"x{point.Row}");
+                int offset = (point.Column * Math.Max(1, Dilation) * PositionStep) + point.Channel;
+                if (sharesValue && point.Vector == 0)
                 {
-                    for (int vector = 0; vector < vectors; vector++)
-                    {
-                        action((row, column, channel), point, vector);
-                    }
+                    writer.Line($"{(point.Index == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))};");
                 }
+
+                string value = sharesValue ? "v"
+                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, offset + (point.Vector * simd.Lanes))
+                    : simd.Broadcast(tap, Of($"{offset}"));
+                writer.Line($"{point.Accumulator} = {simd.MultiplyAdd(value, Of($"g{point.Vector}"), point.Accumulator)};");
+            }
+
+            writer.Line("g = ref Unsafe.Add(ref g, 16);");
+            for (int row = 0; row < tile.TapRows; row++)
+            {
+                writer.Line($"x{row} = ref Unsafe.Add(ref x{row}, {Stride * PositionStep});");
             }
         }
+    }
+
+    private string Target(SimdTarget simd, Point point)
+    {
+        int within = ((((point.Row * TapColumns) + point.Column) * Channels) + point.Channel) * 16;
+        string block = simd.Lanes < 16 || point.Vector == 0 ? "" : point.Vector == 1 ? "panel" : Of($"({point.Vector} * panel)");
+        within += simd.Lanes < 16 ? point.Vector * simd.Lanes : 0;
+        return block.Length == 0 ? Of($"{within}") : within == 0 ? block : Of($"{block} + {within}");
+    }
+
+    /// <summary>The accumulators of a tile, those of one input value side by side.</summary>
+    private static IEnumerable<Point> Points(WeightTile tile) =>
+        from row in Enumerable.Range(0, tile.TapRows)
+        from column in Enumerable.Range(0, tile.TapColumns)
+        from channel in Enumerable.Range(0, tile.Channels)
+        from vector in Enumerable.Range(0, tile.Vectors)
+        select new Point(row, column, channel, vector, (((row * tile.TapColumns) + column) * tile.Channels) + channel);
+
+    private readonly record struct Point(int Row, int Column, int Channel, int Vector, int Index)
+    {
+        public string Accumulator => Of($"{(char)('a' + Vector)}{Index}");
     }
 }

@@ -2,6 +2,7 @@ using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
+using NetworkGen.Core.ReceptiveFields;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -34,21 +35,25 @@ public sealed class DirectConvolution : LayerKernel
         Tensor y = plan.Output(layer);
         Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, x.Layout.Block));
         bool hasBias = layer.BatchNorm is not null || layer.Node.Parameters.Any(static parameter => parameter.Name.EndsWith(".bias", System.StringComparison.Ordinal));
-        Operand bias = hasBias ? plan.Weights(y.Layout.Blocks * TensorLayout.FullBlock) : Operand.Nothing;
-        PackForward(layer, geometry, x.Layout.Block, weights, bias, plan);
+        long biasLength = y.Layout.Blocks * TensorLayout.FullBlock;
+        Operand bias = hasBias ? plan.Weights(biasLength) : plan.Zeros(biasLength);
+        PackForward(layer, geometry, x.Layout.Block, weights, hasBias ? bias : Operand.Nothing, plan);
 
+        Window vertical = geometry.Vertical;
+        Window horizontal = geometry.Horizontal;
         var kernel = new ConvolutionKernel(
-            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation,
-            x.Layout.Block, OutputStep: 1, geometry.IsLanewise, hasBias, layer.Epilogue,
-            Tiles(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise));
+            vertical.Stride, InputOf(geometry, x.Layout.Block), OutputStep: 1, ConvolutionKernel.Unclamped(layer.Epilogue),
+            plan.Tiles[new TileRequest(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise)]);
         plan.Call(
             kernel,
-            [
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), weights, .. hasBias ? new[] { bias } : [], y.Origin,
-                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
-                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
-            ]);
+            x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
+            geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
+            geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue));
     }
+
+    private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>
+        geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;
 
     private static void PackForward(FusedLayer layer, ConvolutionGeometry geometry, int block, Operand weights, Operand bias, Lowering plan)
     {
@@ -88,11 +93,11 @@ public sealed class DirectConvolution : LayerKernel
         int rowsPerSum = System.Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
         Operand gradient = plan.WeightGradients(geometry.PackedLength(geometry.Taps, block));
         plan.Call(
-            new ConvolutionWeightsKernel(
-                geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, block, lanewise, rowsPerSum, tiles),
+            ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, InputOf(geometry, block), tiles),
             x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), dy.Origin, gradient,
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
-            geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
+            geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Dilation, rowsPerSum);
         plan.Comment(layer.Title);
         plan.Unpack("WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
 
@@ -112,16 +117,20 @@ public sealed class DirectConvolution : LayerKernel
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
-        StridePhase[] rows = [.. StridePhase.All(geometry.Vertical, geometry.Input.Height)];
-        StridePhase[] columns = [.. StridePhase.All(geometry.Horizontal, geometry.Input.Width)];
-        if (rows.Concat(columns).Any(static phase => phase.Taps == 0))
+        if (!geometry.HasFewPhases)
+        {
+            BackwardInputByReference(layer, geometry, outputGradient, inputGradient, plan);
+            return;
+        }
+
+        if (!StridePhase.CoverAll(geometry.Vertical, geometry.Input.Height) || !StridePhase.CoverAll(geometry.Horizontal, geometry.Input.Width))
         {
             plan.Call(new RuntimeKernel("MapLayout.Clear"), inputGradient.Start, inputGradient.Layout.Length);
         }
 
-        foreach (StridePhase row in rows.Where(static phase => phase.Taps > 0))
+        foreach (StridePhase row in StridePhase.All(geometry.Vertical, geometry.Input.Height))
         {
-            foreach (StridePhase column in columns.Where(static phase => phase.Taps > 0))
+            foreach (StridePhase column in StridePhase.All(geometry.Horizontal, geometry.Input.Width))
             {
                 BackwardInput(layer, geometry, row, column, outputGradient, inputGradient, plan);
             }
@@ -143,18 +152,29 @@ public sealed class DirectConvolution : LayerKernel
         int stride = geometry.Vertical.Stride;
         int dilation = row.Taps * column.Taps == 1 ? 1 : row.Dilation;
         var kernel = new ConvolutionKernel(
-            row.Taps, column.Taps, Stride: 1, dilation, TensorLayout.FullBlock, stride, geometry.IsLanewise, HasBias: false, Epilogue.None,
-            Tiles(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise));
+            Stride: 1, InputOf(geometry, TensorLayout.FullBlock), stride, Epilogue.None,
+            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)]);
         plan.Call(
             kernel,
-            dy.Before(-row.First, -column.First), weights,
+            dy.Before(-row.First, -column.First), weights, plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock),
             dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
             geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
-            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs);
+            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs,
+            row.Taps, column.Taps, dilation, ConvolutionKernel.Lowest(Epilogue.None));
     }
 
-    private static EquatableArray<ConvolutionTile> Tiles(int rows, int columns, int blocks, bool lanewise) =>
-        SimdTarget.All.Select(simd => ConvolutionTile.Choose(simd, rows, columns, blocks, lanewise)).ToEquatableArray();
+    /// <summary>Strides of patches have a phase, so a kernel call, for each of their taps: there a plain loop of the runtime library serves.</summary>
+    private static void BackwardInputByReference(FusedLayer layer, ConvolutionGeometry geometry, Tensor dy, Tensor dx, TrainingPlanner plan)
+    {
+        plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
+        plan.Call(
+            new RuntimeKernel("ConvolutionReference.BackwardInput"),
+            plan.Parameter(layer.Node, "weight"), dy.Origin, dx.Origin,
+            geometry.OutChannels, geometry.InChannels, geometry.Groups, geometry.Vertical.Kernel, geometry.Horizontal.Kernel,
+            geometry.Vertical.Stride, geometry.Vertical.Dilation, geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow,
+            geometry.Output.Height, geometry.Output.Width, dy.Layout.Plane, dy.Layout.Pitch,
+            geometry.Input.Height, geometry.Input.Width, dx.Layout.Plane, dx.Layout.Pitch);
+    }
 
     /// <summary>The numbers that the packing methods share: out, in, groups, kernel height, kernel width, computed groups, block.</summary>
     private static Operand[] Shape(ConvolutionGeometry geometry, int block) =>

@@ -22,7 +22,7 @@ public abstract record EmittedKernel : KernelSpec
     /// <summary>What it computes, in one or two sentences; becomes the comment above it.</summary>
     public abstract string Summary { get; }
 
-    /// <summary>Parameters: <c>ref float</c> for those that begin with <c>ref </c>, <c>nint</c> for the others.</summary>
+    /// <summary>Parameters: <c>ref float</c> for those that begin with <c>ref </c>, <c>float</c> for those that begin with <c>float </c>, <c>nint</c> for the others.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
     /// <summary>Prints the body for one vector width.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -37,8 +38,18 @@ public sealed class SimdTarget
     /// <summary>Vector registers the instruction set has.</summary>
     public int Registers { get; }
 
-    /// <summary>Vectors in a block of 16 channels.</summary>
-    public int VectorsPerBlock => 16 / Lanes;
+    /// <summary>Values a tile accumulates at most: what the registers hold beside the operands.</summary>
+    public int Accumulators => Lanes == 1 ? 1 : Registers == 32 ? 28 : 12;
+
+    /// <summary>Whole numbers of vectors that a tile may take side by side.</summary>
+    /// <param name="blocks">Blocks of 16 channels there are.</param>
+    /// <param name="lanewise">Whether each channel reads only itself.</param>
+    public IEnumerable<int> TileVectors(int blocks, bool lanewise) => Lanes switch
+    {
+        16 => Enumerable.Range(1, lanewise ? 1 : 4).Where(vectors => blocks % vectors == 0),
+        1 => [1],
+        _ => [2],
+    };
 
     /// <summary>The condition under which the emitted dispatcher takes this width; null for the last, which always works.</summary>
     public string? Condition => _class is null ? null : _class + ".IsHardwareAccelerated";
@@ -62,7 +73,7 @@ public sealed class SimdTarget
         float.PositiveInfinity => "float.PositiveInfinity",
         float.NegativeInfinity => "float.NegativeInfinity",
         _ when float.IsNaN(value) => "float.NaN",
-        _ => value.ToString("G9", CultureInfo.InvariantCulture) + "f",
+        _ => Shortest(value) + "f",
     };
 
     /// <summary>The same constant in all lanes.</summary>
@@ -114,6 +125,11 @@ public sealed class SimdTarget
 
     /// <summary>A condition: a = b.</summary>
     public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.Equals({a}, {b})";
+
+    /// <summary>The fewest digits that parse back to the value; the "R" format of some hosts does not.</summary>
+    private static string Shortest(float value) => new[] { "G6", "G7", "G8", "G9" }
+        .Select(format => value.ToString(format, CultureInfo.InvariantCulture))
+        .First(text => text.Length > 0 && (float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture)));
 
     private static string Scalar(string reference, string offset) =>
         offset is "0" or "" ? reference : $"Unsafe.Add(ref {reference}, {offset})";

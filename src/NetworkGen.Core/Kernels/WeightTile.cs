@@ -1,21 +1,23 @@
-using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Emission;
 
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>The register tile of a weight gradient: blocks of 16 output channels × tap rows × tap columns × input channels.</summary>
-/// <param name="Blocks">Blocks of 16 output channels.</param>
+/// <summary>The register tile of a weight gradient: vectors of output channels × tap rows × tap columns × input channels.</summary>
+/// <param name="Vectors">Vectors of output channels: neighbouring blocks at 512 bits, parts of one block below.</param>
 /// <param name="TapRows">Tap rows.</param>
 /// <param name="TapColumns">Tap columns.</param>
 /// <param name="Channels">Input channels.</param>
-public readonly record struct WeightTile(int Blocks, int TapRows, int TapColumns, int Channels)
+public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumns, int Channels)
 {
-    /// <summary>Input values broadcast per position.</summary>
+    /// <summary>Input values that meet each output value.</summary>
     public int Points => TapRows * TapColumns * Channels;
 
     /// <inheritdoc/>
-    public override string ToString() => Emission.InvariantText.Of($"{16 * Blocks}x{TapRows}x{TapColumns}x{Channels}");
+    public override string ToString() => InvariantText.Of($"{Vectors}x{TapRows}x{TapColumns}x{Channels}");
 
-    /// <summary>The tile with the most accumulators that fit the registers, and among those the fewest loads.</summary>
+    /// <summary>The tile with the least modelled time for one multiply-add among those whose accumulators fit the registers.</summary>
     /// <param name="simd">The vector width.</param>
     /// <param name="blocks">Blocks of 16 output channels in one group.</param>
     /// <param name="tapRows">Kernel rows.</param>
@@ -24,56 +26,24 @@ public readonly record struct WeightTile(int Blocks, int TapRows, int TapColumns
     /// <param name="lanewise">Whether each channel reads only itself (depthwise).</param>
     public static WeightTile Choose(SimdTarget simd, int blocks, int tapRows, int tapColumns, int channels, bool lanewise)
     {
-        int limit = simd.Registers == 32 ? 28 : 12;
-        var best = new WeightTile(1, 1, 1, 1);
-        double bestTime = double.MaxValue;
-        foreach (int block in Divisors(blocks, simd.Lanes == 16 && !lanewise ? 4 : 1))
+        double Time(WeightTile tile)
         {
-            foreach (int rows in Divisors(tapRows, limit))
-            {
-                foreach (int columns in Divisors(tapColumns, limit))
-                {
-                    foreach (int channel in Divisors(channels, 16))
-                    {
-                        var tile = new WeightTile(block, rows, columns, channel);
-                        double time = Time(simd, tile, limit, lanewise);
-                        if (time < bestTime)
-                        {
-                            (bestTime, best) = (time, tile);
-                        }
-                    }
-                }
-            }
+            int multiplies = tile.Vectors * tile.Points;
+            int loads = tile.Vectors + (lanewise ? multiplies : tile.Points);
+            return TileCost.Cycles(multiplies, loads) / multiplies;
         }
 
-        return best;
+        var tiles =
+            from vectors in simd.TileVectors(blocks, lanewise)
+            from rows in Divisors(tapRows)
+            from columns in Divisors(tapColumns)
+            from channel in Divisors(channels)
+            let tile = new WeightTile(vectors, rows, columns, channel)
+            where tile.Points == 1 || (vectors * tile.Points <= simd.Accumulators && (vectors * (tile.Points + 1)) + 1 < simd.Registers)
+            orderby Time(tile)
+            select tile;
+        return tiles.First();
     }
 
-    /// <summary>Cycles per multiply-add at one position.</summary>
-    private static double Time(SimdTarget simd, WeightTile tile, int limit, bool lanewise)
-    {
-        const double LatencyBound = 8;
-        const double LoopOverhead = 1.5;
-        int vectors = tile.Blocks * simd.VectorsPerBlock;
-        int multiplies = vectors * tile.Points;
-        bool fits = multiplies <= limit && multiplies + vectors + 1 < simd.Registers;
-        if (!fits && tile != new WeightTile(1, 1, 1, 1))
-        {
-            return double.MaxValue;
-        }
-
-        int loads = vectors + (lanewise ? multiplies : tile.Points);
-        return (Math.Max(Math.Max(multiplies, LatencyBound), loads * 0.9) + LoopOverhead) / multiplies;
-    }
-
-    private static System.Collections.Generic.IEnumerable<int> Divisors(int value, int limit)
-    {
-        for (int divisor = 1; divisor <= Math.Min(value, limit); divisor++)
-        {
-            if (value % divisor == 0)
-            {
-                yield return divisor;
-            }
-        }
-    }
+    private static IEnumerable<int> Divisors(int value) => Enumerable.Range(1, System.Math.Min(value, 32)).Where(divisor => value % divisor == 0);
 }

@@ -14,6 +14,7 @@ public abstract class Lowering
     private readonly Dictionary<int, Tensor> _tensors = [];
     private readonly List<KernelCall> _packing = [];
     private readonly ParameterOffsets _parameters;
+    private Operand? _zeros;
     private string? _comment;
 
     /// <summary>Starts a plan.</summary>
@@ -22,6 +23,7 @@ public abstract class Lowering
         Network = network;
         Layers = FusedLayer.Group(network, training);
         Storage = new Storage(network, Layers, training);
+        Tiles = TileMenu.For(network);
         _parameters = new ParameterOffsets(network);
     }
 
@@ -33,6 +35,9 @@ public abstract class Lowering
 
     /// <summary>Which results share a tensor.</summary>
     public Storage Storage { get; }
+
+    /// <summary>The register tiles of its convolutions.</summary>
+    public TileMenu Tiles { get; }
 
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
@@ -84,6 +89,17 @@ public abstract class Lowering
         var operand = new Operand(OperandKind.Weights, WeightsLength, length);
         WeightsLength += (length + 15) / 16 * 16;
         return operand;
+    }
+
+    /// <summary>Packed weights that stay zero: the bias of what has none.</summary>
+    public Operand Zeros(long length)
+    {
+        if (_zeros is null || _zeros.Length < length)
+        {
+            _zeros = Weights(length);
+        }
+
+        return _zeros;
     }
 
     /// <summary>A call that fills packed weights.</summary>

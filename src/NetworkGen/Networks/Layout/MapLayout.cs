@@ -10,11 +10,19 @@ namespace NetworkGen.Layout;
 public static class MapLayout
 {
     private const int Lanes = 16;
+    private const int Piece = 1 << 30;
 
     /// <summary>Sets a buffer to zero.</summary>
     /// <param name="start">Its first float.</param>
     /// <param name="length">Floats.</param>
-    public static void Clear(ref float start, int length) => MemoryMarshal.CreateSpan(ref start, length).Clear();
+    public static void Clear(ref float start, nint length)
+    {
+        // A span holds at most 2³¹ floats; a map may hold more.
+        for (nint first = 0; first < length; first += Piece)
+        {
+            MemoryMarshal.CreateSpan(ref Unsafe.Add(ref start, first), (int)nint.Min(Piece, length - first)).Clear();
+        }
+    }
 
     /// <summary>Sets the zeros around a map.</summary>
     /// <param name="start">The buffer's first float, the halo's corner.</param>
@@ -27,13 +35,13 @@ public static class MapLayout
     /// <param name="bottom">Rows below.</param>
     /// <param name="left">Floats before each row.</param>
     /// <param name="right">Floats after each row.</param>
-    public static void ClearHalo(ref float start, int blocks, nint plane, nint pitch, int height, int width, int top, int bottom, int left, int right)
+    public static void ClearHalo(ref float start, int blocks, nint plane, nint pitch, int height, nint width, int top, int bottom, nint left, nint right)
     {
         for (int block = 0; block < blocks; block++)
         {
             ref float first = ref Unsafe.Add(ref start, block * plane);
-            Clear(ref first, (int)(top * pitch));
-            Clear(ref Unsafe.Add(ref first, (top + height) * pitch), (int)(bottom * pitch));
+            Clear(ref first, top * pitch);
+            Clear(ref Unsafe.Add(ref first, (top + height) * pitch), bottom * pitch);
             for (int row = top; row < top + height; row++)
             {
                 ref float line = ref Unsafe.Add(ref first, row * pitch);

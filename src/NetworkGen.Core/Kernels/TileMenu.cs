@@ -1,0 +1,87 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>A map that a convolution writes.</summary>
+/// <param name="Rows">Output rows.</param>
+/// <param name="Columns">Output columns.</param>
+/// <param name="Blocks">Blocks of 16 output channels in one group.</param>
+/// <param name="IsLanewise">Whether each channel reads only itself (depthwise).</param>
+public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise);
+
+/// <summary>
+/// The tiles of a network's convolutions, chosen together: a map takes a tile that others take too where that costs it little,
+/// so that fewer kernels are emitted, compiled and kept in the instruction cache.
+/// </summary>
+public sealed class TileMenu
+{
+    /// <summary>What sharing a kernel may cost a map, in modelled time.</summary>
+    private const double Slack = 1.06;
+
+    private readonly Dictionary<TileRequest, EquatableArray<ConvolutionTile>> _tiles = [];
+
+    private TileMenu(IReadOnlyCollection<TileRequest> requests)
+    {
+        foreach (IGrouping<bool, TileRequest> group in requests.GroupBy(static request => request.IsLanewise))
+        {
+            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.All[0], [.. group]))
+            {
+                var tiles = SimdTarget.All.Select((simd, index) => index == 0 ? widest : BestForAll(simd, members)).ToEquatableArray();
+                members.ForEach(member => _tiles[member] = tiles);
+            }
+        }
+    }
+
+    /// <summary>The tiles for every convolution and linear layer of a network, forward and backward.</summary>
+    public static TileMenu For(Network network) => new([.. network.Nodes
+        .Select(ConvolutionGeometry.Of)
+        .OfType<ConvolutionGeometry>()
+        .SelectMany(static geometry => geometry.TileRequests)
+        .Distinct()]);
+
+    /// <summary>The tile of each width for a map, in the order of <see cref="SimdTarget.All"/>.</summary>
+    public EquatableArray<ConvolutionTile> this[TileRequest request] => _tiles[request];
+
+    /// <summary>The tiles of all maps.</summary>
+    public IReadOnlyCollection<EquatableArray<ConvolutionTile>> Tiles => _tiles.Values;
+
+    /// <summary>Covers maps by few tiles: again and again the tile that suits most of the maps left, and among those the fastest.</summary>
+    private static IEnumerable<(ConvolutionTile Tile, List<TileRequest> Members)> Cover(SimdTarget simd, List<TileRequest> requests)
+    {
+        var suitable = requests.ToDictionary(static request => request, request =>
+        {
+            (ConvolutionTile Tile, double Time)[] all = [.. ConvolutionTile.Candidates(simd, request).Select(tile => (tile, tile.Time(request)))];
+            double best = all.Min(static candidate => candidate.Time);
+            return all.Where(candidate => candidate.Time <= best * Slack).ToDictionary(static candidate => candidate.Tile, candidate => candidate.Time / best);
+        });
+        while (suitable.Count > 0)
+        {
+            ConvolutionTile chosen = suitable.Values
+                .SelectMany(static tiles => tiles)
+                .GroupBy(static tile => tile.Key)
+                .OrderByDescending(static tiles => tiles.Count())
+                .ThenBy(static tiles => tiles.Sum(static tile => tile.Value))
+                .First().Key;
+            List<TileRequest> members = [.. requests.Where(request => suitable.TryGetValue(request, out var tiles) && tiles.ContainsKey(chosen))];
+            members.ForEach(member => suitable.Remove(member));
+            yield return (chosen, members);
+        }
+    }
+
+    /// <summary>The tile that all of these maps can take in the least time together, each counted relative to its best.</summary>
+    private static ConvolutionTile BestForAll(SimdTarget simd, List<TileRequest> requests)
+    {
+        double Cost(ConvolutionTile tile) => requests.Sum(request =>
+            tile.Time(request) / ConvolutionTile.Candidates(simd, request).Min(candidate => candidate.Time(request)));
+        return requests
+            .Select(request => new HashSet<ConvolutionTile>(ConvolutionTile.Candidates(simd, request)))
+            .Aggregate(static (common, next) => [.. common.Where(next.Contains)])
+            .OrderBy(Cost)
+            .ThenByDescending(static tile => tile.Columns)
+            .First();
+    }
+}

@@ -1,0 +1,36 @@
+using System;
+using NetworkGen;
+
+// DigitNet.cs is the example of the README.
+DigitNet net = new(seed: 1);
+float[] images = new float[2 * DigitNet.InputLength];
+for (int i = 0; i < images.Length; i++)
+{
+    images[i] = i * 7919 % 256;
+}
+
+float[] logits = new float[2 * DigitNet.OutputLength];
+net.Forward(images, logits);
+Console.WriteLine($"forward: {logits.Length} finite logits: {Array.TrueForAll(logits, float.IsFinite)}");
+
+int[] labels = [3, 8];
+CrossEntropyLoss loss = new();
+AdamW optimizer = new(learningRate: 1e-3);
+using TrainingPass pass = net.CreateTrainingPass(batchSize: 2);
+float[] gradient = new float[logits.Length];
+double before = Step();
+for (int i = 0; i < 10; i++)
+{
+    Step();
+}
+
+Console.WriteLine($"training: loss fell: {Step() < before}");
+
+double Step()
+{
+    double value = loss.Compute(pass.Forward(images), new Targets(labels), gradient);
+    pass.ZeroGradients();
+    pass.Backward(gradient);
+    optimizer.Step(net.Parameters, pass.Gradients);
+    return value;
+}

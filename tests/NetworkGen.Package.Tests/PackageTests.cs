@@ -1,0 +1,86 @@
+using System.IO.Compression;
+using System.Linq;
+using System.Threading.Tasks;
+using Xunit;
+
+namespace NetworkGen.Package.Tests;
+
+/// <summary>The one package: what is in it, and what a project gets of it.</summary>
+public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<ConsumerFixture>
+{
+    [Fact]
+    public void HoldsRuntimeGeneratorAndBuildFiles()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumer.PackagePath);
+
+        string[] files = [.. package.Entries
+            .Select(static entry => entry.FullName)
+            .Where(static name => !name.StartsWith("_rels/") && !name.StartsWith("package/") && name != "[Content_Types].xml")
+            .Order(System.StringComparer.Ordinal)];
+
+        Assert.Equal(
+            [
+                "LICENSE",
+                "NetworkGen.nuspec",
+                "README.md",
+                "build/NetworkGen.props",
+                "build/NetworkGen.targets",
+                "build/roslyn/NetworkGen.Generators.dll",
+                "lib/net10.0/NetworkGen.dll",
+                "lib/net10.0/NetworkGen.xml",
+            ],
+            files);
+    }
+
+    [Fact]
+    public void DependsOnTensorsAlone()
+    {
+        using ZipArchive package = ZipFile.OpenRead(consumer.PackagePath);
+        System.Xml.Linq.XDocument specification = System.Xml.Linq.XDocument.Load(package.GetEntry("NetworkGen.nuspec")!.Open());
+
+        string[] dependencies = [.. specification.Descendants()
+            .Where(static element => element.Name.LocalName == "dependency")
+            .Select(static element => element.Attribute("id")!.Value)];
+
+        Assert.Equal(["System.Numerics.Tensors"], dependencies);
+    }
+
+    [Fact]
+    public void WarnsOfTheReadmesExampleInItsWords()
+    {
+        string warning = Assert.Single(consumer.Build.LinesWith("warning NG"));
+
+        Assert.Contains(Readme.Warning, warning);
+        Assert.Contains("DigitNet.cs", warning);
+        Assert.EndsWith("Direct.csproj]", warning);
+    }
+
+    [Fact]
+    public async Task RunsAndLearns()
+    {
+        CommandResult run = (await consumer.RunAsync("Direct")).Succeeded();
+
+        Assert.Contains("forward: 20 finite logits: True", run.Output);
+        Assert.Contains("training: loss fell: True", run.Output);
+    }
+
+    /// <summary>Transitive declares a network with three mistakes, and builds without a word: neither analyzer nor generator saw it.</summary>
+    [Fact]
+    public async Task ReachesOnlyTheProjectThatReferencesIt()
+    {
+        CommandResult run = (await consumer.RunAsync("Transitive")).Succeeded();
+
+        Assert.DoesNotContain("Unseen", consumer.Build.Output);
+        Assert.Contains("interfaces of Unseen: 0", run.Output);
+        Assert.Contains("interfaces of DigitNet: 1", run.Output);
+    }
+
+    [Fact]
+    public async Task RefusesAnOlderCompiler()
+    {
+        CommandResult build = await consumer.BuildWithCompilerAsync("4.14");
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("NetworkGen needs the C# compiler (Roslyn) 5.0 or newer, and Direct is built with 4.14", build.Output);
+    }
+}
