@@ -79,9 +79,8 @@ public sealed record ConvolutionGeometry(
 
     /// <summary>The maps its kernels write: the output, and the phases of the input's gradient.</summary>
     public IEnumerable<TileRequest> TileRequests =>
-        (from row in StridePhase.All(Vertical, Input.Height)
+        (from row in HasFewPhases ? StridePhase.All(Vertical, Input.Height) : []
          from column in StridePhase.All(Horizontal, Input.Width)
-         where row.Taps * column.Taps > 0 && HasFewPhases
          select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise))
         .Prepend(new TileRequest(Output.Height, Output.Width, OutputBlocks, IsLanewise));
 
@@ -102,13 +101,15 @@ public sealed record ConvolutionGeometry(
                 return Halo.None;
             }
 
-            StridePhase[] rows = [.. StridePhase.All(Vertical, Input.Height)];
-            StridePhase[] columns = [.. StridePhase.All(Horizontal, Input.Width)];
+            IReadOnlyList<StridePhase> rows = StridePhase.All(Vertical, Input.Height);
+            IReadOnlyList<StridePhase> columns = StridePhase.All(Horizontal, Input.Width);
             return new Halo(
-                rows.Max(static phase => Math.Max(0, -phase.First)), rows.Max(phase => Math.Max(0, phase.Last - Output.Height + 1)),
-                columns.Max(static phase => Math.Max(0, -phase.First)), columns.Max(phase => Math.Max(0, phase.Last - Output.Width + 1)));
+                Most(rows, static phase => -phase.First), Most(rows, phase => phase.Last - Output.Height + 1),
+                Most(columns, static phase => -phase.First), Most(columns, phase => phase.Last - Output.Width + 1));
         }
     }
+
+    private static int Most(IReadOnlyList<StridePhase> phases, Func<StridePhase, int> zeros) => phases.Select(zeros).DefaultIfEmpty(0).Max(static count => Math.Max(0, count));
 
     private static int Blocks(int channels) => (channels + TensorLayout.FullBlock - 1) / TensorLayout.FullBlock;
 
@@ -124,7 +125,7 @@ public sealed record ConvolutionGeometry(
 /// <param name="Outputs">How many inputs are in this phase.</param>
 /// <param name="FirstTap">The tap that meets the smallest o.</param>
 /// <param name="TapStep">From one tap to the one that meets the next larger o (negative).</param>
-/// <param name="Taps">How many taps; 0 where nothing reads this phase.</param>
+/// <param name="Taps">How many taps.</param>
 /// <param name="First">The o that input f meets first; below 0 where it lies before the output.</param>
 /// <param name="Dilation">From one tap to the next in o.</param>
 public readonly record struct StridePhase(int Phase, int Outputs, int FirstTap, int TapStep, int Taps, int First, int Dilation)
@@ -132,29 +133,30 @@ public readonly record struct StridePhase(int Phase, int Outputs, int FirstTap, 
     /// <summary>The last o that is read.</summary>
     public int Last => First + Outputs - 1 + ((Taps - 1) * Dilation);
 
-    /// <summary>The phases of one axis of so many inputs.</summary>
-    public static IEnumerable<StridePhase> All(Window window, int inputs)
+    /// <summary>The phases of one axis of so many inputs that some tap meets, in order.</summary>
+    public static IReadOnlyList<StridePhase> All(Window window, int inputs)
     {
         int common = GreatestCommonDivisor(window.Stride, window.Dilation);
         int step = window.Stride / common;
-        for (int phase = 0; phase < Math.Min(window.Stride, inputs); phase++)
+        var phases = new List<StridePhase>();
+        for (int tap = 0; tap < Math.Min(step, window.Kernel); tap++)
         {
-            int outputs = ((inputs - phase - 1) / window.Stride) + 1;
-            int smallest = Enumerable.Range(0, Math.Min(step, window.Kernel))
-                .Where(tap => (phase + window.PaddingLow - (tap * window.Dilation)) % window.Stride == 0)
-                .DefaultIfEmpty(-1).First();
-            if (smallest < 0)
+            // Taps a step apart meet the same phase, those in between each another one.
+            int phase = (int)((((((long)tap * window.Dilation) - window.PaddingLow) % window.Stride) + window.Stride) % window.Stride);
+            if (phase < inputs)
             {
-                yield return new StridePhase(phase, outputs, 0, 0, 0, 0, 1);
-                continue;
+                int taps = ((window.Kernel - 1 - tap) / step) + 1;
+                int largest = tap + ((taps - 1) * step);
+                int first = (int)((phase + window.PaddingLow - ((long)largest * window.Dilation)) / window.Stride);
+                phases.Add(new StridePhase(phase, ((inputs - phase - 1) / window.Stride) + 1, largest, -step, taps, first, window.Dilation / common));
             }
-
-            int taps = ((window.Kernel - 1 - smallest) / step) + 1;
-            int largest = smallest + ((taps - 1) * step);
-            yield return new StridePhase(
-                phase, outputs, largest, -step, taps, (phase + window.PaddingLow - (largest * window.Dilation)) / window.Stride, window.Dilation / common);
         }
+
+        return [.. phases.OrderBy(static phase => phase.Phase)];
     }
+
+    /// <summary>Whether every input of an axis is in one of its phases; what is in none gets no gradient.</summary>
+    public static bool CoverAll(Window window, int inputs) => All(window, inputs).Count == Math.Min(window.Stride, inputs);
 
     private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }

@@ -117,22 +117,20 @@ public sealed class DirectConvolution : LayerKernel
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
-        StridePhase[] rows = [.. StridePhase.All(geometry.Vertical, geometry.Input.Height)];
-        StridePhase[] columns = [.. StridePhase.All(geometry.Horizontal, geometry.Input.Width)];
         if (!geometry.HasFewPhases)
         {
             BackwardInputByReference(layer, geometry, outputGradient, inputGradient, plan);
             return;
         }
 
-        if (rows.Concat(columns).Any(static phase => phase.Taps == 0))
+        if (!StridePhase.CoverAll(geometry.Vertical, geometry.Input.Height) || !StridePhase.CoverAll(geometry.Horizontal, geometry.Input.Width))
         {
             plan.Call(new RuntimeKernel("MapLayout.Clear"), inputGradient.Start, inputGradient.Layout.Length);
         }
 
-        foreach (StridePhase row in rows.Where(static phase => phase.Taps > 0))
+        foreach (StridePhase row in StridePhase.All(geometry.Vertical, geometry.Input.Height))
         {
-            foreach (StridePhase column in columns.Where(static phase => phase.Taps > 0))
+            foreach (StridePhase column in StridePhase.All(geometry.Horizontal, geometry.Input.Width))
             {
                 BackwardInput(layer, geometry, row, column, outputGradient, inputGradient, plan);
             }

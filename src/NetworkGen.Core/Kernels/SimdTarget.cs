@@ -73,7 +73,7 @@ public sealed class SimdTarget
         float.PositiveInfinity => "float.PositiveInfinity",
         float.NegativeInfinity => "float.NegativeInfinity",
         _ when float.IsNaN(value) => "float.NaN",
-        _ => value.ToString("G9", CultureInfo.InvariantCulture) + "f",
+        _ => Shortest(value) + "f",
     };
 
     /// <summary>The same constant in all lanes.</summary>
@@ -125,6 +125,11 @@ public sealed class SimdTarget
 
     /// <summary>A condition: a = b.</summary>
     public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.Equals({a}, {b})";
+
+    /// <summary>The fewest digits that parse back to the value; the "R" format of some hosts does not.</summary>
+    private static string Shortest(float value) => new[] { "G6", "G7", "G8", "G9" }
+        .Select(format => value.ToString(format, CultureInfo.InvariantCulture))
+        .First(text => text.Length > 0 && (float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture)));
 
     private static string Scalar(string reference, string offset) =>
         offset is "0" or "" ? reference : $"Unsafe.Add(ref {reference}, {offset})";

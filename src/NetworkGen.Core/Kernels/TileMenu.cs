@@ -46,6 +46,9 @@ public sealed class TileMenu
     /// <summary>The tile of each width for a map, in the order of <see cref="SimdTarget.All"/>.</summary>
     public EquatableArray<ConvolutionTile> this[TileRequest request] => _tiles[request];
 
+    /// <summary>The tiles of all maps.</summary>
+    public IReadOnlyCollection<EquatableArray<ConvolutionTile>> Tiles => _tiles.Values;
+
     /// <summary>Covers maps by few tiles: again and again the tile that suits most of the maps left, and among those the fastest.</summary>
     private static IEnumerable<(ConvolutionTile Tile, List<TileRequest> Members)> Cover(SimdTarget simd, List<TileRequest> requests)
     {

@@ -1,0 +1,70 @@
+using System.Linq;
+using NetworkGen.Core.Kernels;
+using Xunit;
+
+namespace NetworkGen.Core.Tests.Kernels;
+
+public sealed class TileTests
+{
+    [Theory]
+    [InlineData(56, 56, 4, "1x14x2")]
+    [InlineData(56, 56, 1, "1x28x1")]
+    [InlineData(1, 1, 4, "1x1x4")]
+    public void At512BitsTheBestTileFillsTheRegisters(int rows, int columns, int blocks, string tile)
+    {
+        var request = new TileRequest(rows, columns, blocks, IsLanewise: false);
+        ConvolutionTile[] candidates = [.. ConvolutionTile.Candidates(SimdTarget.All[0], request)];
+        double best = candidates.Min(candidate => candidate.Time(request));
+
+        ConvolutionTile named = candidates.Single(candidate => candidate.ToString() == tile);
+        Assert.True(named.Time(request) <= best * 1.05, $"{tile} takes {named.Time(request) / best:F3} times the best tile's time");
+    }
+
+    [Fact]
+    public void NoTileNeedsMoreRegistersThanThereAre()
+    {
+        foreach (SimdTarget simd in SimdTarget.All)
+        {
+            foreach (bool lanewise in new[] { false, true })
+            {
+                foreach (ConvolutionTile tile in ConvolutionTile.Candidates(simd, new TileRequest(100, 100, 12, lanewise)))
+                {
+                    Assert.True((tile.Positions * tile.Vectors) + tile.Vectors + 1 <= simd.Registers, $"{tile} at {simd.Suffix}");
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(1, 3, 3, 16)]
+    [InlineData(4, 3, 3, 16)]
+    [InlineData(2, 1, 1, 16)]
+    [InlineData(1, 3, 3, 1)]
+    [InlineData(2, 26, 26, 1)]
+    [InlineData(3, 7, 5, 16)]
+    public void WeightTilesDivideTheTapsAndKeepTheRegisters(int blocks, int rows, int columns, int channels)
+    {
+        foreach (SimdTarget simd in SimdTarget.All)
+        {
+            WeightTile tile = WeightTile.Choose(simd, blocks, rows, columns, channels, lanewise: false);
+
+            Assert.Equal(0, rows % tile.TapRows);
+            Assert.Equal(0, columns % tile.TapColumns);
+            Assert.Equal(0, channels % tile.Channels);
+            Assert.True((tile.Vectors * (tile.Points + 1)) + 1 <= simd.Registers);
+        }
+    }
+
+    [Fact]
+    public void MapsOfOneNetworkShareTiles()
+    {
+        var request = new TileRequest(12, 12, 1, IsLanewise: false);
+        TileMenu menu = TileMenu.For(Networks.Digits().Build());
+
+        Assert.NotEmpty(menu[new TileRequest(26, 26, 1, IsLanewise: false)]);
+        Assert.Equal(SimdTarget.All.Count, menu[request].Count);
+        Assert.True(
+            menu.Tiles.Distinct().Count() < menu.Tiles.Count,
+            "every map has a kernel of its own");
+    }
+}
