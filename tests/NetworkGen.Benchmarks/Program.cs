@@ -1,0 +1,39 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Benchmarks;
+using NetworkGen.Benchmarks.Measuring;
+
+const string All = "all";
+const string Save = "--save";
+
+var commands = new Dictionary<string, Action<Report>>
+{
+    ["kernels"] = KernelsCommand.Run,
+    ["networks"] = NetworksCommand.Run,
+    ["training"] = TrainingCommand.Run,
+    ["generator"] = GeneratorCommand.Run,
+};
+
+string[] chosen = [.. args.Where(static argument => argument != Save)];
+if (chosen is not [string name] || (name != All && !commands.ContainsKey(name)))
+{
+    Console.Error.WriteLine($"Expected one of {string.Join(", ", commands.Keys)}, {All}, and {Save} to keep the figures; got '{string.Join(' ', args)}'.");
+    return 1;
+}
+
+var report = new Report();
+foreach ((string command, Action<Report> run) in commands)
+{
+    if (name == All || name == command)
+    {
+        run(report);
+    }
+}
+
+if (args.Contains(Save))
+{
+    report.Save("dotnet run -c Release --project tests/NetworkGen.Benchmarks -- " + string.Join(' ', args));
+}
+
+return 0;
