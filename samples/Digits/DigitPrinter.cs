@@ -11,14 +11,14 @@ namespace Digits;
 internal static class DigitPrinter
 {
     private const int PerLine = 3;
-    private const int Border = 3;               // MNIST keeps digits to the middle; the rim is empty
+    private const int Border = 2;               // MNIST leaves the rim empty
     private const string Ink = " .:-=+*#%@";
 
     /// <summary>Prints a heading, then the digits with what they are and what they were taken for.</summary>
     public static void Print(string heading, IdxDataSet data, Predictions predictions, IReadOnlyList<int> samples)
     {
         Console.WriteLine($"{heading}:");
-        int width = data.Shape.Width - (2 * Border) + 3;
+        int width = data.Shape.Width - (2 * Border) + 2;
         foreach (int[] line in samples.Chunk(PerLine))
         {
             for (int row = Border; row < data.Shape.Height - Border; row += 2)

@@ -7,7 +7,7 @@ using Spectre.Console;
 
 Console.OutputEncoding = Encoding.UTF8;
 
-// 1. What the compiler made of the ten attribute lines in DigitNet.cs.
+// 1. What the compiler made of the nine lines of attributes in DigitNet.cs.
 Console.WriteLine(DigitNet.Summary);
 Console.WriteLine();
 
@@ -32,8 +32,8 @@ AnsiConsole.Write(Report.Epochs(history));
 EvaluationResult result = trainer.Evaluate(test);
 AnsiConsole.Write(Report.Confusion(result.ConfusionMatrix!));
 Predictions predictions = Predictions.Of(net, test);
-DigitPrinter.Print("Right", test, predictions, predictions.Right(3));
-DigitPrinter.Print("Wrong", test, predictions, predictions.Wrong(6));
+DigitPrinter.Print("Some it has right", test, predictions, predictions.Right(3));
+DigitPrinter.Print("What it has wrong, the surest first", test, predictions, predictions.Wrong(6));
 
 // 4. The weights as a file that PyTorch reads too, and back.
 string file = Path.Combine(AppContext.BaseDirectory, "digits.safetensors");

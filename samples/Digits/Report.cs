@@ -23,7 +23,7 @@ internal static class Report
     /// <summary>A row for each digit, a column for what it was taken for; what is off the diagonal is wrong.</summary>
     public static Table Confusion(ConfusionMatrix matrix)
     {
-        Table table = Numbers("Confusion: rows are the digits, columns what they were taken for").AddColumn("");
+        Table table = Numbers("The digits (rows) and what they were taken for (columns)").AddColumn("");
         for (int digit = 0; digit < matrix.ClassCount; digit++)
         {
             table.AddColumn(Text($"{digit}"));

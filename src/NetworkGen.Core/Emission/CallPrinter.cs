@@ -46,7 +46,7 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
 
         // References first, numbers on a line of their own.
         int numbers = call.Operands.Count;
-        while (numbers > 0 && call.Operands[numbers - 1].Kind is OperandKind.Number)
+        while (numbers > 0 && call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text)
         {
             numbers--;
         }

@@ -133,6 +133,7 @@ internal static class TrainingEmitter
             using (writer.Open("for (int sample = FirstSample(chunk); sample < end; sample++)"))
             {
                 writer.Line("ref float activations = ref Sample(sample);");
+                writer.Line();
                 printer.Print(writer, phase.Calls);
             }
         }

@@ -22,6 +22,7 @@ public sealed class BatchNormalization : LayerKernel
         Operand scale = plan.Weights(Length(x));
         Operand shift = plan.Weights(Length(x));
         plan.Pack(
+            layer.Title,
             "WeightLayout.PackBatchNorm",
             plan.Parameter(node, "weight"), plan.Parameter(node, "bias"), plan.Statistic(node, "running_mean"), plan.Statistic(node, "running_var"),
             Eps(node), Span(scale), Span(shift));

@@ -29,8 +29,8 @@ public sealed class ChannelScaling : LayerKernel
         (double[] factor, double[] summand) = InputPlan.Affine(layer.Node.Layer, x.Layout.Channels);
         Operand scale = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
         Operand shift = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
-        plan.Pack("WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
-        plan.Pack("WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
+        plan.Pack(layer.Title, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
+        plan.Pack(null, "WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
         plan.Call(
             new ChannelAffineKernel(IsCentered: false, Epilogue.None),
             x.Origin, scale, shift, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);

@@ -53,7 +53,7 @@ public sealed record ConvolutionKernel(
     {
         var tile = new Tile(simd, Tiles[SimdTarget.All.ToList().IndexOf(simd)]);
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
-        writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {tile.BlockStep})");
+        writer.Line($"for (nint block = 0; block < groups * outputBlocks; {(tile.BlockStep == 1 ? "block++" : Of($"block += {tile.BlockStep}"))})");
         if (tile.SplitsBlock)
         {
             writer.Line($"for (nint part = 0; part < 16; part += {tile.Lanes})");
@@ -65,11 +65,11 @@ public sealed record ConvolutionKernel(
             writer.Line("// The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.");
             writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * {Stride} * xPitch) + (column * {Stride * PositionStep}));");
-            writer.Line($"ref float w = ref Unsafe.Add(ref weights, (block * panel){tile.Part});");
+            writer.Line($"ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float w = ref Unsafe.Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", $"(block * 16){tile.Part}" + Plus(vector * simd.Lanes))};");
+                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", (tile.SplitsBlock ? "(block * 16) + part" : vector == 0 ? "block * 16" : "(block * 16)") + Plus(vector * simd.Lanes))};");
                 writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, tile.Positions).Select(position => Of($"{tile.Accumulator(position, vector)} = bias{vector}")))};");
             }
 
@@ -93,7 +93,7 @@ public sealed record ConvolutionKernel(
             writer.Line($"ref float tap0 = ref Unsafe.Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
             for (int row = 1; row < tile.Rows; row++)
             {
-                writer.Line($"ref float tap{row} = ref Unsafe.Add(ref tap0, {row * Stride} * xPitch);");
+                writer.Line($"ref float tap{row} = ref Unsafe.Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
             }
 
             if (Input == ConvolutionInput.Blocks)
@@ -164,7 +164,11 @@ public sealed record ConvolutionKernel(
 
     private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        if (Epilogue.Kind == EpilogueKind.None)
+        {
+            writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        }
+
         writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
         for (int position = 0; position < tile.Positions; position++)
         {
@@ -188,7 +192,8 @@ public sealed record ConvolutionKernel(
             row == 0 ? "" : row == 1 ? "yPitch" : Of($"({row} * yPitch)"),
             offset == 0 ? "" : Of($"{offset}"),
         ];
-        return string.Join(" + ", terms.Where(static term => term.Length > 0));
+        string[] present = [.. terms.Where(static term => term.Length > 0)];
+        return present.Length == 1 ? present[0].Trim('(', ')') : string.Join(" + ", present);
     }
 
     private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");

@@ -57,13 +57,13 @@ public sealed class DirectConvolution : LayerKernel
 
     private static void PackForward(FusedLayer layer, ConvolutionGeometry geometry, int block, Operand weights, Operand bias, Lowering plan)
     {
-        plan.Comment(layer.Title);
         Operand weight = plan.Parameter(layer.Node, "weight");
         Operand[] shape = Shape(geometry, block);
         if (layer.BatchNorm is { } node)
         {
             float eps = ((Layers.BatchNorm2d)node.Layer).Eps;
             plan.Pack(
+                layer.Title,
                 "WeightLayout.PackWithBatchNorm",
                 [
                     weight, plan.Parameter(layer.Node, "bias"), plan.Parameter(node, "weight"), plan.Parameter(node, "bias"),
@@ -73,10 +73,10 @@ public sealed class DirectConvolution : LayerKernel
             return;
         }
 
-        plan.Pack("WeightLayout.Pack", [weight, Span(weights), .. shape]);
+        plan.Pack(layer.Title, "WeightLayout.Pack", [weight, Span(weights), .. shape]);
         if (bias.Kind == OperandKind.Weights)
         {
-            plan.Pack("WeightLayout.PackVector", plan.Parameter(layer.Node, "bias"), Span(bias));
+            plan.Pack(null, "WeightLayout.PackVector", plan.Parameter(layer.Node, "bias"), Span(bias));
         }
     }
 
@@ -98,15 +98,14 @@ public sealed class DirectConvolution : LayerKernel
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Dilation, rowsPerSum);
-        plan.Comment(layer.Title);
-        plan.Unpack("WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
+        plan.Unpack(layer.Title, "WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
 
         Operand biasGradient = plan.ParameterGradient(layer.Node, "bias");
         if (biasGradient.Kind == OperandKind.GradientSpan)
         {
             Operand sums = plan.WeightGradients(dy.Layout.Blocks * TensorLayout.FullBlock);
             plan.Call(new BiasGradientKernel(), dy.Origin, sums, dy.Layout.Blocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
-            plan.Unpack("WeightLayout.AddVector", Span(sums), biasGradient);
+            plan.Unpack(null, "WeightLayout.AddVector", Span(sums), biasGradient);
         }
     }
 
@@ -142,8 +141,8 @@ public sealed class DirectConvolution : LayerKernel
     {
         int outputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         Operand weights = plan.Weights(geometry.PackedLength(row.Taps * column.Taps, TensorLayout.FullBlock));
-        plan.Comment("Turned around for the gradient of the input of " + layer.Title);
         plan.Pack(
+            "Turned around for the gradient of the input of " + layer.Title,
             "WeightLayout.PackTurned",
             [
                 plan.Parameter(layer.Node, "weight"), Span(weights), .. Shape(geometry, TensorLayout.FullBlock),

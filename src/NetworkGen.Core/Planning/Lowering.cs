@@ -103,8 +103,11 @@ public abstract class Lowering
     }
 
     /// <summary>A call that fills packed weights.</summary>
-    public void Pack(string method, params Operand[] operands) =>
-        _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), TakeComment()));
+    /// <param name="comment">What stands above it, or null where it belongs to the call before.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="operands">Its arguments.</param>
+    public void Pack(string? comment, string method, params Operand[] operands) =>
+        _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
 
     /// <summary>A parameter of a node in PyTorch's layout, or no span where it has none of that name.</summary>
     public Operand Parameter(Node node, string name) => _parameters.Parameter(node, name) is { } slice

@@ -59,8 +59,11 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
     }
 
     /// <summary>A call that adds packed weight gradients to a parameter's gradient, after all chunks are summed.</summary>
-    public void Unpack(string method, params Operand[] operands) =>
-        _unpacking.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), TakeComment()));
+    /// <param name="comment">What stands above it, or null where it belongs to the call before.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="operands">Its arguments.</param>
+    public void Unpack(string? comment, string method, params Operand[] operands) =>
+        _unpacking.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
 
     /// <summary>A tensor that a layer's forward keeps for its backward, by name.</summary>
     public Tensor Saved(FusedLayer layer, string name, TensorLayout layout)

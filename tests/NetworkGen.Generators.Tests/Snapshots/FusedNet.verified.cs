@@ -181,11 +181,11 @@ namespace NetworkGen.Generated
 
         /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
         public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("1.weight", [3, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.333333343f)),
-            new global::NetworkGen.ParameterInfo("1.bias", [3], global::NetworkGen.Initializer.Uniform(0.333333343f)),
+            new global::NetworkGen.ParameterInfo("1.weight", [3, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
+            new global::NetworkGen.ParameterInfo("1.bias", [3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
             new global::NetworkGen.ParameterInfo("norm.weight", [3], global::NetworkGen.Initializer.Constant(1f)),
             new global::NetworkGen.ParameterInfo("norm.bias", [3], global::NetworkGen.Initializer.Constant(0f)),
-            new global::NetworkGen.ParameterInfo("4.weight", [4, 3, 3, 3], global::NetworkGen.Initializer.Uniform(0.192450091f)),
+            new global::NetworkGen.ParameterInfo("4.weight", [4, 3, 3, 3], global::NetworkGen.Initializer.Uniform(0.19245009f)),
             new global::NetworkGen.ParameterInfo("5.weight", [4], global::NetworkGen.Initializer.Constant(1f)),
             new global::NetworkGen.ParameterInfo("5.bias", [4], global::NetworkGen.Initializer.Constant(0f)));
 
@@ -200,7 +200,7 @@ namespace NetworkGen.Generated
     /// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
     file static class InputConstants
     {
-        public static ReadOnlySpan<float> Scale => [0.00392156886f, 0.00392156886f, 0.00392156886f];
+        public static ReadOnlySpan<float> Scale => [0.003921569f, 0.003921569f, 0.003921569f];
 
         public static ReadOnlySpan<float> Offset => [0f, 0f, 0f];
     }
@@ -224,12 +224,12 @@ namespace NetworkGen.Generated
         {
             // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d
             global::NetworkGen.Layout.WeightLayout.PackWithBatchNorm(
-                Parameters.Slice(0, 27), Parameters.Slice(27, 3), Parameters.Slice(30, 3), Parameters.Slice(33, 3), Buffers.Slice(0, 3), Buffers.Slice(3, 3), 9.99999975E-06f, weights.Slice(0, 144), weights.Slice(144, 16),
+                Parameters.Slice(0, 27), Parameters.Slice(27, 3), Parameters.Slice(30, 3), Parameters.Slice(33, 3), Buffers.Slice(0, 3), Buffers.Slice(3, 3), 1E-05f, weights.Slice(0, 144), weights.Slice(144, 16),
                 3, 3, 3, 3, 3, 0, 16);
 
             // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6
             global::NetworkGen.Layout.WeightLayout.PackWithBatchNorm(
-                Parameters.Slice(36, 108), default, Parameters.Slice(144, 4), Parameters.Slice(148, 4), Buffers.Slice(6, 4), Buffers.Slice(10, 4), 9.99999975E-06f, weights.Slice(160, 2304), weights.Slice(2464, 16),
+                Parameters.Slice(36, 108), default, Parameters.Slice(144, 4), Parameters.Slice(148, 4), Buffers.Slice(6, 4), Buffers.Slice(10, 4), 1E-05f, weights.Slice(160, 2304), weights.Slice(2464, 16),
                 4, 3, 1, 3, 3, 1, 16);
         }
 
@@ -253,13 +253,18 @@ namespace NetworkGen.Generated
 
         private static void RunLayers(ref float activations, ref float weights, Span<float> result)
         {
+            // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
             Kernels.Depthwise_3x5x1(
-                ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 784), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
+                ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 784),
+                1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
             // 3: SiLU → 3×5×5
             Kernels.SiLU(ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 784), 1, 400, 80, 400, 80, 5, 5);
+
+            // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6 → 4×3×3
             Kernels.ConvolutionReLU6_3x3x1(
-                ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
+                ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations,
+                1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
             // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
             Kernels.AdaptiveAveragePool(ref activations, ref Unsafe.Add(ref activations, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
@@ -273,7 +278,7 @@ namespace NetworkGen.Generated
     file sealed class Training : global::NetworkGen.CompiledTrainingPass
     {
         /// <summary>Floats of one image's activations and gradients.</summary>
-        private const int SampleLength = 3856;
+        private const long SampleLength = 3856;
 
         public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
             : base(
@@ -397,12 +402,16 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
                     3, 5, 5, 16, 784, 112);
+
+                // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
                 Kernels.Depthwise_3x5x1(
-                    ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 1568), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
+                    ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 1568),
+                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
             }
         }
 
@@ -414,15 +423,16 @@ namespace NetworkGen.Generated
             ref float activations = ref Sample(0);
             // norm: BatchNorm2d → 3×5×5
             Kernels.BatchStatistics(
-                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 176 + ((nint)block * 16)), count, SampleLength,
-                80, 5, 5);
+                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 176 + ((nint)block * 16)),
+                count, unchecked((nint)SampleLength), 80, 5, 5);
         }
 
         /// <summary>Forward, once between images.</summary>
         private void Phase2(int count)
         {
             global::NetworkGen.Layout.BatchNorm.Normalize(
-                Weights.Slice(160, 16), Weights.Slice(176, 16), Parameters.Slice(30, 3), Parameters.Slice(33, 3), 9.99999975E-06f, 0.100000001f, Buffers.Slice(0, 3), Buffers.Slice(3, 3), Weights.Slice(192, 16), Weights.Slice(208, 16), (long)count * 25);
+                Weights.Slice(160, 16), Weights.Slice(176, 16), Parameters.Slice(30, 3), Parameters.Slice(33, 3), 1E-05f, 0.1f, Buffers.Slice(0, 3), Buffers.Slice(3, 3), Weights.Slice(192, 16), Weights.Slice(208, 16),
+                (long)count * 25);
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -433,6 +443,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // norm: BatchNorm2d
                 Kernels.ChannelAffineCentered(
                     ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 192), ref Unsafe.Add(ref weights, 208), ref Unsafe.Add(ref activations, 1968),
@@ -440,8 +451,11 @@ namespace NetworkGen.Generated
 
                 // 3: SiLU → 3×5×5
                 Kernels.SiLU(ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2368), 1, 400, 80, 400, 80, 5, 5);
+
+                // 4: Conv2d 3×3, 4 → 4×3×3
                 Kernels.Convolution_3x3x1(
-                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 3568), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 3568),
+                    1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
             }
         }
 
@@ -453,15 +467,16 @@ namespace NetworkGen.Generated
             ref float activations = ref Sample(0);
             // 5: BatchNorm2d + ReLU6 → 4×3×3
             Kernels.BatchStatistics(
-                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2560 + ((nint)block * 16)), count, SampleLength,
-                48, 3, 3);
+                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2560 + ((nint)block * 16)),
+                count, unchecked((nint)SampleLength), 48, 3, 3);
         }
 
         /// <summary>Forward, once between images.</summary>
         private void Phase5(int count)
         {
             global::NetworkGen.Layout.BatchNorm.Normalize(
-                Weights.Slice(2544, 16), Weights.Slice(2560, 16), Parameters.Slice(144, 4), Parameters.Slice(148, 4), 9.99999975E-06f, 0.100000001f, Buffers.Slice(6, 4), Buffers.Slice(10, 4), Weights.Slice(2576, 16), Weights.Slice(2592, 16), (long)count * 9);
+                Weights.Slice(2544, 16), Weights.Slice(2560, 16), Parameters.Slice(144, 4), Parameters.Slice(148, 4), 1E-05f, 0.1f, Buffers.Slice(6, 4), Buffers.Slice(10, 4), Weights.Slice(2576, 16), Weights.Slice(2592, 16),
+                (long)count * 9);
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -472,6 +487,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // 5: BatchNorm2d + ReLU6
                 Kernels.ChannelAffineCenteredReLU6(
                     ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2576), ref Unsafe.Add(ref weights, 2592), ref Unsafe.Add(ref activations, 3712),
@@ -479,8 +495,8 @@ namespace NetworkGen.Generated
 
                 // 7: Dropout 0.1 → 4×3×3
                 global::NetworkGen.Layout.Dropout.Apply(
-                    ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 784), 0.100000001f, DropoutSeed, 7, sample,
-                    4, 3, 3, 144, 48, 144, 48);
+                    ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 784),
+                    0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
                 // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
                 Kernels.AdaptiveAveragePool(
@@ -499,6 +515,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // The gradient of the result
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 928),
@@ -512,8 +529,8 @@ namespace NetworkGen.Generated
 
                 // Input of 7: Dropout 0.1
                 global::NetworkGen.Layout.Dropout.Apply(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768), 0.100000001f, DropoutSeed, 7, sample,
-                    4, 3, 3, 144, 48, 144, 48);
+                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768),
+                    0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
                 // Backward through ReLU6 of 5: BatchNorm2d + ReLU6
                 Kernels.ReLU6Gradient(
@@ -530,15 +547,16 @@ namespace NetworkGen.Generated
             ref float activations = ref Sample(0);
             // Parameters of 5: BatchNorm2d + ReLU6
             Kernels.BatchGradientSums(
-                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref activations, 2768 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2608 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2624 + ((nint)block * 16)), count, SampleLength,
-                48, 48, 3, 3);
+                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref activations, 2768 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2608 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2624 + ((nint)block * 16)),
+                count, unchecked((nint)SampleLength), 48, 48, 3, 3);
         }
 
         /// <summary>Backward, once between images.</summary>
         private void Phase9(int count)
         {
             global::NetworkGen.Layout.BatchNorm.Gradients(
-                Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 9.99999975E-06f, Gradients.Slice(144, 4), Gradients.Slice(148, 4), Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16), (long)count * 9);
+                Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 1E-05f, Gradients.Slice(144, 4), Gradients.Slice(148, 4), Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16),
+                (long)count * 9);
         }
 
         /// <summary>Backward, image by image of one chunk of the batch.</summary>
@@ -550,6 +568,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // Input of 5: BatchNorm2d + ReLU6
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
                 Kernels.BatchNormGradient(
@@ -560,8 +579,11 @@ namespace NetworkGen.Generated
                 Kernels.ConvolutionWeights_1x1x3x8(
                     ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref activations, 1040), ref weightGradients,
                     1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 341);
+
+                // Input of 4: Conv2d 3×3, 4
                 Kernels.Convolution_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
+                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
                 // Input of 3: SiLU
                 Kernels.SiLUGradient(
@@ -578,15 +600,16 @@ namespace NetworkGen.Generated
             ref float activations = ref Sample(0);
             // Parameters of norm: BatchNorm2d
             Kernels.BatchGradientSums(
-                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref activations, 3168 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 4992 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 5008 + ((nint)block * 16)), count, SampleLength,
-                80, 80, 5, 5);
+                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref activations, 3168 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 4992 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 5008 + ((nint)block * 16)),
+                count, unchecked((nint)SampleLength), 80, 80, 5, 5);
         }
 
         /// <summary>Backward, once between images.</summary>
         private void Phase12(int count)
         {
             global::NetworkGen.Layout.BatchNorm.Gradients(
-                Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 9.99999975E-06f, Gradients.Slice(30, 3), Gradients.Slice(33, 3), Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16), (long)count * 25);
+                Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 1E-05f, Gradients.Slice(30, 3), Gradients.Slice(33, 3), Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16),
+                (long)count * 25);
         }
 
         /// <summary>Backward, image by image of one chunk of the batch.</summary>
@@ -598,6 +621,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // Input of norm: BatchNorm2d
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
                 Kernels.BatchNormGradient(
@@ -620,13 +644,16 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
+                // Input of 1: DepthwiseConv2d 3×3, padding same
                 Kernels.Depthwise_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 5072), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768), 1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 5072), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
+                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
                 global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 2768), ImageGradient(sample), InputConstants.Scale,
-                    3, 5, 5, 16, 400, 80);
+                    ref Unsafe.Add(ref activations, 2768),
+                    ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
             }
         }
     }
@@ -659,23 +686,23 @@ namespace NetworkGen.Generated
         private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
                 for (nint r = 0; r < tapRows; r++)
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                     a0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref tap0), w0, a0);
@@ -708,7 +735,7 @@ namespace NetworkGen.Generated
                 Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
                 Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
                 Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
                 Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
@@ -720,16 +747,16 @@ namespace NetworkGen.Generated
         private static void Depthwise_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
@@ -772,7 +799,7 @@ namespace NetworkGen.Generated
         private static void Depthwise_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
@@ -780,7 +807,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
@@ -825,7 +852,7 @@ namespace NetworkGen.Generated
         private static void Depthwise_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -833,7 +860,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -971,16 +998,16 @@ namespace NetworkGen.Generated
         private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -988,7 +1015,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
@@ -1017,7 +1044,7 @@ namespace NetworkGen.Generated
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
             }
@@ -1027,16 +1054,16 @@ namespace NetworkGen.Generated
         private static void ConvolutionReLU6_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
@@ -1046,7 +1073,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
@@ -1096,7 +1123,7 @@ namespace NetworkGen.Generated
         private static void ConvolutionReLU6_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
@@ -1104,7 +1131,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -1116,7 +1143,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
@@ -1166,7 +1193,7 @@ namespace NetworkGen.Generated
         private static void ConvolutionReLU6_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -1174,7 +1201,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -1881,16 +1908,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -1898,7 +1925,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
@@ -1927,7 +1954,7 @@ namespace NetworkGen.Generated
                 Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
                 Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
                 Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
             }
@@ -1937,16 +1964,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
@@ -1956,7 +1983,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
@@ -2006,7 +2033,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
@@ -2014,7 +2041,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -2026,7 +2053,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
@@ -2076,7 +2103,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -2084,7 +2111,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -3264,16 +3291,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -3281,7 +3308,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
@@ -3320,7 +3347,7 @@ namespace NetworkGen.Generated
                 Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
                 Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
                 Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
                 Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
@@ -3332,16 +3359,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
@@ -3394,7 +3421,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
@@ -3402,7 +3429,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
@@ -3457,7 +3484,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -3465,7 +3492,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;

@@ -172,10 +172,10 @@ namespace NetworkGen.Generated
 
         /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
         public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("0.weight", [4, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.333333343f)),
-            new global::NetworkGen.ParameterInfo("0.bias", [4], global::NetworkGen.Initializer.Uniform(0.333333343f)),
-            new global::NetworkGen.ParameterInfo("3.weight", [4, 4, 3, 3], global::NetworkGen.Initializer.Uniform(0.166666672f)),
-            new global::NetworkGen.ParameterInfo("3.bias", [4], global::NetworkGen.Initializer.Uniform(0.166666672f)),
+            new global::NetworkGen.ParameterInfo("0.weight", [4, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
+            new global::NetworkGen.ParameterInfo("0.bias", [4], global::NetworkGen.Initializer.Uniform(0.33333334f)),
+            new global::NetworkGen.ParameterInfo("3.weight", [4, 4, 3, 3], global::NetworkGen.Initializer.Uniform(0.16666667f)),
+            new global::NetworkGen.ParameterInfo("3.bias", [4], global::NetworkGen.Initializer.Uniform(0.16666667f)),
             new global::NetworkGen.ParameterInfo("6.weight", [10, 4], global::NetworkGen.Initializer.Uniform(0.5f)),
             new global::NetworkGen.ParameterInfo("6.bias", [10], global::NetworkGen.Initializer.Uniform(0.5f)));
 
@@ -239,15 +239,23 @@ namespace NetworkGen.Generated
 
         private static void RunLayers(ref float activations, ref float weights, Span<float> result)
         {
+            // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
             Kernels.ConvolutionPlanes_3x6x1(
-                ref Unsafe.Add(ref activations, 576), ref weights, ref Unsafe.Add(ref weights, 144), ref activations, 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
+                ref Unsafe.Add(ref activations, 576), ref weights, ref Unsafe.Add(ref weights, 144), ref activations,
+                1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
 
             // 2: MaxPool2d 2×2 → 4×3×3
             Kernels.MaxPool2x2Stride2(ref activations, ref Unsafe.Add(ref activations, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
+
+            // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
             Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 576), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations, 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
+                ref Unsafe.Add(ref activations, 576), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations,
+                1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
+
+            // 6: Linear 10 → 10
             Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                ref activations, ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref Unsafe.Add(ref activations, 16),
+                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // The result
             global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 16), result, default, 10, 1, 1, 16, 16, 16);
@@ -258,7 +266,7 @@ namespace NetworkGen.Generated
     file sealed class Training : global::NetworkGen.CompiledTrainingPass
     {
         /// <summary>Floats of one image's activations and gradients.</summary>
-        private const int SampleLength = 3568;
+        private const long SampleLength = 3568;
 
         public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
             : base(
@@ -361,20 +369,30 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 3488),
                     1, 8, 8, 1, 64, 8);
+
+                // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
                 Kernels.ConvolutionPlanes_3x6x1(
-                    ref Unsafe.Add(ref activations, 3488), ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 2624), 1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
+                    ref Unsafe.Add(ref activations, 3488), ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 2624),
+                    1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
 
                 // 2: MaxPool2d 2×2 → 4×3×3
                 Kernels.MaxPool2x2Stride2Winners(
                     ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 3200),
                     1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
+
+                // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref Unsafe.Add(ref activations, 3552), 1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
+                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref Unsafe.Add(ref activations, 3552),
+                    1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
+
+                // 6: Linear 10 → 10
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref activations,
+                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // The result
                 global::NetworkGen.Layout.ImageLayout.CopyOut(ref activations, Result(sample), default, 10, 1, 1, 16, 16, 16);
@@ -390,6 +408,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // The gradient of the result
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 400),
@@ -404,7 +423,8 @@ namespace NetworkGen.Generated
                 // Input of 6: Linear 10
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192), 1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192),
+                    1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Backward through ReLU of 3: Conv2d 3×3, 4 + ReLU
                 Kernels.ReLUGradient(
@@ -416,8 +436,11 @@ namespace NetworkGen.Generated
                     ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 272),
                     1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1024);
                 Kernels.BiasGradient(ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 2576), 1, 400, 80, 1, 1);
+
+                // Input of 3: Conv2d 3×3, 4 + ReLU
                 Kernels.Convolution_3x3x1(
-                    ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
+                    ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
+                    1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
                 // Input of 2: MaxPool2d 2×2
                 global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
@@ -447,13 +470,16 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
+                // Input of 0: Conv2d 3×3, 4 + ReLU
                 Kernels.Convolution_2x8x1(
-                    ref activations, ref Unsafe.Add(ref weights, 5328), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600), 1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, float.NegativeInfinity);
+                    ref activations, ref Unsafe.Add(ref weights, 5328), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
+                    1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
                 global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 1600), ImageGradient(sample), InputConstants.Scale,
-                    1, 8, 8, 16, 1024, 128);
+                    ref Unsafe.Add(ref activations, 1600),
+                    ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
             }
         }
     }
@@ -486,16 +512,16 @@ namespace NetworkGen.Generated
         private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -503,7 +529,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
                     a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
@@ -541,7 +567,7 @@ namespace NetworkGen.Generated
                 Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
                 Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
                 Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
-                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
                 Vector512.MaxNative(low, a15).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
@@ -554,16 +580,16 @@ namespace NetworkGen.Generated
         private static void ConvolutionPlanes_3x6x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
@@ -617,7 +643,7 @@ namespace NetworkGen.Generated
         private static void ConvolutionPlanes_3x6x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
@@ -625,7 +651,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 1));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -681,7 +707,7 @@ namespace NetworkGen.Generated
         private static void ConvolutionPlanes_3x6x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -689,7 +715,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 1));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -888,16 +914,16 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -926,16 +952,16 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1;
@@ -973,7 +999,7 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -981,7 +1007,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0;
@@ -1021,7 +1047,7 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -1029,7 +1055,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -1924,16 +1950,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 3)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 3);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -1941,7 +1967,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
@@ -1970,7 +1996,7 @@ namespace NetworkGen.Generated
                 Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
                 Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
                 Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch)));
+                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
                 Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
                 Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
             }
@@ -1980,16 +2006,16 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
@@ -1999,7 +2025,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
@@ -2049,7 +2075,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
@@ -2057,7 +2083,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -2069,7 +2095,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
@@ -2119,7 +2145,7 @@ namespace NetworkGen.Generated
         private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -2127,7 +2153,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -2517,16 +2543,16 @@ namespace NetworkGen.Generated
         private static void Convolution_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 2)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 8)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 2);
                 nint column = Math.Min(firstColumn, columns - 8);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -2534,7 +2560,7 @@ namespace NetworkGen.Generated
                 for (nint s = 0; s < tapColumns; s++)
                 {
                     ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, 1 * xPitch);
+                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
                     for (int lane = 0; lane < 16; lane++)
                     {
                         Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
@@ -2585,16 +2611,16 @@ namespace NetworkGen.Generated
         private static void Convolution_2x8x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 4);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
@@ -2656,7 +2682,7 @@ namespace NetworkGen.Generated
         private static void Convolution_2x8x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
@@ -2664,7 +2690,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 4);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
@@ -2728,7 +2754,7 @@ namespace NetworkGen.Generated
         private static void Convolution_2x8x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -2736,7 +2762,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;

@@ -166,9 +166,9 @@ namespace NetworkGen.Generated
 
         /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
         public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("1.weight", [8, 2], global::NetworkGen.Initializer.Uniform(0.707106769f)),
-            new global::NetworkGen.ParameterInfo("1.bias", [8], global::NetworkGen.Initializer.Uniform(0.707106769f)),
-            new global::NetworkGen.ParameterInfo("3.weight", [3, 8], global::NetworkGen.Initializer.Uniform(0.353553385f)));
+            new global::NetworkGen.ParameterInfo("1.weight", [8, 2], global::NetworkGen.Initializer.Uniform(0.70710677f)),
+            new global::NetworkGen.ParameterInfo("1.bias", [8], global::NetworkGen.Initializer.Uniform(0.70710677f)),
+            new global::NetworkGen.ParameterInfo("3.weight", [3, 8], global::NetworkGen.Initializer.Uniform(0.35355338f)));
 
         /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
         public static global::NetworkGen.ParameterSet CreateBuffers() => new();
@@ -227,13 +227,19 @@ namespace NetworkGen.Generated
         {
             // 0: Flatten → 2
             global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
+
+            // 1: Linear 8 → 8
             Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations,
+                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // 2: Tanh → 8
             Kernels.Tanh(ref activations, ref activations, 1, 16, 16, 16, 16, 1, 1);
+
+            // 3: Linear 3 → 3
             Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref Unsafe.Add(ref activations, 16), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                ref activations, ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref Unsafe.Add(ref activations, 16),
+                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // 4: LogSoftmax → 3
             global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
@@ -249,7 +255,7 @@ namespace NetworkGen.Generated
     file sealed class Training : global::NetworkGen.CompiledTrainingPass
     {
         /// <summary>Floats of one image's activations and gradients.</summary>
-        private const int SampleLength = 80;
+        private const long SampleLength = 80;
 
         public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
             : base(
@@ -333,19 +339,26 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 global::NetworkGen.Layout.ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref activations,
                     2, 1, 1, 16, 16, 16);
 
                 // 0: Flatten → 2
                 global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
+
+                // 1: Linear 8 → 8
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations,
+                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // 2: Tanh → 8
                 Kernels.Tanh(ref activations, ref Unsafe.Add(ref activations, 32), 1, 16, 16, 16, 16, 1, 1);
+
+                // 3: Linear 3 → 3
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref activations,
+                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // 4: LogSoftmax → 3
                 global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
@@ -366,6 +379,7 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
                 // The gradient of the result
                 global::NetworkGen.Layout.ImageLayout.Copy(ResultGradient(sample), default, default, ref activations, 3, 1, 1, 16, 16, 16);
 
@@ -378,8 +392,11 @@ namespace NetworkGen.Generated
                 Kernels.ConvolutionWeights_1x1x1x16(
                     ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref activations, 64), ref weightGradients,
                     1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
+
+                // Input of 3: Linear 3
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations,
+                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Input of 2: Tanh
                 Kernels.TanhGradient(
@@ -402,16 +419,19 @@ namespace NetworkGen.Generated
             for (int sample = FirstSample(chunk); sample < end; sample++)
             {
                 ref float activations = ref Sample(sample);
+
+                // Input of 1: Linear 8
                 Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 800), ref Unsafe.Add(ref weights, 528), ref activations, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 800), ref Unsafe.Add(ref weights, 528), ref activations,
+                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Input of 0: Flatten
                 global::NetworkGen.Layout.MapLayout.Unflatten(ref activations, ref Unsafe.Add(ref activations, 64), 2, 1, 1, 16, 16);
 
                 // The gradient of the input
                 global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 64), ImageGradient(sample), InputConstants.Scale,
-                    2, 1, 1, 16, 16, 16);
+                    ref Unsafe.Add(ref activations, 64),
+                    ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
             }
         }
     }
@@ -444,16 +464,16 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector512<float> a0 = bias0;
 
                 for (nint c = 0; c < inputBlocks; c++)
@@ -482,16 +502,16 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel));
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16)));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+                ref float w = ref Unsafe.Add(ref weights, block * panel);
+                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
                 Vector256<float> a0 = bias0;
                 Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
                 Vector256<float> b0 = bias1;
@@ -529,7 +549,7 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 8)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -537,7 +557,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
                 Vector128<float> a0 = bias0;
@@ -577,7 +597,7 @@ namespace NetworkGen.Generated
         private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
         {
             nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
+            for (nint block = 0; block < groups * outputBlocks; block++)
             for (nint part = 0; part < 16; part += 1)
             for (nint firstRow = 0; firstRow < rows; firstRow += 1)
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
@@ -585,7 +605,7 @@ namespace NetworkGen.Generated
                 // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
                 nint row = Math.Min(firstRow, rows - 1);
                 nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * 1 * xPitch) + (column * 16));
+                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
                 ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
                 float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
                 float a0 = bias0;
@@ -643,19 +663,19 @@ namespace NetworkGen.Generated
                     for (nint i = 0; i < columns * 16; i += 16)
                     {
                         Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector512<float> tanhArgument = Vector512.MinNative(Vector512.Create(7.90531111f), Vector512.MaxNative(Vector512.Create(-7.90531111f), value)); // tanh is ±1 to the last bit beyond
+                        Vector512<float> tanhArgument = Vector512.MinNative(Vector512.Create(7.905311f), Vector512.MaxNative(Vector512.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
                         Vector512<float> square = tanhArgument * tanhArgument;
-                        Vector512<float> tanhNumerator = Vector512.Create(-2.76076837E-16f);
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(2.00018794E-13f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(-8.60467184E-11f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(5.12229725E-08f));
+                        Vector512<float> tanhNumerator = Vector512.Create(-2.7607684E-16f);
+                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(2.000188E-13f));
+                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(-8.604672E-11f));
+                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(5.1222973E-08f));
                         tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(1.48572235E-05f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.000637261954f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.00489352457f));
-                        Vector512<float> tanhDenominator = Vector512.Create(1.19825836E-06f);
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.000118534706f));
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.00226843474f));
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.00489352504f));
+                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.00063726195f));
+                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.0048935246f));
+                        Vector512<float> tanhDenominator = Vector512.Create(1.1982584E-06f);
+                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.00011853471f));
+                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.0022684347f));
+                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.004893525f));
                         Vector512<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
                         tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
                     }
@@ -675,19 +695,19 @@ namespace NetworkGen.Generated
                     for (nint i = 0; i < columns * 16; i += 8)
                     {
                         Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector256<float> tanhArgument = Vector256.MinNative(Vector256.Create(7.90531111f), Vector256.MaxNative(Vector256.Create(-7.90531111f), value)); // tanh is ±1 to the last bit beyond
+                        Vector256<float> tanhArgument = Vector256.MinNative(Vector256.Create(7.905311f), Vector256.MaxNative(Vector256.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
                         Vector256<float> square = tanhArgument * tanhArgument;
-                        Vector256<float> tanhNumerator = Vector256.Create(-2.76076837E-16f);
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(2.00018794E-13f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(-8.60467184E-11f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(5.12229725E-08f));
+                        Vector256<float> tanhNumerator = Vector256.Create(-2.7607684E-16f);
+                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(2.000188E-13f));
+                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(-8.604672E-11f));
+                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(5.1222973E-08f));
                         tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(1.48572235E-05f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.000637261954f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.00489352457f));
-                        Vector256<float> tanhDenominator = Vector256.Create(1.19825836E-06f);
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.000118534706f));
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.00226843474f));
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.00489352504f));
+                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.00063726195f));
+                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.0048935246f));
+                        Vector256<float> tanhDenominator = Vector256.Create(1.1982584E-06f);
+                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.00011853471f));
+                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.0022684347f));
+                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.004893525f));
                         Vector256<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
                         tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
                     }
@@ -707,19 +727,19 @@ namespace NetworkGen.Generated
                     for (nint i = 0; i < columns * 16; i += 4)
                     {
                         Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector128<float> tanhArgument = Vector128.MinNative(Vector128.Create(7.90531111f), Vector128.MaxNative(Vector128.Create(-7.90531111f), value)); // tanh is ±1 to the last bit beyond
+                        Vector128<float> tanhArgument = Vector128.MinNative(Vector128.Create(7.905311f), Vector128.MaxNative(Vector128.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
                         Vector128<float> square = tanhArgument * tanhArgument;
-                        Vector128<float> tanhNumerator = Vector128.Create(-2.76076837E-16f);
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(2.00018794E-13f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(-8.60467184E-11f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(5.12229725E-08f));
+                        Vector128<float> tanhNumerator = Vector128.Create(-2.7607684E-16f);
+                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(2.000188E-13f));
+                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(-8.604672E-11f));
+                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(5.1222973E-08f));
                         tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(1.48572235E-05f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.000637261954f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.00489352457f));
-                        Vector128<float> tanhDenominator = Vector128.Create(1.19825836E-06f);
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.000118534706f));
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.00226843474f));
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.00489352504f));
+                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.00063726195f));
+                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.0048935246f));
+                        Vector128<float> tanhDenominator = Vector128.Create(1.1982584E-06f);
+                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.00011853471f));
+                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.0022684347f));
+                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.004893525f));
                         Vector128<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
                         tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
                     }
@@ -739,19 +759,19 @@ namespace NetworkGen.Generated
                     for (nint i = 0; i < columns * 16; i += 1)
                     {
                         float value = Unsafe.Add(ref source, i);
-                        float tanhArgument = float.MinNative(7.90531111f, float.MaxNative(-7.90531111f, value)); // tanh is ±1 to the last bit beyond
+                        float tanhArgument = float.MinNative(7.905311f, float.MaxNative(-7.905311f, value)); // tanh is ±1 to the last bit beyond
                         float square = tanhArgument * tanhArgument;
-                        float tanhNumerator = -2.76076837E-16f;
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 2.00018794E-13f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, -8.60467184E-11f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 5.12229725E-08f);
+                        float tanhNumerator = -2.7607684E-16f;
+                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 2.000188E-13f);
+                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, -8.604672E-11f);
+                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 5.1222973E-08f);
                         tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 1.48572235E-05f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.000637261954f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.00489352457f);
-                        float tanhDenominator = 1.19825836E-06f;
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.000118534706f);
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.00226843474f);
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.00489352504f);
+                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.00063726195f);
+                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.0048935246f);
+                        float tanhDenominator = 1.1982584E-06f;
+                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.00011853471f);
+                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.0022684347f);
+                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.004893525f);
                         float tanh = tanhArgument * tanhNumerator / tanhDenominator;
                         Unsafe.Add(ref target, i) = tanh;
                     }

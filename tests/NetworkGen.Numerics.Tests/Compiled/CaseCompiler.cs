@@ -28,14 +28,15 @@ internal static class CaseCompiler
     /// <exception cref="InvalidOperationException">The generator threw, or what it emitted doesn't compile.</exception>
     public static CompiledCases Compile(IReadOnlyList<TestCase> cases)
     {
+        CSharpCompilation declared = Declare(cases);
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
-            .RunGeneratorsAndUpdateCompilation(Declare(cases), out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
+            .RunGeneratorsAndUpdateCompilation(declared, out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
         Require(generatorDiagnostics, "the generator reports nothing, and never throws");
 
         using var image = new MemoryStream();
         EmitResult emitted = generated.Emit(image);
         Require(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), "emitted code compiles");
-        return new CompiledCases(image.ToArray(), Refusals(generated));
+        return new CompiledCases(image.ToArray(), Refusals(declared));
     }
 
     /// <summary>Only asks the analyzer: the errors of the cases that are refused.</summary>

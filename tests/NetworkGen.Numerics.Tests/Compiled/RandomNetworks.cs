@@ -33,8 +33,8 @@ internal static class RandomNetworks
 
     private static readonly Gen<LayerCase> Pointwise = Gen.OneOf(
         Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh, Dropout(0), Softmax, LogSoftmax),
-        Gen.Select(Gen.Float[-2, 2], Gen.Float[-1, 1]).Select((scale, offset) => Rescale(scale, offset)),
-        Gen.Select(Gen.Float[-1, 1], Gen.Float[0.5f, 2]).Select((mean, std) => Normalize([mean], [std])));
+        Gen.Select(Gen.OneOf(-2f, -0.5f, 0.75f, 3f), Gen.OneOf(-1f, 0f, 0.25f)).Select((scale, offset) => Rescale(scale, offset)),
+        Gen.Select(Gen.OneOf(-1f, 0f, 0.25f), Gen.OneOf(0.3f, 1f, 2f)).Select((mean, std) => Normalize([mean], [std])));
 
     private static readonly Gen<LayerCase> Norm =
         Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine));

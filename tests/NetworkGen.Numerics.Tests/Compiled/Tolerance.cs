@@ -38,7 +38,7 @@ internal readonly record struct Tolerance(double RelativeRms, double RelativeMax
     }
 
     /// <summary>
-    /// The unit in which errors of a tensor are counted: its root mean square; but for a parameter's gradient at least a thousandth of the
+    /// The unit in which errors of a tensor are counted: its root mean square; but for a parameter's gradient at least a tenth of the
     /// largest one of its kind, since one that is a sum of cancelling terms (a bias under batch norm: exactly zero) keeps the terms' error.
     /// </summary>
     public static double UnitOf(string tensor, IReadOnlyDictionary<string, double[]> truth)
@@ -51,7 +51,7 @@ internal readonly record struct Tolerance(double RelativeRms, double RelativeMax
         }
 
         return tensor.EndsWith("gradient", StringComparison.Ordinal) && tensor != "input.gradient"
-            ? Math.Max(own, 1e-3 * truth.Where(pair => pair.Key.EndsWith(".gradient", StringComparison.Ordinal) && pair.Key != "input.gradient").Max(pair => Rms(pair.Value)))
+            ? Math.Max(own, 0.1 * truth.Where(pair => pair.Key.EndsWith(".gradient", StringComparison.Ordinal) && pair.Key != "input.gradient").Max(pair => Rms(pair.Value)))
             : own;
     }
 

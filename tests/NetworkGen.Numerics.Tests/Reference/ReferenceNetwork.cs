@@ -11,6 +11,7 @@ public sealed class ReferenceNetwork
     private readonly IReadOnlyList<ReferenceLayer> _layers;
     private double[][] _activations = [];
     private int _batchSize;
+    private int _disturbances;
 
     /// <summary>Builds all layers and fills their state by the recipe.</summary>
     /// <exception cref="IllegalLayerException">A layer can't stand on what arrives.</exception>
@@ -43,15 +44,21 @@ public sealed class ReferenceNetwork
     /// <summary>Running statistics, in layer order.</summary>
     public IReadOnlyList<ReferenceTensor> Buffers { get; }
 
+    /// <summary>
+    /// Every tensor between layers is multiplied by 1 ± this much. At float32's precision the results then tell how far float32 may be off on this
+    /// very network: a batch norm on a batch norm, or a gradient that cancels, makes much of little.
+    /// </summary>
+    public double Noise { get; init; }
+
     /// <summary>Inference.</summary>
     public double[] Forward(double[] x, int batchSize)
     {
         foreach (ReferenceLayer layer in _layers)
         {
-            x = layer.Forward(x, batchSize, training: false);
+            x = layer.Forward(Disturbed(x), batchSize, training: false);
         }
 
-        return x;
+        return Disturbed(x);
     }
 
     /// <summary>Training mode; remembers what <see cref="Backward"/> needs, and moves the running statistics.</summary>
@@ -61,11 +68,11 @@ public sealed class ReferenceNetwork
         _activations = new double[_layers.Count][];
         for (int i = 0; i < _layers.Count; i++)
         {
-            _activations[i] = x;
-            x = _layers[i].Forward(x, batchSize, training: true);
+            _activations[i] = Disturbed(x);
+            x = _layers[i].Forward(_activations[i], batchSize, training: true);
         }
 
-        return x;
+        return Disturbed(x);
     }
 
     /// <summary>The smallest <see cref="ReferenceLayer.DistanceToKink"/> of the last <see cref="ForwardTraining"/>, each in units of its layer's largest input.</summary>
@@ -80,10 +87,10 @@ public sealed class ReferenceNetwork
         double[] gradient = outputGradient;
         for (int i = _layers.Count - 1; i >= 0; i--)
         {
-            gradient = _layers[i].Backward(_activations[i], gradient, _batchSize);
+            gradient = _layers[i].Backward(_activations[i], Disturbed(gradient), _batchSize);
         }
 
-        return gradient;
+        return Disturbed(gradient);
     }
 
     /// <summary>Sets all gradients to zero.</summary>
@@ -106,4 +113,9 @@ public sealed class ReferenceNetwork
             }
         }
     }
+
+    /// <remarks>Each call draws other noise.</remarks>
+    private double[] Disturbed(double[] values) => Noise == 0
+        ? values
+        : [.. values.Zip(Recipe.Uniform($"noise {_disturbances++}", values.Length), (value, u) => value * (1 + (Noise * u)))];
 }
