@@ -1036,7 +1036,6 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                Vector512<float> low = Vector512.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target);
                 Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
@@ -1102,7 +1101,6 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                Vector256<float> low = Vector256.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
                 Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a0)).StoreUnsafe(ref target);
                 Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 8));
@@ -1172,7 +1170,6 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                Vector128<float> low = Vector128.Create(lowest);
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
                 Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a0)).StoreUnsafe(ref target);
                 Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 4));
@@ -1220,7 +1217,6 @@ namespace NetworkGen.Generated
                     }
                 }
 
-                float low = lowest;
                 ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
                 target = float.MinNative(6f, float.MaxNative(0f, a0));
             }
