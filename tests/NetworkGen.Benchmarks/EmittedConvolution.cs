@@ -49,7 +49,7 @@ internal sealed class EmittedConvolution
         };
         KernelNames names = KernelNames.Of(plan);
         Type type = InMemoryCompiler.Load(NetworkEmitter.Emit(network) + Print(calls, names)).GetType(CallsType, throwOnError: true)!;
-        Kernels = string.Join(", ", calls.Values.Select(call => names[call.Kernel]).Distinct());
+        Kernels = [.. calls.Values.Select(call => names[call.Kernel])];
         Forward = Bind(type, nameof(Forward));
         BackwardData = Bind(type, nameof(BackwardData));
         BackwardWeights = Bind(type, nameof(BackwardWeights));
@@ -58,7 +58,7 @@ internal sealed class EmittedConvolution
     private delegate void Call(ref float activations, ref float weights, ref float weightGradients);
 
     /// <summary>The emitted methods that are called.</summary>
-    public string Kernels { get; }
+    public string[] Kernels { get; }
 
     /// <summary>Floating-point operations of each of the three: a multiply-add is two.</summary>
     public double Flops => 2.0 * 9 * _channels * _channels * _size * _size;

@@ -28,7 +28,7 @@ internal static class NetworksCommand
         report.Table(
             ["network", "batch", "NetworkGen, ms", "ONNX Runtime, ms", "times faster", "of the direct FMA floor", "max difference"],
             [.. comparisons.Select(comparison => comparison.Cells(peak.Peak))]);
-        report.Paragraph("The floor is the time of all multiply-adds at the FMA peak; the difference is that of the outputs, the largest of which is 1.");
+        report.Paragraph("The floor is the time of all multiply-adds at the FMA peak; the difference is that of the outputs, relative to the largest of them.");
         report.Paragraph(peak.Foot);
     }
 
@@ -52,7 +52,7 @@ internal static class NetworksCommand
         public string[] Cells(double peak) =>
         [
             Network, Invariant($"{BatchSize}"), Invariant($"{Ours * 1e3:F3}"), Invariant($"{Theirs * 1e3:F3}"), Invariant($"{Theirs / Ours:F2}"),
-            Invariant($"{100 * 2.0 * Macs * BatchSize / (peak * 1e9) / Ours:F0} %"), Invariant($"{Difference:E1}"),
+            Invariant($"{100 * 2.0 * Macs * BatchSize / (peak * 1e9) / Ours:F0} %"), Invariant($"{Difference:0.0e-0}"),
         ];
     }
 }

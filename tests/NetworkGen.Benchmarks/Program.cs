@@ -1,11 +1,20 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
+using System.Reflection;
+using NetworkGen;
 using NetworkGen.Benchmarks;
 using NetworkGen.Benchmarks.Measuring;
 
 const string All = "all";
 const string Save = "--save";
+
+if (typeof(INetwork<>).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
+{
+    Console.Error.WriteLine("Figures of a debug build say nothing; run with -c Release.");
+    return 1;
+}
 
 var commands = new Dictionary<string, Action<Report>>
 {

@@ -59,7 +59,7 @@ internal static class TrainingCommand
             peak.Close();
             report.Table(
                 ["step", "NetworkGen, ms", "libtorch, ms", "times faster", "of the direct FMA floor", "max difference"],
-                [name, Invariant($"{seconds[0] * 1e3:F3}"), Invariant($"{seconds[1] * 1e3:F3}"), Invariant($"{seconds[1] / seconds[0]:F2}"), Floor(seconds[0], peak), Invariant($"{difference:E1}")]);
+                [name, Invariant($"{seconds[0] * 1e3:F3}"), Invariant($"{seconds[1] * 1e3:F3}"), Invariant($"{seconds[1] / seconds[0]:F2}"), Floor(seconds[0], peak), Invariant($"{difference:0.0e-0}")]);
             report.Paragraph(Invariant($"The difference is that of the losses of the first {ComparedSteps} steps."));
         }
 
