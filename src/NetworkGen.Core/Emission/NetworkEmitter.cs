@@ -71,6 +71,7 @@ public static class NetworkEmitter
         "global::System",
         "global::System.Runtime.CompilerServices",
         "global::System.Runtime.Intrinsics",
+        "global::NetworkGen.Layout",
     ];
 
     private static void Header(SourceWriter writer, SummaryTable table)

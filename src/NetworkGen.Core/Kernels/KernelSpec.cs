@@ -30,11 +30,11 @@ public abstract record EmittedKernel : KernelSpec
 }
 
 /// <summary>A method of the runtime library, for work that is not worth unrolling.</summary>
-/// <param name="Method">Class and method within <c>NetworkGen.Layout</c>.</param>
+/// <param name="Method">Class and method within <c>NetworkGen.Layout</c>, which the emitted code imports.</param>
 public sealed record RuntimeKernel(string Method) : KernelSpec
 {
     /// <inheritdoc/>
-    public override string Name => "global::NetworkGen.Layout." + Method;
+    public override string Name => Method;
 
     /// <inheritdoc/>
     public override bool IsRuntime => true;

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetworkGen.Core.Emission;
 using static NetworkGen.Core.Emission.InvariantText;
@@ -36,8 +37,20 @@ public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, i
         ? "mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input"
         : Of($"{(Mode == PoolMode.Max ? "maximum" : "mean")} over windows of {Size}×{Size}, stride {Stride}{(Padding > 0 ? ", padding " : "")}{(Padding > 0 ? Of($"{Padding}") : "")}");
 
+    /// <summary>Opens the loop over all windows: <c>block</c>, <c>row</c>, <c>column</c>, their bounds, and <c>lane</c>.</summary>
+    public IDisposable Open(SourceWriter writer, SimdTarget simd)
+    {
+        writer.Line("for (nint block = 0; block < blocks; block++)");
+        writer.Line("for (nint row = 0; row < rows; row++)");
+        writer.Line("for (nint column = 0; column < columns; column++)");
+        SourceWriter.Block loop = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})");
+        Bounds(writer, "row", "rows");
+        Bounds(writer, "column", "columns");
+        return loop;
+    }
+
     /// <summary>Prints the bounds of the window of output <c>row</c> or <c>column</c>: <c>firstRow</c>, <c>endRow</c>, and <c>rowCount</c> where a mean needs it.</summary>
-    public void Bounds(SourceWriter writer, string axis, string axes)
+    private void Bounds(SourceWriter writer, string axis, string axes)
     {
         string name = char.ToUpperInvariant(axis[0]) + axis.Substring(1);
         if (Mode == PoolMode.AdaptiveAverage)
@@ -95,31 +108,22 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (writer.Open("for (nint block = 0; block < blocks; block++)"))
-        using (writer.Open("for (nint row = 0; row < rows; row++)"))
+        using (Windows.Open(writer, simd))
         {
-            Windows.Bounds(writer, "row", "rows");
-            using (writer.Open("for (nint column = 0; column < columns; column++)"))
+            writer.Line("ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);");
+            if (Windows.Mode == PoolMode.Max)
             {
-                Windows.Bounds(writer, "column", "columns");
-                using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
-                {
-                    writer.Line("ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);");
-                    if (Windows.Mode == PoolMode.Max)
-                    {
-                        Maximum(writer, simd);
-                    }
-                    else
-                    {
-                        Mean(writer, simd);
-                    }
+                Maximum(writer, simd);
+            }
+            else
+            {
+                Mean(writer, simd);
+            }
 
-                    writer.Line(simd.Store("result", "y", "(block * yPlane) + (row * yPitch) + (column * 16) + lane"));
-                    if (KeepsWinners)
-                    {
-                        writer.Line(simd.Store("winner", "winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane"));
-                    }
-                }
+            writer.Line(simd.Store("result", "y", "(block * yPlane) + (row * yPitch) + (column * 16) + lane"));
+            if (KeepsWinners)
+            {
+                writer.Line(simd.Store("winner", "winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane"));
             }
         }
     }
@@ -132,7 +136,7 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
             writer.Line($"{simd.Type} winner = {simd.Splat("(float)((firstRow * inputColumns) + firstColumn)")};");
         }
 
-        using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
+        writer.Line("for (nint r = firstRow; r < endRow; r++)");
         using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
         {
             writer.Line($"{simd.Type} value = {simd.Load("source", "(r * xPitch) + (s * 16)")};");
@@ -187,36 +191,27 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (writer.Open("for (nint block = 0; block < blocks; block++)"))
-        using (writer.Open("for (nint row = 0; row < rows; row++)"))
+        using (Windows.Open(writer, simd))
         {
-            Windows.Bounds(writer, "row", "rows");
-            using (writer.Open("for (nint column = 0; column < columns; column++)"))
+            writer.Line("ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);");
+            writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
+            if (Windows.Mode == PoolMode.Max)
             {
-                Windows.Bounds(writer, "column", "columns");
-                using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
-                {
-                    writer.Line("ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);");
-                    writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
-                    if (Windows.Mode == PoolMode.Max)
-                    {
-                        writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")};");
-                    }
-                    else
-                    {
-                        writer.Line($"gradient *= {Windows.Factor(simd)};");
-                    }
+                writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")};");
+            }
+            else
+            {
+                writer.Line($"gradient *= {Windows.Factor(simd)};");
+            }
 
-                    using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
-                    using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
-                    {
-                        const string Offset = "(r * dxPitch) + (s * 16)";
-                        string share = Windows.Mode == PoolMode.Max
-                            ? simd.Select(simd.Equal("winner", simd.Splat("(float)((r * inputColumns) + s)")), "gradient", simd.Zero)
-                            : "gradient";
-                        writer.Line(simd.Store($"({simd.Load("target", Offset)} + {share})", "target", Offset));
-                    }
-                }
+            writer.Line("for (nint r = firstRow; r < endRow; r++)");
+            using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
+            {
+                const string Offset = "(r * dxPitch) + (s * 16)";
+                string share = Windows.Mode == PoolMode.Max
+                    ? simd.Select(simd.Equal("winner", simd.Splat("(float)((r * inputColumns) + s)")), "gradient", simd.Zero)
+                    : "gradient";
+                writer.Line(simd.Store($"({simd.Load("target", Offset)} + {share})", "target", Offset));
             }
         }
     }

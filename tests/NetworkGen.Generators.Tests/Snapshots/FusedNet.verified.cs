@@ -158,6 +158,7 @@ namespace NetworkGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::NetworkGen.Layout;
 
     /// <summary>What the network says of itself.</summary>
     file static class Description
@@ -223,29 +224,27 @@ namespace NetworkGen.Generated
         protected override void Pack(Span<float> weights)
         {
             // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d
-            global::NetworkGen.Layout.WeightLayout.PackWithBatchNorm(
+            WeightLayout.PackWithBatchNorm(
                 Parameters.Slice(0, 27), Parameters.Slice(27, 3), Parameters.Slice(30, 3), Parameters.Slice(33, 3), Buffers.Slice(0, 3), Buffers.Slice(3, 3), 1E-05f, weights.Slice(0, 144), weights.Slice(144, 16),
                 3, 3, 3, 3, 3, 0, 16);
 
             // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6
-            global::NetworkGen.Layout.WeightLayout.PackWithBatchNorm(
+            WeightLayout.PackWithBatchNorm(
                 Parameters.Slice(36, 108), default, Parameters.Slice(144, 4), Parameters.Slice(148, 4), Buffers.Slice(6, 4), Buffers.Slice(10, 4), 1E-05f, weights.Slice(160, 2304), weights.Slice(2464, 16),
                 4, 3, 1, 3, 3, 1, 16);
         }
 
         protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            global::NetworkGen.Layout.ImageLayout.Copy(
-                image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
-                3, 5, 5, 16, 784, 112);
+            MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128), 3, 5, 5, 16, 784, 112);
             RunLayers(ref activations, ref weights, result);
         }
 
         protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            global::NetworkGen.Layout.ImageLayout.CopyInterleaved(
+            MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+            ImageLayout.CopyInterleaved(
                 image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
                 3, 5, 5, 16, 784, 112);
             RunLayers(ref activations, ref weights, result);
@@ -270,7 +269,7 @@ namespace NetworkGen.Generated
             Kernels.AdaptiveAveragePool(ref activations, ref Unsafe.Add(ref activations, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
 
             // The result
-            global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 144), result, default, 4, 1, 1, 16, 16, 16);
+            ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 144), result, default, 4, 1, 1, 16, 16, 16);
         }
     }
 
@@ -336,21 +335,17 @@ namespace NetworkGen.Generated
         protected override void PackWeights()
         {
             // 1: DepthwiseConv2d 3×3, padding same
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(0, 27), Weights.Slice(0, 144), 3, 3, 3, 3, 3, 0, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(27, 3), Weights.Slice(144, 16));
+            WeightLayout.Pack(Parameters.Slice(0, 27), Weights.Slice(0, 144), 3, 3, 3, 3, 3, 0, 16);
+            WeightLayout.PackVector(Parameters.Slice(27, 3), Weights.Slice(144, 16));
 
             // 4: Conv2d 3×3, 4
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(36, 108), Weights.Slice(224, 2304), 4, 3, 1, 3, 3, 1, 16);
+            WeightLayout.Pack(Parameters.Slice(36, 108), Weights.Slice(224, 2304), 4, 3, 1, 3, 3, 1, 16);
 
             // Turned around for the gradient of the input of 4: Conv2d 3×3, 4
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(36, 108), Weights.Slice(2688, 2304),
-                4, 3, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
+            WeightLayout.PackTurned(Parameters.Slice(36, 108), Weights.Slice(2688, 2304), 4, 3, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
 
             // Turned around for the gradient of the input of 1: DepthwiseConv2d 3×3, padding same
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(0, 27), Weights.Slice(5072, 144),
-                3, 3, 3, 3, 3, 0, 16, 2, -1, 3, 2, -1, 3);
+            WeightLayout.PackTurned(Parameters.Slice(0, 27), Weights.Slice(5072, 144), 3, 3, 3, 3, 3, 0, 16, 2, -1, 3, 2, -1, 3);
         }
 
         protected override void RunForward(int count)
@@ -383,15 +378,11 @@ namespace NetworkGen.Generated
         protected override void UnpackGradients()
         {
             // 4: Conv2d 3×3, 4
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(
-                WeightGradients.Slice(0, 2304), Gradients.Slice(36, 108),
-                4, 3, 1, 3, 3, 1, 16);
+            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 2304), Gradients.Slice(36, 108), 4, 3, 1, 3, 3, 1, 16);
 
             // 1: DepthwiseConv2d 3×3, padding same
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(
-                WeightGradients.Slice(2304, 144), Gradients.Slice(0, 27),
-                3, 3, 3, 3, 3, 0, 16);
-            global::NetworkGen.Layout.WeightLayout.AddVector(WeightGradients.Slice(2448, 16), Gradients.Slice(27, 3));
+            WeightLayout.AddUnpacked(WeightGradients.Slice(2304, 144), Gradients.Slice(0, 27), 3, 3, 3, 3, 3, 0, 16);
+            WeightLayout.AddVector(WeightGradients.Slice(2448, 16), Gradients.Slice(27, 3));
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -403,8 +394,8 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
 
-                global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-                global::NetworkGen.Layout.ImageLayout.Copy(
+                MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+                ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
                     3, 5, 5, 16, 784, 112);
 
@@ -430,7 +421,7 @@ namespace NetworkGen.Generated
         /// <summary>Forward, once between images.</summary>
         private void Phase2(int count)
         {
-            global::NetworkGen.Layout.BatchNorm.Normalize(
+            BatchNorm.Normalize(
                 Weights.Slice(160, 16), Weights.Slice(176, 16), Parameters.Slice(30, 3), Parameters.Slice(33, 3), 1E-05f, 0.1f, Buffers.Slice(0, 3), Buffers.Slice(3, 3), Weights.Slice(192, 16), Weights.Slice(208, 16),
                 (long)count * 25);
         }
@@ -474,7 +465,7 @@ namespace NetworkGen.Generated
         /// <summary>Forward, once between images.</summary>
         private void Phase5(int count)
         {
-            global::NetworkGen.Layout.BatchNorm.Normalize(
+            BatchNorm.Normalize(
                 Weights.Slice(2544, 16), Weights.Slice(2560, 16), Parameters.Slice(144, 4), Parameters.Slice(148, 4), 1E-05f, 0.1f, Buffers.Slice(6, 4), Buffers.Slice(10, 4), Weights.Slice(2576, 16), Weights.Slice(2592, 16),
                 (long)count * 9);
         }
@@ -494,7 +485,7 @@ namespace NetworkGen.Generated
                     1, 144, 48, 144, 48, 3, 3);
 
                 // 7: Dropout 0.1 → 4×3×3
-                global::NetworkGen.Layout.Dropout.Apply(
+                Dropout.Apply(
                     ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 784),
                     0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
@@ -504,7 +495,7 @@ namespace NetworkGen.Generated
                     1, 144, 48, 16, 16, 1, 1, 3, 3);
 
                 // The result
-                global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
+                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
             }
         }
 
@@ -517,18 +508,16 @@ namespace NetworkGen.Generated
                 ref float activations = ref Sample(sample);
 
                 // The gradient of the result
-                global::NetworkGen.Layout.ImageLayout.Copy(
-                    ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 928),
-                    4, 1, 1, 16, 16, 16);
+                ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 928), 4, 1, 1, 16, 16, 16);
 
                 // Input of 8: AdaptiveAvgPool2d 1×1
-                global::NetworkGen.Layout.MapLayout.Clear(ref Unsafe.Add(ref activations, 784), 144);
+                MapLayout.Clear(ref Unsafe.Add(ref activations, 784), 144);
                 Kernels.AdaptiveAveragePoolGradient(
                     ref Unsafe.Add(ref activations, 928), ref Unsafe.Add(ref activations, 784),
                     1, 16, 16, 144, 48, 1, 1, 3, 3);
 
                 // Input of 7: Dropout 0.1
-                global::NetworkGen.Layout.Dropout.Apply(
+                Dropout.Apply(
                     ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768),
                     0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
@@ -554,7 +543,7 @@ namespace NetworkGen.Generated
         /// <summary>Backward, once between images.</summary>
         private void Phase9(int count)
         {
-            global::NetworkGen.Layout.BatchNorm.Gradients(
+            BatchNorm.Gradients(
                 Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 1E-05f, Gradients.Slice(144, 4), Gradients.Slice(148, 4), Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16),
                 (long)count * 9);
         }
@@ -570,7 +559,7 @@ namespace NetworkGen.Generated
                 ref float activations = ref Sample(sample);
 
                 // Input of 5: BatchNorm2d + ReLU6
-                global::NetworkGen.Layout.MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
+                MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
                 Kernels.BatchNormGradient(
                     ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 1040), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2640), ref Unsafe.Add(ref weights, 2656), ref Unsafe.Add(ref weights, 2672),
                     1, 144, 48, 144, 48, 784, 112, 3, 3);
@@ -607,7 +596,7 @@ namespace NetworkGen.Generated
         /// <summary>Backward, once between images.</summary>
         private void Phase12(int count)
         {
-            global::NetworkGen.Layout.BatchNorm.Gradients(
+            BatchNorm.Gradients(
                 Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 1E-05f, Gradients.Slice(30, 3), Gradients.Slice(33, 3), Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16),
                 (long)count * 25);
         }
@@ -623,7 +612,7 @@ namespace NetworkGen.Generated
                 ref float activations = ref Sample(sample);
 
                 // Input of norm: BatchNorm2d
-                global::NetworkGen.Layout.MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
+                MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
                 Kernels.BatchNormGradient(
                     ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref activations, 3168), ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 5024), ref Unsafe.Add(ref weights, 5040), ref Unsafe.Add(ref weights, 5056),
                     1, 400, 80, 400, 80, 784, 112, 5, 5);
@@ -651,9 +640,7 @@ namespace NetworkGen.Generated
                     1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
-                global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 2768),
-                    ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
+                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 2768), ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
             }
         }
     }
@@ -1247,35 +1234,29 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePool_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 16)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector512<float> total = Vector512<float>.Zero;
+                for (nint r = firstRow; r < endRow; r++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
+                    Vector512<float> sum = Vector512<float>.Zero;
+                    for (nint s = firstColumn; s < endColumn; s++)
                     {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 16)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector512<float> total = Vector512<float>.Zero;
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                Vector512<float> sum = Vector512<float>.Zero;
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                }
-                                total += sum;
-                            }
-                            Vector512<float> result = total * Vector512.Create(1f / (rowCount * columnCount));
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
+                        sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
                     }
+                    total += sum;
                 }
+                Vector512<float> result = total * Vector512.Create(1f / (rowCount * columnCount));
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -1283,35 +1264,29 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePool_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 8)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector256<float> total = Vector256<float>.Zero;
+                for (nint r = firstRow; r < endRow; r++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
+                    Vector256<float> sum = Vector256<float>.Zero;
+                    for (nint s = firstColumn; s < endColumn; s++)
                     {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector256<float> total = Vector256<float>.Zero;
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                Vector256<float> sum = Vector256<float>.Zero;
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                }
-                                total += sum;
-                            }
-                            Vector256<float> result = total * Vector256.Create(1f / (rowCount * columnCount));
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
+                        sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
                     }
+                    total += sum;
                 }
+                Vector256<float> result = total * Vector256.Create(1f / (rowCount * columnCount));
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -1319,35 +1294,29 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePool_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 4)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector128<float> total = Vector128<float>.Zero;
+                for (nint r = firstRow; r < endRow; r++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
+                    Vector128<float> sum = Vector128<float>.Zero;
+                    for (nint s = firstColumn; s < endColumn; s++)
                     {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 4)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector128<float> total = Vector128<float>.Zero;
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                Vector128<float> sum = Vector128<float>.Zero;
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                }
-                                total += sum;
-                            }
-                            Vector128<float> result = total * Vector128.Create(1f / (rowCount * columnCount));
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
+                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
                     }
+                    total += sum;
                 }
+                Vector128<float> result = total * Vector128.Create(1f / (rowCount * columnCount));
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -1355,35 +1324,29 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePool_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 1)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                float total = 0f;
+                for (nint r = firstRow; r < endRow; r++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
+                    float sum = 0f;
+                    for (nint s = firstColumn; s < endColumn; s++)
                     {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 1)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            float total = 0f;
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                float sum = 0f;
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    sum += Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                                }
-                                total += sum;
-                            }
-                            float result = total * 1f / (rowCount * columnCount);
-                            Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-                        }
+                        sum += Unsafe.Add(ref source, (r * xPitch) + (s * 16));
                     }
+                    total += sum;
                 }
+                float result = total * 1f / (rowCount * columnCount);
+                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
             }
         }
 
@@ -2278,31 +2241,23 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePoolGradient_512(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 16)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                gradient *= Vector512.Create(1f / (rowCount * columnCount));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 16)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            gradient *= Vector512.Create(1f / (rowCount * columnCount));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2311,31 +2266,23 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePoolGradient_256(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 8)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                gradient *= Vector256.Create(1f / (rowCount * columnCount));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            gradient *= Vector256.Create(1f / (rowCount * columnCount));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2344,31 +2291,23 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePoolGradient_128(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 4)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                gradient *= Vector128.Create(1f / (rowCount * columnCount));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 4)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            gradient *= Vector128.Create(1f / (rowCount * columnCount));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2377,31 +2316,23 @@ namespace NetworkGen.Generated
         private static void AdaptiveAveragePoolGradient_Scalar(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 1)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * inputRows / rows;
+                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+                nint rowCount = endRow - firstRow;
+                nint firstColumn = column * inputColumns / columns;
+                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+                nint columnCount = endColumn - firstColumn;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
+                gradient *= 1f / (rowCount * columnCount);
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * inputRows / rows;
-                    nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                    nint rowCount = endRow - firstRow;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * inputColumns / columns;
-                        nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                        nint columnCount = endColumn - firstColumn;
-                        for (nint lane = 0; lane < 16; lane += 1)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
-                            gradient *= 1f / (rowCount * columnCount);
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + gradient);
-                                }
-                            }
-                        }
-                    }
+                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + gradient);
                 }
             }
         }

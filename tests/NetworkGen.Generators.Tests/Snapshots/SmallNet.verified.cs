@@ -152,6 +152,7 @@ namespace NetworkGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::NetworkGen.Layout;
 
     /// <summary>What the network says of itself.</summary>
     file static class Description
@@ -209,29 +210,27 @@ namespace NetworkGen.Generated
         protected override void Pack(Span<float> weights)
         {
             // 0: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(0, 36), weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(36, 4), weights.Slice(144, 16));
+            WeightLayout.Pack(Parameters.Slice(0, 36), weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
+            WeightLayout.PackVector(Parameters.Slice(36, 4), weights.Slice(144, 16));
 
             // 3: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(40, 144), weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(184, 4), weights.Slice(2464, 16));
+            WeightLayout.Pack(Parameters.Slice(40, 144), weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(184, 4), weights.Slice(2464, 16));
 
             // 6: Linear 10
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(188, 40), weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(228, 10), weights.Slice(2736, 16));
+            WeightLayout.Pack(Parameters.Slice(188, 40), weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(228, 10), weights.Slice(2736, 16));
         }
 
         protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.ImageLayout.Copy(
-                image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 576),
-                1, 8, 8, 1, 64, 8);
+            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 576), 1, 8, 8, 1, 64, 8);
             RunLayers(ref activations, ref weights, result);
         }
 
         protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.ImageLayout.CopyInterleaved(
+            ImageLayout.CopyInterleaved(
                 image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 576),
                 1, 8, 8, 1, 64, 8);
             RunLayers(ref activations, ref weights, result);
@@ -258,7 +257,7 @@ namespace NetworkGen.Generated
                 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // The result
-            global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 16), result, default, 10, 1, 1, 16, 16, 16);
+            ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 16), result, default, 10, 1, 1, 16, 16, 16);
         }
     }
 
@@ -300,31 +299,25 @@ namespace NetworkGen.Generated
         protected override void PackWeights()
         {
             // 0: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(0, 36), Weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(36, 4), Weights.Slice(144, 16));
+            WeightLayout.Pack(Parameters.Slice(0, 36), Weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
+            WeightLayout.PackVector(Parameters.Slice(36, 4), Weights.Slice(144, 16));
 
             // 3: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(40, 144), Weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(184, 4), Weights.Slice(2464, 16));
+            WeightLayout.Pack(Parameters.Slice(40, 144), Weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(184, 4), Weights.Slice(2464, 16));
 
             // 6: Linear 10
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(188, 40), Weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(228, 10), Weights.Slice(2736, 16));
+            WeightLayout.Pack(Parameters.Slice(188, 40), Weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(228, 10), Weights.Slice(2736, 16));
 
             // Turned around for the gradient of the input of 6: Linear 10
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(188, 40), Weights.Slice(2752, 256),
-                10, 4, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
+            WeightLayout.PackTurned(Parameters.Slice(188, 40), Weights.Slice(2752, 256), 10, 4, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
 
             // Turned around for the gradient of the input of 3: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(40, 144), Weights.Slice(3024, 2304),
-                4, 4, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
+            WeightLayout.PackTurned(Parameters.Slice(40, 144), Weights.Slice(3024, 2304), 4, 4, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
 
             // Turned around for the gradient of the input of 0: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(0, 36), Weights.Slice(5328, 2304),
-                4, 1, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
+            WeightLayout.PackTurned(Parameters.Slice(0, 36), Weights.Slice(5328, 2304), 4, 1, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
         }
 
         protected override void RunForward(int count)
@@ -345,20 +338,16 @@ namespace NetworkGen.Generated
         protected override void UnpackGradients()
         {
             // 6: Linear 10
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(
-                WeightGradients.Slice(0, 256), Gradients.Slice(188, 40),
-                10, 4, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.AddVector(WeightGradients.Slice(256, 16), Gradients.Slice(228, 10));
+            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 256), Gradients.Slice(188, 40), 10, 4, 1, 1, 1, 1, 16);
+            WeightLayout.AddVector(WeightGradients.Slice(256, 16), Gradients.Slice(228, 10));
 
             // 3: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(
-                WeightGradients.Slice(272, 2304), Gradients.Slice(40, 144),
-                4, 4, 1, 3, 3, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.AddVector(WeightGradients.Slice(2576, 16), Gradients.Slice(184, 4));
+            WeightLayout.AddUnpacked(WeightGradients.Slice(272, 2304), Gradients.Slice(40, 144), 4, 4, 1, 3, 3, 1, 16);
+            WeightLayout.AddVector(WeightGradients.Slice(2576, 16), Gradients.Slice(184, 4));
 
             // 0: Conv2d 3×3, 4 + ReLU
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(WeightGradients.Slice(2592, 144), Gradients.Slice(0, 36), 4, 1, 1, 3, 3, 1, 1);
-            global::NetworkGen.Layout.WeightLayout.AddVector(WeightGradients.Slice(2736, 16), Gradients.Slice(36, 4));
+            WeightLayout.AddUnpacked(WeightGradients.Slice(2592, 144), Gradients.Slice(0, 36), 4, 1, 1, 3, 3, 1, 1);
+            WeightLayout.AddVector(WeightGradients.Slice(2736, 16), Gradients.Slice(36, 4));
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -370,7 +359,7 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
 
-                global::NetworkGen.Layout.ImageLayout.Copy(
+                ImageLayout.Copy(
                     Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 3488),
                     1, 8, 8, 1, 64, 8);
 
@@ -395,7 +384,7 @@ namespace NetworkGen.Generated
                     1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // The result
-                global::NetworkGen.Layout.ImageLayout.CopyOut(ref activations, Result(sample), default, 10, 1, 1, 16, 16, 16);
+                ImageLayout.CopyOut(ref activations, Result(sample), default, 10, 1, 1, 16, 16, 16);
             }
         }
 
@@ -410,9 +399,7 @@ namespace NetworkGen.Generated
                 ref float activations = ref Sample(sample);
 
                 // The gradient of the result
-                global::NetworkGen.Layout.ImageLayout.Copy(
-                    ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 400),
-                    10, 1, 1, 16, 16, 16);
+                ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 400), 10, 1, 1, 16, 16, 16);
 
                 // Parameters of 6: Linear 10
                 Kernels.ConvolutionWeights_1x1x1x16(
@@ -421,7 +408,7 @@ namespace NetworkGen.Generated
                 Kernels.BiasGradient(ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weightGradients, 256), 1, 16, 16, 1, 1);
 
                 // Input of 6: Linear 10
-                global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
+                MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
                 Kernels.Convolution_1x1x1(
                     ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192),
                     1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
@@ -443,8 +430,8 @@ namespace NetworkGen.Generated
                     1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
                 // Input of 2: MaxPool2d 2×2
-                global::NetworkGen.Layout.MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
-                global::NetworkGen.Layout.MapLayout.Clear(ref activations, 1600);
+                MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
+                MapLayout.Clear(ref activations, 1600);
                 Kernels.MaxPool2x2Stride2Gradient(
                     ref Unsafe.Add(ref activations, 1600), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 3200),
                     1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
@@ -477,9 +464,7 @@ namespace NetworkGen.Generated
                     1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, float.NegativeInfinity);
 
                 // The gradient of the input
-                global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 1600),
-                    ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
+                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 1600), ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
             }
         }
     }
@@ -761,32 +746,24 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 16)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 16)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector512<float> larger = Vector512.Max(result, value);
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector512<float> larger = Vector512.Max(result, value);
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -794,32 +771,24 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 8)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector256<float> larger = Vector256.Max(result, value);
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector256<float> larger = Vector256.Max(result, value);
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -827,32 +796,24 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 4)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 4)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector128<float> larger = Vector128.Max(result, value);
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector128<float> larger = Vector128.Max(result, value);
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
             }
         }
 
@@ -860,32 +821,24 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 1)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 1)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                                    float larger = float.Max(result, value);
-                                    result = larger;
-                                }
-                            }
-                            Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-                        }
-                    }
+                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
+                    float larger = float.Max(result, value);
+                    result = larger;
                 }
+                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
             }
         }
 
@@ -1105,35 +1058,27 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Winners_512(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 16)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                Vector512<float> winner = Vector512.Create((float)((firstRow * inputColumns) + firstColumn));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 16)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            Vector512<float> winner = Vector512.Create((float)((firstRow * inputColumns) + firstColumn));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector512<float> larger = Vector512.Max(result, value);
-                                    winner = Vector512.ConditionalSelect(Vector512.Equals(larger, result), winner, Vector512.Create((float)((r * inputColumns) + s)));
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                            winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector512<float> larger = Vector512.Max(result, value);
+                    winner = Vector512.ConditionalSelect(Vector512.Equals(larger, result), winner, Vector512.Create((float)((r * inputColumns) + s)));
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
+                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
             }
         }
 
@@ -1141,35 +1086,27 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Winners_256(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 8)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                Vector256<float> winner = Vector256.Create((float)((firstRow * inputColumns) + firstColumn));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            Vector256<float> winner = Vector256.Create((float)((firstRow * inputColumns) + firstColumn));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector256<float> larger = Vector256.Max(result, value);
-                                    winner = Vector256.ConditionalSelect(Vector256.Equals(larger, result), winner, Vector256.Create((float)((r * inputColumns) + s)));
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                            winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector256<float> larger = Vector256.Max(result, value);
+                    winner = Vector256.ConditionalSelect(Vector256.Equals(larger, result), winner, Vector256.Create((float)((r * inputColumns) + s)));
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
+                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
             }
         }
 
@@ -1177,35 +1114,27 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Winners_128(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 4)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+                Vector128<float> winner = Vector128.Create((float)((firstRow * inputColumns) + firstColumn));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 4)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                            Vector128<float> winner = Vector128.Create((float)((firstRow * inputColumns) + firstColumn));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                                    Vector128<float> larger = Vector128.Max(result, value);
-                                    winner = Vector128.ConditionalSelect(Vector128.Equals(larger, result), winner, Vector128.Create((float)((r * inputColumns) + s)));
-                                    result = larger;
-                                }
-                            }
-                            result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                            winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                        }
-                    }
+                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
+                    Vector128<float> larger = Vector128.Max(result, value);
+                    winner = Vector128.ConditionalSelect(Vector128.Equals(larger, result), winner, Vector128.Create((float)((r * inputColumns) + s)));
+                    result = larger;
                 }
+                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
+                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
             }
         }
 
@@ -1213,35 +1142,27 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Winners_Scalar(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 1)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
+                float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
+                float winner = (float)((firstRow * inputColumns) + firstColumn);
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 1)
-                        {
-                            ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                            float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
-                            float winner = (float)((firstRow * inputColumns) + firstColumn);
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                                    float larger = float.Max(result, value);
-                                    winner = (larger == result ? winner : (float)((r * inputColumns) + s));
-                                    result = larger;
-                                }
-                            }
-                            Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-                            Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane) = winner;
-                        }
-                    }
+                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
+                    float larger = float.Max(result, value);
+                    winner = (larger == result ? winner : (float)((r * inputColumns) + s));
+                    result = larger;
                 }
+                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
+                Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane) = winner;
             }
         }
 
@@ -2203,29 +2124,21 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Gradient_512(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 16)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                Vector512<float> winner = Vector512.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 16)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            Vector512<float> winner = Vector512.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector512.ConditionalSelect(Vector512.Equals(winner, Vector512.Create((float)((r * inputColumns) + s))), gradient, Vector512<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector512.ConditionalSelect(Vector512.Equals(winner, Vector512.Create((float)((r * inputColumns) + s))), gradient, Vector512<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2234,29 +2147,21 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Gradient_256(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 8)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                Vector256<float> winner = Vector256.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 8)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            Vector256<float> winner = Vector256.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector256.ConditionalSelect(Vector256.Equals(winner, Vector256.Create((float)((r * inputColumns) + s))), gradient, Vector256<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector256.ConditionalSelect(Vector256.Equals(winner, Vector256.Create((float)((r * inputColumns) + s))), gradient, Vector256<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2265,29 +2170,21 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Gradient_128(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 4)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+                Vector128<float> winner = Vector128.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 4)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                            Vector128<float> winner = Vector128.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector128.ConditionalSelect(Vector128.Equals(winner, Vector128.Create((float)((r * inputColumns) + s))), gradient, Vector128<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                                }
-                            }
-                        }
-                    }
+                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector128.ConditionalSelect(Vector128.Equals(winner, Vector128.Create((float)((r * inputColumns) + s))), gradient, Vector128<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
                 }
             }
         }
@@ -2296,29 +2193,21 @@ namespace NetworkGen.Generated
         private static void MaxPool2x2Stride2Gradient_Scalar(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
         {
             for (nint block = 0; block < blocks; block++)
+            for (nint row = 0; row < rows; row++)
+            for (nint column = 0; column < columns; column++)
+            for (nint lane = 0; lane < 16; lane += 1)
             {
-                for (nint row = 0; row < rows; row++)
+                nint firstRow = row * 2;
+                nint endRow = firstRow + 2;
+                nint firstColumn = column * 2;
+                nint endColumn = firstColumn + 2;
+                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
+                float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
+                float winner = Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane);
+                for (nint r = firstRow; r < endRow; r++)
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    nint firstRow = row * 2;
-                    nint endRow = firstRow + 2;
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        nint firstColumn = column * 2;
-                        nint endColumn = firstColumn + 2;
-                        for (nint lane = 0; lane < 16; lane += 1)
-                        {
-                            ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                            float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
-                            float winner = Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane);
-                            for (nint r = firstRow; r < endRow; r++)
-                            {
-                                for (nint s = firstColumn; s < endColumn; s++)
-                                {
-                                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + (winner == (float)((r * inputColumns) + s) ? gradient : 0f));
-                                }
-                            }
-                        }
-                    }
+                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + (winner == (float)((r * inputColumns) + s) ? gradient : 0f));
                 }
             }
         }

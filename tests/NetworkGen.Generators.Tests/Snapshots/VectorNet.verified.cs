@@ -148,6 +148,7 @@ namespace NetworkGen.Generated
     using global::System;
     using global::System.Runtime.CompilerServices;
     using global::System.Runtime.Intrinsics;
+    using global::NetworkGen.Layout;
 
     /// <summary>What the network says of itself.</summary>
     file static class Description
@@ -200,33 +201,29 @@ namespace NetworkGen.Generated
         protected override void Pack(Span<float> weights)
         {
             // 1: Linear 8
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(0, 16), weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(16, 8), weights.Slice(256, 16));
+            WeightLayout.Pack(Parameters.Slice(0, 16), weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(16, 8), weights.Slice(256, 16));
 
             // 3: Linear 3
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(24, 24), weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
+            WeightLayout.Pack(Parameters.Slice(24, 24), weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
         }
 
         protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.ImageLayout.Copy(
-                image, InputConstants.Scale, InputConstants.Offset, ref activations,
-                2, 1, 1, 16, 16, 16);
+            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
             RunLayers(ref activations, ref weights, result);
         }
 
         protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
         {
-            global::NetworkGen.Layout.ImageLayout.CopyInterleaved(
-                image, InputConstants.Scale, InputConstants.Offset, ref activations,
-                2, 1, 1, 16, 16, 16);
+            ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
             RunLayers(ref activations, ref weights, result);
         }
 
         private static void RunLayers(ref float activations, ref float weights, Span<float> result)
         {
             // 0: Flatten → 2
-            global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
+            MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
 
             // 1: Linear 8 → 8
             Kernels.Convolution_1x1x1(
@@ -242,12 +239,10 @@ namespace NetworkGen.Generated
                 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
             // 4: LogSoftmax → 3
-            global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
-                ref Unsafe.Add(ref activations, 16), ref activations,
-                3, 1, 1, 16, 16, 16, 16);
+            ChannelSoftmax.ForwardLog(ref Unsafe.Add(ref activations, 16), ref activations, 3, 1, 1, 16, 16, 16, 16);
 
             // The result
-            global::NetworkGen.Layout.ImageLayout.CopyOut(ref activations, result, default, 3, 1, 1, 16, 16, 16);
+            ImageLayout.CopyOut(ref activations, result, default, 3, 1, 1, 16, 16, 16);
         }
     }
 
@@ -289,21 +284,17 @@ namespace NetworkGen.Generated
         protected override void PackWeights()
         {
             // 1: Linear 8
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(0, 16), Weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.PackVector(Parameters.Slice(16, 8), Weights.Slice(256, 16));
+            WeightLayout.Pack(Parameters.Slice(0, 16), Weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
+            WeightLayout.PackVector(Parameters.Slice(16, 8), Weights.Slice(256, 16));
 
             // 3: Linear 3
-            global::NetworkGen.Layout.WeightLayout.Pack(Parameters.Slice(24, 24), Weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
+            WeightLayout.Pack(Parameters.Slice(24, 24), Weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
 
             // Turned around for the gradient of the input of 3: Linear 3
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(24, 24), Weights.Slice(544, 256),
-                3, 8, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
+            WeightLayout.PackTurned(Parameters.Slice(24, 24), Weights.Slice(544, 256), 3, 8, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
 
             // Turned around for the gradient of the input of 1: Linear 8
-            global::NetworkGen.Layout.WeightLayout.PackTurned(
-                Parameters.Slice(0, 16), Weights.Slice(800, 256),
-                8, 2, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
+            WeightLayout.PackTurned(Parameters.Slice(0, 16), Weights.Slice(800, 256), 8, 2, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
         }
 
         protected override void RunForward(int count)
@@ -324,11 +315,11 @@ namespace NetworkGen.Generated
         protected override void UnpackGradients()
         {
             // 3: Linear 3
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(WeightGradients.Slice(0, 256), Gradients.Slice(24, 24), 3, 8, 1, 1, 1, 1, 16);
+            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 256), Gradients.Slice(24, 24), 3, 8, 1, 1, 1, 1, 16);
 
             // 1: Linear 8
-            global::NetworkGen.Layout.WeightLayout.AddUnpacked(WeightGradients.Slice(256, 256), Gradients.Slice(0, 16), 8, 2, 1, 1, 1, 1, 16);
-            global::NetworkGen.Layout.WeightLayout.AddVector(WeightGradients.Slice(512, 16), Gradients.Slice(16, 8));
+            WeightLayout.AddUnpacked(WeightGradients.Slice(256, 256), Gradients.Slice(0, 16), 8, 2, 1, 1, 1, 1, 16);
+            WeightLayout.AddVector(WeightGradients.Slice(512, 16), Gradients.Slice(16, 8));
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -340,12 +331,10 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
 
-                global::NetworkGen.Layout.ImageLayout.Copy(
-                    Image(sample), InputConstants.Scale, InputConstants.Offset, ref activations,
-                    2, 1, 1, 16, 16, 16);
+                ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
 
                 // 0: Flatten → 2
-                global::NetworkGen.Layout.MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
+                MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
 
                 // 1: Linear 8 → 8
                 Kernels.Convolution_1x1x1(
@@ -361,12 +350,10 @@ namespace NetworkGen.Generated
                     1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // 4: LogSoftmax → 3
-                global::NetworkGen.Layout.ChannelSoftmax.ForwardLog(
-                    ref activations, ref Unsafe.Add(ref activations, 48),
-                    3, 1, 1, 16, 16, 16, 16);
+                ChannelSoftmax.ForwardLog(ref activations, ref Unsafe.Add(ref activations, 48), 3, 1, 1, 16, 16, 16, 16);
 
                 // The result
-                global::NetworkGen.Layout.ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 48), Result(sample), default, 3, 1, 1, 16, 16, 16);
+                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 48), Result(sample), default, 3, 1, 1, 16, 16, 16);
             }
         }
 
@@ -381,10 +368,10 @@ namespace NetworkGen.Generated
                 ref float activations = ref Sample(sample);
 
                 // The gradient of the result
-                global::NetworkGen.Layout.ImageLayout.Copy(ResultGradient(sample), default, default, ref activations, 3, 1, 1, 16, 16, 16);
+                ImageLayout.Copy(ResultGradient(sample), default, default, ref activations, 3, 1, 1, 16, 16, 16);
 
                 // Input of 4: LogSoftmax
-                global::NetworkGen.Layout.ChannelSoftmax.BackwardLog(
+                ChannelSoftmax.BackwardLog(
                     ref Unsafe.Add(ref activations, 48), ref activations, ref Unsafe.Add(ref activations, 64),
                     3, 1, 1, 16, 16, 16, 16, 16, 16);
 
@@ -426,12 +413,10 @@ namespace NetworkGen.Generated
                     1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
                 // Input of 0: Flatten
-                global::NetworkGen.Layout.MapLayout.Unflatten(ref activations, ref Unsafe.Add(ref activations, 64), 2, 1, 1, 16, 16);
+                MapLayout.Unflatten(ref activations, ref Unsafe.Add(ref activations, 64), 2, 1, 1, 16, 16);
 
                 // The gradient of the input
-                global::NetworkGen.Layout.ImageLayout.CopyOut(
-                    ref Unsafe.Add(ref activations, 64),
-                    ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
+                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 64), ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
             }
         }
     }

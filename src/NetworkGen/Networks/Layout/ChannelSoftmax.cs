@@ -20,21 +20,8 @@ public static class ChannelSoftmax
     /// <param name="xPitch">Floats from one row of x to the next.</param>
     /// <param name="yPlane">Floats from one block of y to the next.</param>
     /// <param name="yPitch">Floats from one row of y to the next.</param>
-    public static void Forward(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch)
-    {
-        for (int position = 0; position < height * width; position++)
-        {
-            ref float from = ref At(ref x, position, width, xPitch);
-            ref float to = ref At(ref y, position, width, yPitch);
-            (float max, double sum) = MaxAndSum(ref from, channels, xPlane);
-            for (int channel = 0; channel < channels; channel++)
-            {
-                Channel(ref to, channel, yPlane) = (float)(MathF.Exp(Channel(ref from, channel, xPlane) - max) / sum);
-            }
-        }
-
-        MapLayout.ClearSpareLanes(ref y, channels, height, width, Lanes, yPlane, yPitch);
-    }
+    public static void Forward(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch) =>
+        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, isLog: false);
 
     /// <summary>y = x − max − log Σ exp(x − max).</summary>
     /// <param name="x">The map's first value.</param>
@@ -46,22 +33,8 @@ public static class ChannelSoftmax
     /// <param name="xPitch">Floats from one row of x to the next.</param>
     /// <param name="yPlane">Floats from one block of y to the next.</param>
     /// <param name="yPitch">Floats from one row of y to the next.</param>
-    public static void ForwardLog(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch)
-    {
-        for (int position = 0; position < height * width; position++)
-        {
-            ref float from = ref At(ref x, position, width, xPitch);
-            ref float to = ref At(ref y, position, width, yPitch);
-            (float max, double sum) = MaxAndSum(ref from, channels, xPlane);
-            double shift = max + Math.Log(sum);
-            for (int channel = 0; channel < channels; channel++)
-            {
-                Channel(ref to, channel, yPlane) = (float)(Channel(ref from, channel, xPlane) - shift);
-            }
-        }
-
-        MapLayout.ClearSpareLanes(ref y, channels, height, width, Lanes, yPlane, yPitch);
-    }
+    public static void ForwardLog(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch) =>
+        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, isLog: true);
 
     /// <summary>Softmax's gradient: dx = y · (dy − Σ dy·y).</summary>
     /// <param name="y">The result's first value.</param>
@@ -78,27 +51,8 @@ public static class ChannelSoftmax
     /// <param name="dxPitch">Floats from one row of dx to the next.</param>
     public static void Backward(
         ref float y, ref float dy, ref float dx, int channels, int height, int width,
-        nint yPlane, nint yPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch)
-    {
-        for (int position = 0; position < height * width; position++)
-        {
-            ref float value = ref At(ref y, position, width, yPitch);
-            ref float gradient = ref At(ref dy, position, width, dyPitch);
-            ref float to = ref At(ref dx, position, width, dxPitch);
-            double sum = 0;
-            for (int channel = 0; channel < channels; channel++)
-            {
-                sum += (double)Channel(ref gradient, channel, dyPlane) * Channel(ref value, channel, yPlane);
-            }
-
-            for (int channel = 0; channel < channels; channel++)
-            {
-                Channel(ref to, channel, dxPlane) = (float)(Channel(ref value, channel, yPlane) * (Channel(ref gradient, channel, dyPlane) - sum));
-            }
-        }
-
-        MapLayout.ClearSpareLanes(ref dx, channels, height, width, Lanes, dxPlane, dxPitch);
-    }
+        nint yPlane, nint yPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch) =>
+        Backward(ref y, ref dy, ref dx, channels, height, width, yPlane, yPitch, dyPlane, dyPitch, dxPlane, dxPitch, isLog: false);
 
     /// <summary>Log-softmax's gradient: dx = dy − exp(y) · Σ dy.</summary>
     /// <param name="y">The result's first value.</param>
@@ -115,22 +69,49 @@ public static class ChannelSoftmax
     /// <param name="dxPitch">Floats from one row of dx to the next.</param>
     public static void BackwardLog(
         ref float y, ref float dy, ref float dx, int channels, int height, int width,
-        nint yPlane, nint yPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch)
+        nint yPlane, nint yPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch) =>
+        Backward(ref y, ref dy, ref dx, channels, height, width, yPlane, yPitch, dyPlane, dyPitch, dxPlane, dxPitch, isLog: true);
+
+    private static void Forward(
+        ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch, bool isLog)
     {
         for (int position = 0; position < height * width; position++)
         {
-            ref float value = ref At(ref y, position, width, yPitch);
+            ref float from = ref At(ref x, position, width, xPitch);
+            ref float to = ref At(ref y, position, width, yPitch);
+            (float max, double sum) = MaxAndSum(ref from, channels, xPlane);
+            double shift = max + Math.Log(sum);
+            for (int channel = 0; channel < channels; channel++)
+            {
+                float value = Channel(ref from, channel, xPlane);
+                Channel(ref to, channel, yPlane) = (float)(isLog ? value - shift : MathF.Exp(value - max) / sum);
+            }
+        }
+
+        MapLayout.ClearSpareLanes(ref y, channels, height, width, Lanes, yPlane, yPitch);
+    }
+
+    private static void Backward(
+        ref float y, ref float dy, ref float dx, int channels, int height, int width,
+        nint yPlane, nint yPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, bool isLog)
+    {
+        for (int position = 0; position < height * width; position++)
+        {
+            ref float result = ref At(ref y, position, width, yPitch);
             ref float gradient = ref At(ref dy, position, width, dyPitch);
             ref float to = ref At(ref dx, position, width, dxPitch);
             double sum = 0;
             for (int channel = 0; channel < channels; channel++)
             {
-                sum += Channel(ref gradient, channel, dyPlane);
+                double value = Channel(ref gradient, channel, dyPlane);
+                sum += isLog ? value : value * Channel(ref result, channel, yPlane);
             }
 
             for (int channel = 0; channel < channels; channel++)
             {
-                Channel(ref to, channel, dxPlane) = (float)(Channel(ref gradient, channel, dyPlane) - (Math.Exp(Channel(ref value, channel, yPlane)) * sum));
+                float value = Channel(ref gradient, channel, dyPlane);
+                float output = Channel(ref result, channel, yPlane);
+                Channel(ref to, channel, dxPlane) = (float)(isLog ? value - (Math.Exp(output) * sum) : output * (value - sum));
             }
         }
 
