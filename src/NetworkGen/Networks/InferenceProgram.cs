@@ -25,6 +25,7 @@ public abstract class InferenceProgram
     private readonly Lock _packing = new();
     private readonly AlignedMemory?[] _idle = new AlignedMemory?[2 * Environment.ProcessorCount];
     private readonly BatchForward?[] _idleBatches = new BatchForward?[4];
+    private int _arenas;
     private long _packedParameters = -1;
     private long _packedBuffers = -1;
 
@@ -138,6 +139,13 @@ public abstract class InferenceProgram
             return;
         }
 
+        int threads = Math.Min(count, Threads == 0 ? WorkerPool.Shared.Width : Math.Min(Threads, WorkerPool.Shared.Width));
+        for (int arenas = Volatile.Read(ref _arenas); arenas < threads; arenas = Volatile.Read(ref _arenas))
+        {
+            // Now, not when two images first happen to run at the same time: later calls allocate nothing.
+            Return(_idle, NewArena());
+        }
+
         BatchForward batch = Rent(_idleBatches) ?? new BatchForward(this);
         batch.Input = input;
         batch.IsBytes = isBytes;
@@ -198,7 +206,14 @@ public abstract class InferenceProgram
         return count;
     }
 
-    private AlignedMemory RentArena() => Rent(_idle) ?? new AlignedMemory(_arenaLength);
+    private AlignedMemory RentArena() => Rent(_idle) ?? NewArena();
+
+    private AlignedMemory NewArena()
+    {
+        var arena = new AlignedMemory(_arenaLength);
+        Interlocked.Increment(ref _arenas);
+        return arena;
+    }
 
     private static T? Rent<T>(T?[] idle)
         where T : class

@@ -13,18 +13,15 @@ internal sealed class Worker(WorkerPool pool, int index)
     private static readonly long LookOut = Stopwatch.Frequency / 20_000;
 
     private readonly AutoResetEvent _wake = new(initialState: false);
-    private bool _started;
     private int _parked;
 
-    /// <summary>Starts or unparks the thread. Called by the one caller that holds the pool.</summary>
+    /// <summary>Starts the thread.</summary>
+    public void Start() => new Thread(Loop) { IsBackground = true, Name = $"NetworkGen worker {index + 1}" }.Start();
+
+    /// <summary>Unparks the thread. Called by the one caller that holds the pool.</summary>
     public void Wake()
     {
-        if (!_started)
-        {
-            new Thread(Loop) { IsBackground = true, Name = $"NetworkGen worker {index + 1}" }.Start();
-            _started = true;
-        }
-        else if (Interlocked.Exchange(ref _parked, 0) == 1)
+        if (Interlocked.Exchange(ref _parked, 0) == 1)
         {
             _wake.Set();
         }

@@ -14,6 +14,8 @@ namespace NetworkGen;
 public sealed class WorkerPool
 {
     private readonly Worker[] _workers;
+    private readonly Lock _starting = new();
+    private bool _started;
     private int _taken;
 
     // One job at a time. Its fields are stable while it is open or while any worker is inside.
@@ -41,6 +43,9 @@ public sealed class WorkerPool
     /// <summary>The pool of the process: with the caller, one thread per core.</summary>
     public static WorkerPool Shared { get; } = new(Environment.ProcessorCount - 1);
 
+    /// <summary>Threads that a job of all cores runs on, the caller's among them.</summary>
+    public int Width => _workers.Length + 1;
+
     /// <summary>Jobs so far; workers watch it.</summary>
     internal int Jobs => Volatile.Read(ref _jobs);
 
@@ -54,6 +59,11 @@ public sealed class WorkerPool
     {
         ArgumentNullException.ThrowIfNull(work);
         int helpers = int.Min(int.Min(threads == 0 ? int.MaxValue : threads, units) - 1, _workers.Length);
+        if (helpers > 0)
+        {
+            Start();
+        }
+
         if (helpers <= 0 || Interlocked.CompareExchange(ref _taken, 1, 0) != 0)
         {
             for (int unit = 0; unit < units; unit++)
@@ -93,6 +103,24 @@ public sealed class WorkerPool
         }
 
         Interlocked.Decrement(ref _inside);
+    }
+
+    /// <summary>Starts all threads with the first job that could use them, even if others hold the pool then: later calls allocate nothing.</summary>
+    private void Start()
+    {
+        if (Volatile.Read(ref _started))
+        {
+            return;
+        }
+
+        lock (_starting)
+        {
+            if (!_started)
+            {
+                Array.ForEach(_workers, static worker => worker.Start());
+                Volatile.Write(ref _started, true);
+            }
+        }
     }
 
     private void Open(IParallelWork work, int step, int units, int helpers)

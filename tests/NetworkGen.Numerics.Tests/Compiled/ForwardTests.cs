@@ -22,28 +22,8 @@ public sealed class ForwardTests
             float[] x = Input(name, batchSize);
             byte[] bytes = Array.ConvertAll(x, value => (byte)Math.Clamp(value, 0, 255));
             var y = new float[batchSize * network.OutputLength];
-            long Allocated(Action<int> call)
-            {
-                call(10);
-                long before = GC.GetAllocatedBytesForCurrentThread();
-                call(100);
-                return GC.GetAllocatedBytesForCurrentThread() - before;
-            }
-
-            Assert.Equal(0, Allocated(times =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    network.Forward((ReadOnlySpan<float>)x, y);
-                }
-            }));
-            Assert.Equal(0, Allocated(times =>
-            {
-                for (int i = 0; i < times; i++)
-                {
-                    network.Forward((ReadOnlySpan<byte>)bytes, y);
-                }
-            }));
+            Assert.Equal(0, Allocation.OfWarmCalls(() => network.Forward((ReadOnlySpan<float>)x, y)));
+            Assert.Equal(0, Allocation.OfWarmCalls(() => network.Forward((ReadOnlySpan<byte>)bytes, y)));
         }
     }
 
