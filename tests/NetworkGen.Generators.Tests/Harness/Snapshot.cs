@@ -1,6 +1,7 @@
 using System;
 using System.IO;
-using System.Runtime.CompilerServices;
+using System.Linq;
+using System.Reflection;
 using Xunit;
 
 namespace NetworkGen.Generators.Tests.Harness;
@@ -13,10 +14,13 @@ internal static class Snapshot
 {
     private const string UpdateSwitch = "NETWORKGEN_UPDATE_SNAPSHOTS";
 
+    private static string ProjectDirectory => typeof(Snapshot).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(static metadata => metadata.Key == nameof(ProjectDirectory)).Value!;
+
     /// <summary>Compares, or writes.</summary>
-    public static void Verify(string text, string name, [CallerFilePath] string test = "")
+    public static void Verify(string text, string name)
     {
-        string path = Path.Combine(Path.GetDirectoryName(test)!, "Snapshots", name + ".verified.cs");
+        string path = Path.Combine(ProjectDirectory, "Snapshots", name + ".verified.cs");
         if (Environment.GetEnvironmentVariable(UpdateSwitch) == "1")
         {
             File.WriteAllText(path, text);
