@@ -22,7 +22,7 @@ internal sealed class GraphCursor(TensorShape input)
     public IReadOnlyList<Node> Nodes => _nodes;
 
     /// <summary>The current tensor, for messages: <c>the input</c> or <c>layer 2, MaxPool2d 2×2</c>.</summary>
-    public string Source => _current == Network.Input ? "the input" : Title(_nodes[_current]);
+    public string Source => _current == Network.Input ? IssueSink.NetworkInput : Title(_nodes[_current]);
 
     /// <summary>How messages call a node: <c>layer 2, MaxPool2d 2×2</c>.</summary>
     public static string Title(Node node) => "layer " + node.Name + ", " + node.Layer.Description;

@@ -7,8 +7,11 @@ namespace NetworkGen.Core.Graph;
 /// <param name="issues">The list that is added to.</param>
 /// <param name="layerIndex">The layer the issues are about.</param>
 /// <param name="source">What the layer reads, for messages: <c>the input</c> or <c>layer 2, MaxPool2d 2×2</c>.</param>
-public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex, string source = "the input")
+public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex, string source = IssueSink.NetworkInput)
 {
+    /// <summary>What messages call the input of the network.</summary>
+    public const string NetworkInput = "the input";
+
     /// <summary>What the layer reads, for messages.</summary>
     public string Source => source;
 

@@ -68,6 +68,11 @@ public sealed class ArgumentReader
             : Refuse(name, value.ToString(), range, legal);
     }
 
+    /// <summary>A finite float32 that must be given and is not 0.</summary>
+    public float NonZeroReal(string name) => Real(name, null) is var number and not 0
+        ? number
+        : Refuse(name, "0", "a finite number other than 0; between whole numbers 1 / 255 is 0: write 1f / 255", 1f);
+
     /// <summary>An array of finite numbers above <paramref name="above"/>; at least one.</summary>
     public EquatableArray<double> Reals(string name, double above, string range)
     {
@@ -111,10 +116,31 @@ public sealed class ArgumentReader
         }
 
         string? text = (value as ArgumentValue.Text)?.Value;
-        return !string.IsNullOrWhiteSpace(text) && text!.All(static character => character == ' ' || !(char.IsControl(character) || char.IsWhiteSpace(character)))
+        return !string.IsNullOrWhiteSpace(text) && IsOneLine(text!)
             ? text
-            : Refuse<string?>(name, text is null ? value.ToString() : "\"" + text + "\"", "a text of one line that is not empty", null);
+            : Refuse<string?>(name, text is null ? value.ToString() : "\"" + OneLine(text) + "\"", "a text of one line that is not empty", null);
     }
+
+    /// <summary>Spaces and visible characters only, and every surrogate with its partner: half a character has no UTF-8.</summary>
+    private static bool IsOneLine(string text)
+    {
+        for (int i = 0; i < text.Length; i++)
+        {
+            bool isPair = i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1]);
+            if (!isPair && text[i] != ' ' && (char.IsControl(text[i]) || char.IsWhiteSpace(text[i]) || char.IsSurrogate(text[i])))
+            {
+                return false;
+            }
+
+            i += isPair ? 1 : 0;
+        }
+
+        return true;
+    }
+
+    /// <summary>The text as a message can show it.</summary>
+    private static string OneLine(string text) =>
+        new([.. text.Select(static character => char.IsControl(character) || char.IsSurrogate(character) ? '\uFFFD' : character)]);
 
     private long Integer(string name, long minimum, long maximum, long? defaultValue, string orElse = "")
     {

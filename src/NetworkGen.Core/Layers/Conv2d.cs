@@ -62,7 +62,7 @@ public sealed record Conv2d : Convolution
             issues.Report(
                 IssueId.ChannelMismatch,
                 "InChannels",
-                EquatableArray.Of(Description, "InChannels", Numerals.Grouped(declared), Numerals.Grouped(input.Channels), issues.Source),
+                EquatableArray.Of(Description, "InChannels", Numerals.Plain(declared), Numerals.Plain(input.Channels), issues.Source),
                 EquatableArray.Of(new Property(IssueProperty.Replacement, arriving)));
             return false;
         }

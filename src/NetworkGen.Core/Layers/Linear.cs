@@ -48,7 +48,7 @@ public sealed record Linear : Layer
             issues.Report(
                 IssueId.ChannelMismatch,
                 "InFeatures",
-                EquatableArray.Of(Description, "InFeatures", Numerals.Grouped(declared), Numerals.Grouped(input.Channels), issues.Source),
+                EquatableArray.Of(Description, "InFeatures", Numerals.Plain(declared), Numerals.Plain(input.Channels), issues.Source),
                 EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(input.Channels))));
             return null;
         }

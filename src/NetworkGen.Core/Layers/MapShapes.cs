@@ -77,7 +77,7 @@ internal static class MapShapes
             "its kernel spans " + Numerals.Grouped(window.Extent) + " " + axis + (window.Dilation > 1 ? " with its dilation" : "") + ", and " + arriving,
             "use a kernel of at most " + Numerals.Grouped(kernel)
             + (layer is Convolution ? ", Padding = " + Numerals.Grouped(window.PaddingLow + ((missing + 1) / 2)) : "")
-            + ", or fewer pools before it");
+            + (issues.Source == IssueSink.NetworkInput ? ", or a larger image" : ", or fewer pools before it"));
         return false;
     }
 }

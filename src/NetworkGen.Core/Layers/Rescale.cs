@@ -21,10 +21,10 @@ public sealed record Rescale : Layer
     /// <inheritdoc/>
     public override string Description => "Rescale ×" + ScaleText + (Offset == 0 ? "" : (Offset < 0 ? " - " : " + ") + Numerals.Real(Math.Abs(Offset)));
 
-    /// <summary>Reads <c>Scale</c> and <c>Offset</c>.</summary>
+    /// <summary>Reads <c>Scale</c>, which is not 0, and <c>Offset</c>.</summary>
     public static Rescale Read(ArgumentReader arguments) => new()
     {
-        Scale = arguments.Real("Scale", null),
+        Scale = arguments.NonZeroReal("Scale"),
         Offset = arguments.Real("Offset", 0),
     };
 

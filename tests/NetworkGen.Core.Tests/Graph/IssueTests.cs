@@ -9,6 +9,23 @@ namespace NetworkGen.Core.Tests.Graph;
 public sealed class IssueTests
 {
     [Fact]
+    public void AScaleOfZeroIsTheIntegerDivisionTrap() => Assert.Equal(
+        ["NG1006 layer 0 Scale: Rescale | Scale | 0 | a finite number other than 0; between whole numbers 1 / 255 is 0: write 1f / 255"],
+        Declare.Network(1, 8, 8).Rescale(1 / 255).Issues().Select(Declare.Text));
+
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData(" ")]
+    public void ANameIsOneLineOfWholeCharacters(string name) => Assert.DoesNotContain(
+        '\n', Declare.Text(Assert.Single(Declare.Network(1, 8, 8).Conv2d(4, 3, ("Name", name)).Issues())));
+
+    [Fact]
+    public void HalfACharacterIsNoName() => Assert.Single(Declare.Network(1, 8, 8).Conv2d(4, 3, ("Name", "a\ud800")).Issues());
+
+    [Fact]
+    public void AnEmojiIsALegalName() => Assert.Empty(Declare.Network(1, 8, 8).Conv2d(4, 3, ("Name", "\ud83d\ude00")).Issues());
+
+    [Fact]
     public void NoLayers() => AssertIssue("NG0003 layer -1: Net", Declare.Network(1, 8, 8), Declare.Network(1, 8, 8).ReLU());
 
     [Fact]
@@ -25,7 +42,7 @@ public sealed class IssueTests
 
     [Fact]
     public void DeclaredFeaturesDiffer() => AssertIssue(
-        "NG1001 layer 1 InFeatures: Linear 10 | InFeatures | 1,000 | 2,352 | layer 0, Flatten",
+        "NG1001 layer 1 InFeatures: Linear 10 | InFeatures | 1000 | 2352 | layer 0, Flatten",
         Declare.Network(3, 28, 28).Flatten().Linear(10, ("InFeatures", 1000)),
         Declare.Network(3, 28, 28).Flatten().Linear(10, ("InFeatures", 2352)));
 
@@ -37,7 +54,7 @@ public sealed class IssueTests
 
     [Fact]
     public void TheDilatedKernelIsLargerThanItsPaddedInput() => AssertIssue(
-        "NG1004 layer 0: Conv2d 3×3, 8, padding 1, dilation 4 | 1×9×6 | the input | its kernel spans 9 columns with its dilation, and 6 arrive with 2 of padding | use a kernel of at most 2, Padding = 2, or fewer pools before it",
+        "NG1004 layer 0: Conv2d 3×3, 8, padding 1, dilation 4 | 1×9×6 | the input | its kernel spans 9 columns with its dilation, and 6 arrive with 2 of padding | use a kernel of at most 2, Padding = 2, or a larger image",
         Declare.Network(1, 9, 6).Conv2d(8, 3, ("Dilation", 4), ("Padding", 1)),
         Declare.Network(1, 9, 6).Conv2d(8, 3, ("Dilation", 4), ("Padding", 2)));
 
