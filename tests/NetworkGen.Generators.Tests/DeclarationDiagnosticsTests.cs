@@ -138,9 +138,10 @@ public sealed class DeclarationDiagnosticsTests
         const string written = "[Network(1, 28, 28), Conv2d(16, 28)] partial class Net;";
         const string generated = "partial class Net { public Net(int seed) { } public int Threads => 0; }";
         const string folder = "obj/generated/NetworkGen.Generators/NetworkGen.Generators.NetworkGenerator/";
+        string file = Sources.Compile(written).TypeOf("Net").HintName();
 
-        Assert.Empty(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree(folder + "Net.g.cs", generated)));
-        Assert.Equal("NG0007", Assert.Single(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree("Net.g.cs", generated))).Id);
+        Assert.Empty(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree(folder + file, generated)));
+        Assert.Equal("NG0007", Assert.Single(await AnalyzerRun.Analyze(Sources.Compile(written).WithTree(file, generated))).Id);
     }
 
     [Theory]
