@@ -32,7 +32,7 @@ internal static class NetworkDeclarationReader
     public static ReadResult Read(INamedTypeSymbol type, NetworkAttributes attributes, CancellationToken cancellation)
     {
         EquatableArray<NetworkIssue> issues = NetworkTypeRules.Check(type, attributes, cancellation).ToEquatableArray();
-        if (attributes.Network is null || issues.Any(static issue => issue.Id == IssueId.UnsupportedType))
+        if (attributes.Network is null || issues.Any(static issue => issue.Id is IssueId.UnsupportedType or IssueId.NotPartial))
         {
             return new(null, issues, attributes.IsRefused);
         }

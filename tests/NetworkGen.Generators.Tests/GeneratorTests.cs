@@ -41,6 +41,8 @@ public sealed class GeneratorTests
     [Theory]
     [InlineData("partial class Net;")]
     [InlineData("[Conv2d(16, 3), ReLU] partial class Net;")]
+    [InlineData("[Network(1, 28, 28), Conv2d(3)] class Net;")]
+    [InlineData("class Outer { [Network(1, 28, 28), Conv2d(3)] partial class Net; }")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] static partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] abstract partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] file partial class Net;")]
