@@ -22,6 +22,25 @@ internal static class TypeSymbolExtensions
         }
     }
 
+    /// <summary>The type and its base classes, from the type up.</summary>
+    public static IEnumerable<INamedTypeSymbol> WithBaseTypes(this INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? current = type; current is not null; current = current.BaseType)
+        {
+            yield return current;
+        }
+    }
+
+    /// <summary>Whether a class that derives from the member's can name it.</summary>
+    public static bool IsInheritedBy(this ISymbol member, INamedTypeSymbol derived) => member.DeclaredAccessibility switch
+    {
+        Accessibility.Private => derived.WithContainingTypes().Contains(member.ContainingType, SymbolEqualityComparer.Default),
+        Accessibility.Internal or Accessibility.ProtectedAndInternal =>
+            SymbolEqualityComparer.Default.Equals(member.ContainingAssembly, derived.ContainingAssembly)
+            || member.ContainingAssembly.GivesAccessTo(derived.ContainingAssembly),
+        _ => true,
+    };
+
     /// <summary>
     /// The name of the generated file: the type's full metadata name, which tells namespaces, containing types and arities apart, and
     /// its hash, which tells upper from lower case. The compiler does not: of two files that differ in case only it refuses the second,
