@@ -5,17 +5,25 @@ using Microsoft.CodeAnalysis;
 
 namespace NetworkGen.Generators;
 
-/// <summary>The public members that a network's class is given, so that a user's member of the same name is told and not collided with.</summary>
+/// <summary>The members that a network's class is given, so that a user's member of the same name is told and not collided with.</summary>
 internal static class GeneratedMembers
 {
-    private static readonly SymbolDisplayFormat _parameter = new(
+    /// <summary>Types as messages show them: <c>Stream</c>.</summary>
+    private static readonly SymbolDisplayFormat _short = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameOnly,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
+
+    /// <summary>Types as they are compared: <c>System.IO.Stream</c>, which no other <c>Stream</c> is.</summary>
+    private static readonly SymbolDisplayFormat _full = new(
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes);
 
     private static readonly string[] _values =
     [
         "InputLength", "OutputLength", "InputShape", "OutputShape", "Summary", "Parameters", "Buffers", "Threads",
+        "_networkParameters", "_networkBuffers", "_networkInference",
     ];
 
     /// <summary>Overloads with other parameters are the user's to add: a <c>Forward(Bitmap, …)</c> is welcome.</summary>
@@ -23,12 +31,12 @@ internal static class GeneratedMembers
     [
         "Create(int)",
         "Load(string)",
-        "Load(Stream)",
+        "Load(System.IO.Stream)",
         "Save(string)",
-        "Save(Stream)",
-        "Forward(ReadOnlySpan<float>, Span<float>)",
-        "Forward(ReadOnlySpan<byte>, Span<float>)",
-        "Forward(ReadOnlyTensorSpan<float>, TensorSpan<float>)",
+        "Save(System.IO.Stream)",
+        "Forward(System.ReadOnlySpan<float>, System.Span<float>)",
+        "Forward(System.ReadOnlySpan<byte>, System.Span<float>)",
+        "Forward(ref System.Numerics.Tensors.ReadOnlyTensorSpan<float>, ref System.Numerics.Tensors.TensorSpan<float>)",
         "CreateTrainingPass(int)",
     ];
 
@@ -37,18 +45,43 @@ internal static class GeneratedMembers
         _values.Concat(_methods.Select(static method => method.Substring(0, method.IndexOf('(')))),
         StringComparer.Ordinal);
 
-    /// <summary>Whether <paramref name="member"/> can't stand beside the generated ones.</summary>
+    /// <summary>Whether <paramref name="member"/> can't stand in one class with the generated ones.</summary>
     public static bool Collides(ISymbol member) => member switch
     {
-        IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [{ Type.SpecialType: SpecialType.System_Int32 }] } => true,
-        IMethodSymbol { MethodKind: MethodKind.Ordinary } => _values.Contains(member.Name) || _methods.Contains(Display(member)),
+        IMethodSymbol { MethodKind: MethodKind.Constructor, Parameters: [{ RefKind: RefKind.None, Type.SpecialType: SpecialType.System_Int32 }] } => true,
+        IMethodSymbol { MethodKind: MethodKind.Ordinary } method => _values.Contains(method.Name) || IsSame(method),
         IMethodSymbol => false,
         _ => Names.Contains(member.Name),
+    };
+
+    /// <summary>Whether a generated member would hide <paramref name="inherited"/>, of which the compiler warns (CS0108, CS0114).</summary>
+    public static bool Hides(ISymbol inherited) => inherited switch
+    {
+        IMethodSymbol { MethodKind: MethodKind.Ordinary, Arity: 0 } => Collides(inherited),
+        IMethodSymbol => false,
+        _ => Names.Contains(inherited.Name),
     };
 
     /// <summary>A member as a message shows it: <c>Load(string)</c>.</summary>
     public static string Display(ISymbol member) => member is IMethodSymbol method
         ? (method.MethodKind == MethodKind.Constructor ? method.ContainingType.Name : method.Name)
-            + "(" + string.Join(", ", method.Parameters.Select(static parameter => parameter.Type.ToDisplayString(_parameter))) + ")"
+            + Parameters(method, static parameter => RefKindOf(parameter) + parameter.Type.ToDisplayString(_short))
         : member.Name;
+
+    /// <summary>Overloads may not differ in <c>ref</c>, <c>in</c> and <c>out</c> only, so that they are one here.</summary>
+    private static bool IsSame(IMethodSymbol method) => method.Arity == 0 && _methods.Contains(method.Name + Parameters(
+        method,
+        static parameter => (parameter.RefKind == RefKind.None ? "" : "ref ") + parameter.Type.ToDisplayString(_full)));
+
+    private static string Parameters(IMethodSymbol method, Func<IParameterSymbol, string> text) =>
+        "(" + string.Join(", ", method.Parameters.Select(text)) + ")";
+
+    private static string RefKindOf(IParameterSymbol parameter) => parameter.RefKind switch
+    {
+        RefKind.None => "",
+        RefKind.In => "in ",
+        RefKind.Out => "out ",
+        RefKind.Ref => "ref ",
+        _ => "ref readonly ",
+    };
 }

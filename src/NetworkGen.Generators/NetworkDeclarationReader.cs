@@ -4,6 +4,7 @@ using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 
@@ -17,9 +18,6 @@ internal static class NetworkDeclarationReader
 {
     private const string AttributeSuffix = "Attribute";
 
-    private static readonly SymbolDisplayFormat _name = new(
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
-
     private static readonly SymbolDisplayFormat _fullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
@@ -32,7 +30,7 @@ internal static class NetworkDeclarationReader
     public static ReadResult Read(INamedTypeSymbol type, NetworkAttributes attributes, CancellationToken cancellation)
     {
         EquatableArray<NetworkIssue> issues = NetworkTypeRules.Check(type, attributes, cancellation).ToEquatableArray();
-        if (attributes.Network is null || issues.Any(static issue => issue.Id == IssueId.UnsupportedType))
+        if (attributes.Network is null || issues.Any(static issue => issue.Id is IssueId.UnsupportedType or IssueId.NotPartial))
         {
             return new(null, issues, attributes.IsRefused);
         }
@@ -74,20 +72,31 @@ internal static class NetworkDeclarationReader
         _ => "class",
     };
 
-    private static TypeDeclaration TypeOf(INamedTypeSymbol type)
+    private static TypeDeclaration TypeOf(INamedTypeSymbol type) => new(
+        string.Join(".", Namespaces(type).Reverse().Select(Identifier)),
+        type.WithContainingTypes().Reverse().Select(PartOf).ToEquatableArray());
+
+    private static IEnumerable<INamespaceSymbol> Namespaces(INamedTypeSymbol type)
     {
-        INamespaceSymbol space = type.ContainingNamespace;
-        return new(
-            space.IsGlobalNamespace ? "" : space.ToDisplayString(_fullName),
-            type.WithContainingTypes().Reverse().Select(PartOf).ToEquatableArray());
+        for (INamespaceSymbol space = type.ContainingNamespace; !space.IsGlobalNamespace; space = space.ContainingNamespace)
+        {
+            yield return space;
+        }
     }
 
     private static TypePart PartOf(INamedTypeSymbol type) => new(
         KeywordOf(type),
-        type.ToDisplayString(_name),
-        type.TypeParameters.IsEmpty
-            ? ""
-            : "<" + string.Join(", ", type.TypeParameters.Select(static parameter => parameter.ToDisplayString(_name))) + ">");
+        Identifier(type),
+        type.TypeParameters.IsEmpty ? "" : "<" + string.Join(", ", type.TypeParameters.Select(Identifier)) + ">");
+
+    /// <summary>
+    /// The name as code. Every keyword, those of some contexts (<c>record</c>, <c>partial</c>, <c>extension</c>) and of later versions
+    /// included, is lower case letters only; so each such name is <c>@</c>name.
+    /// </summary>
+    private static string Identifier(ISymbol symbol) =>
+        SyntaxFacts.GetKeywordKind(symbol.Name) != SyntaxKind.None || symbol.Name.All(static letter => letter is >= 'a' and <= 'z')
+            ? "@" + symbol.Name
+            : symbol.Name;
 
     private static EquatableArray<Argument> ArgumentsOf(AttributeData? attribute)
     {

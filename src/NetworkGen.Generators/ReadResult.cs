@@ -5,7 +5,10 @@ using NetworkGen.Core.Graph;
 namespace NetworkGen.Generators;
 
 /// <summary>What was read of a class, as plain equatable data: this is what crosses the pipeline's steps.</summary>
-/// <param name="Declaration">The declaration; null where no part can be generated, for there is no <c>[Network]</c> or the type doesn't allow one.</param>
+/// <param name="Declaration">
+/// The declaration; null where no part can be generated, for there is no <c>[Network]</c> or the type doesn't allow one. A second part
+/// of a class that isn't partial would be an error of its declaration (CS0260), and after such the compiler reports no analyzer's findings.
+/// </param>
 /// <param name="Issues">What is wrong with the class itself.</param>
 /// <param name="IsRefused">Whether the compiler refuses one of our attributes, so that the declaration lacks what was meant.</param>
 internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused)

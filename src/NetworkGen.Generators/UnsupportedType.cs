@@ -20,16 +20,16 @@ internal static class UnsupportedType
             "it is local to its file, and its other part is generated into another: remove 'file'",
         _ when HasPrimaryConstructor(type, cancellation) =>
             "it has a primary constructor, which every other one would have to call: remove its parameter list",
-        _ => ReasonOfBase(type.BaseType) ?? ReasonOfMembers(type, cancellation),
+        _ => ReasonOfBase(type) ?? ReasonOfMembers(type, cancellation),
     };
 
     private static bool HasPrimaryConstructor(INamedTypeSymbol type, CancellationToken cancellation) => type
         .WrittenParts()
         .Any(part => part.GetSyntax(cancellation) is TypeDeclarationSyntax { ParameterList: not null });
 
-    private static string? ReasonOfBase(INamedTypeSymbol? parent)
+    private static string? ReasonOfBase(INamedTypeSymbol type)
     {
-        if (parent is null or IErrorTypeSymbol)
+        if (type.BaseType is not { TypeKind: not TypeKind.Error } parent)
         {
             return null;
         }
@@ -39,10 +39,34 @@ internal static class UnsupportedType
             return $"it derives from the network '{parent.Name}', whose members it would hide: repeat the layers instead";
         }
 
-        return parent.InstanceConstructors.Any(static constructor =>
-            constructor.Parameters.IsEmpty && constructor.DeclaredAccessibility != Accessibility.Private)
-            ? null
+        return IsConstructible(parent, type)
+            ? parent.WithBaseTypes().SelectMany(static ancestor => ancestor.GetMembers()).Select(member => ReasonOfInherited(member, type))
+                .FirstOrDefault(static reason => reason is not null)
             : $"its base class '{parent.Name}' has no constructor without arguments: add one";
+    }
+
+    /// <summary>Whether <c>base()</c> means one constructor: that without parameters, else the only one whose parameters can all be left out.</summary>
+    private static bool IsConstructible(INamedTypeSymbol parent, INamedTypeSymbol type)
+    {
+        IMethodSymbol[] callable =
+        [
+            .. parent.InstanceConstructors.Where(constructor =>
+                constructor.IsInheritedBy(type)
+                && constructor.Parameters.All(static parameter => parameter.IsOptional || parameter.IsParams)),
+        ];
+        return callable.Length == 1 || callable.Any(static constructor => constructor.Parameters.IsEmpty);
+    }
+
+    private static string? ReasonOfInherited(ISymbol member, INamedTypeSymbol type)
+    {
+        if (IsRequired(member))
+        {
+            return $"the member '{member.Name}' of its base class '{member.ContainingType.Name}' is required, and the generated code doesn't know its value: remove 'required'";
+        }
+
+        return member.IsInheritedBy(type) && GeneratedMembers.Hides(member)
+            ? $"its base class '{member.ContainingType.Name}' declares '{GeneratedMembers.Display(member)}', which a generated member would hide: rename it, or derive from another class"
+            : null;
     }
 
     private static string? ReasonOfMembers(INamedTypeSymbol type, CancellationToken cancellation)
@@ -50,6 +74,11 @@ internal static class UnsupportedType
         if (GeneratedMembers.Names.Contains(type.Name))
         {
             return $"its name is that of the generated member '{type.Name}': rename the class";
+        }
+
+        if (type.TypeParameters.FirstOrDefault(static parameter => GeneratedMembers.Names.Contains(parameter.Name)) is { } taken)
+        {
+            return $"its type parameter has the name of the generated member '{taken.Name}': rename the type parameter";
         }
 
         foreach (ISymbol member in type.WrittenMembers())
@@ -60,12 +89,12 @@ internal static class UnsupportedType
                 return $"it declares '{GeneratedMembers.Display(member)}', which is generated: rename or remove it";
             }
 
-            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } && !CallsThis(member, cancellation))
+            if (member is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor && !CallsThis(constructor, cancellation))
             {
-                return $"its constructor '{GeneratedMembers.Display(member)}' makes no weights: let it begin with ': this(seed)'";
+                return ReasonOfConstructor(constructor);
             }
 
-            if (member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true })
+            if (IsRequired(member))
             {
                 return $"its member '{member.Name}' is required, and the generated code doesn't know its value: remove 'required'";
             }
@@ -73,6 +102,17 @@ internal static class UnsupportedType
 
         return null;
     }
+
+    /// <summary>The copy constructor of a record may not call another constructor of its class (CS8868): it has a remedy of its own.</summary>
+    private static string ReasonOfConstructor(IMethodSymbol constructor)
+    {
+        INamedTypeSymbol type = constructor.ContainingType;
+        return type.IsRecord && constructor.Parameters is [{ Type: var copied }] && SymbolEqualityComparer.Default.Equals(copied, type)
+            ? $"its copy constructor '{GeneratedMembers.Display(constructor)}' makes no weights: remove it, and the compiler's own gives the copy of 'with' the weights of the original"
+            : $"its constructor '{GeneratedMembers.Display(constructor)}' makes no weights: let it begin with ': this(seed)'";
+    }
+
+    private static bool IsRequired(ISymbol member) => member is IFieldSymbol { IsRequired: true } or IPropertySymbol { IsRequired: true };
 
     private static bool CallsThis(ISymbol constructor, CancellationToken cancellation) => constructor
         .DeclaringSyntaxReferences

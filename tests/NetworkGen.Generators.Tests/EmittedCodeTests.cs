@@ -52,6 +52,51 @@ public sealed class EmittedCodeTests
         Assert.Empty(run.CompilerDiagnostics());
     }
 
+    [Theory]
+    [InlineData("class")]
+    [InlineData("__arglist")]
+    [InlineData("allows")]
+    [InlineData("extension")]
+    [InlineData("field")]
+    [InlineData("file")]
+    [InlineData("partial")]
+    [InlineData("record")]
+    [InlineData("required")]
+    [InlineData("scoped")]
+    [InlineData("var")]
+    [InlineData("where")]
+    [InlineData("network")]
+    public void A_name_that_is_a_keyword_somewhere_is_fine_everywhere(string name)
+    {
+        GeneratorRun run = GeneratorRun.Of($$"""
+            namespace @{{name}}.Inner
+            {
+                partial class Outer<@{{name}}>
+                {
+                    [Network(1, 3, 3), Conv2d(2, 3)] partial class Net;
+                }
+
+                partial record struct @{{name}}
+                {
+                    [Network(1, 3, 3), Conv2d(2, 3)] partial class Net<@{{name}}>;
+                }
+            }
+
+            namespace Second
+            {
+                [Network(1, 3, 3), Conv2d(2, 3)] partial class @{{name}};
+                [Network(1, 3, 3)] partial class Stub<@{{name}}>;
+            }
+            """);
+
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void A_type_of_the_users_named_var_changes_nothing() => Assert.Empty(GeneratorRun.Of(
+        "class @var; namespace Course { class @var; [Network(1, 3, 3), Conv2d(2, 3)] partial class Net { class @var; } }",
+        "[Network(1, 3, 3), Rescale(2f), Conv2d(2, 2), BatchNorm2d, ReLU, MaxPool2d(2), Dropout(0.5f), Flatten, Linear(2), Softmax] partial class Other;").CompilerDiagnostics());
+
     private static TheoryData<string, NullableContextOptions, bool> Settings()
     {
         var data = new TheoryData<string, NullableContextOptions, bool>();

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using NetworkGen.Generators.Tests.Harness;
 using Xunit;
@@ -18,11 +19,30 @@ public sealed class GeneratorTests
     [InlineData(nameof(Networks.Record), "namespace.event.record.g.cs")]
     [InlineData(nameof(Networks.SameName), "First.Net.g.cs", "First.Outer+Net.g.cs", "First.Outer`1+Net.g.cs", "First.Outer`1+Net`1.g.cs", "Second.Net.g.cs")]
     public void Each_network_has_a_file_under_its_full_metadata_name(string name, params string[] hintNames) =>
-        Assert.Equal(hintNames.Order(StringComparer.Ordinal), GeneratorRun.Of(Networks.ByName[name]).Texts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(hintNames.Order(StringComparer.Ordinal), GeneratorRun.Of(Networks.ByName[name]).Texts.Keys.Select(WithoutHash).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Networks_whose_names_differ_in_case_only_have_a_file_each()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            [Network(1, 3, 3), Conv2d(2, 3)] partial class DigitNet;
+            [Network(1, 3, 3), Conv2d(3, 3)] partial class Digitnet;
+            namespace C { [Network(1, 3, 3), Conv2d(2, 3)] partial class Net; }
+            namespace c { [Network(1, 3, 3), Conv2d(2, 3)] partial class Net; }
+            """);
+
+        Assert.Equal(4, run.Texts.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Empty(run.CompilerDiagnostics());
+    }
+
+    [Fact]
+    public void The_hash_in_a_files_name_is_FNV_1a() => Assert.Equal("a.e40c292c.g.cs", Sources.Compile("class @a;").TypeOf("a").HintName());
 
     [Theory]
     [InlineData("partial class Net;")]
     [InlineData("[Conv2d(16, 3), ReLU] partial class Net;")]
+    [InlineData("[Network(1, 28, 28), Conv2d(3)] class Net;")]
+    [InlineData("class Outer { [Network(1, 28, 28), Conv2d(3)] partial class Net; }")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] static partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] abstract partial class Net;")]
     [InlineData("[Network(1, 28, 28), Conv2d(3)] file partial class Net;")]
@@ -36,7 +56,7 @@ public sealed class GeneratorTests
     {
         GeneratorRun run = GeneratorRun.Of("[Network(1, 28, 28), ReLU] partial class Net;", "[Network(1, 28, 28), Flatten] partial class Net;");
 
-        Assert.Equal(["Net.g.cs"], run.Texts.Keys);
+        Assert.Equal(["Net.g.cs"], run.Texts.Keys.Select(WithoutHash));
         Assert.Contains(run.CompilerDiagnostics(), static diagnostic => diagnostic.Id == "CS0579");
     }
 
@@ -80,4 +100,7 @@ public sealed class GeneratorTests
     [MemberData(nameof(Networks.Names), MemberType = typeof(Networks))]
     public void Lines_end_as_the_repository_ends_them(string name) =>
         Assert.All(GeneratorRun.Of(Networks.ByName[name]).Texts.Values, static text => Assert.DoesNotContain('\r', text));
+
+    /// <summary><c>DigitNet.0f1e2d3c.g.cs</c> without its hash.</summary>
+    private static string WithoutHash(string hintName) => Regex.Replace(hintName, @"\.[0-9a-f]{8}(?=\.g\.cs$)", "");
 }

@@ -56,7 +56,7 @@ public sealed class IncrementalityTests
     [InlineData("[Network(1, 28, 28)]\n[Conv2d(Width.First, 3), ReLU, ReLU]\npartial class Net;\n")]
     [InlineData("[Network(1, 28, 28), Budget(MaxMacs = 1)]\n[Conv2d(Width.First, 3), ReLU]\npartial class Net;\n")]
     [InlineData("[Network(1, 28, 28)]\n[Conv2d(Width.First, 3), ReLU]\npartial record Net;\n")]
-    [InlineData("[Network(1, 28, 28)]\n[Conv2d(Width.First, 3), ReLU]\nclass Net;\n")]
+    [InlineData("[Network(1, 28, 28)]\n[Conv2d(Width.First, 3), ReLU]\npartial class Net<T>;\n")]
     [InlineData("namespace Other;\n[Network(1, 28, 28)]\n[Conv2d(Width.First, 3), ReLU]\npartial class Net;\n")]
     public void An_edit_that_means_something_else_changes_it(string edited) =>
         Assert.Equal([Modified], GeneratorRun.Of(Net, Constants).AfterEdit(0, edited).Declarations);

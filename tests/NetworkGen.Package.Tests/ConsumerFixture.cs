@@ -55,6 +55,10 @@ public sealed class ConsumerFixture : IAsyncLifetime
     internal Task<CommandResult> BuildWithCompilerAsync(string version) =>
         _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:PackageUnderTest={_version}", $"-p:CompilerApiVersion=roslyn{version}");
 
+    /// <summary>Builds Direct in that version of C#.</summary>
+    internal Task<CommandResult> BuildInLanguageAsync(string version) =>
+        _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:PackageUnderTest={_version}", $"-p:LangVersion={version}");
+
     /// <summary>Packs what the build of this solution made: no project of it is built a second time while its other tests run.</summary>
     private async Task PackAsync()
     {

@@ -83,4 +83,13 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
         Assert.NotEqual(0, build.ExitCode);
         Assert.Contains("NetworkGen needs the C# compiler (Roslyn) 5.0 or newer, and Direct is built with 4.14", build.Output);
     }
+
+    [Fact]
+    public async Task RefusesAnOlderLanguage()
+    {
+        CommandResult build = await consumer.BuildInLanguageAsync("12.0");
+
+        Assert.NotEqual(0, build.ExitCode);
+        Assert.Contains("NetworkGen generates C# 13, and Direct has LangVersion 12.0", build.Output);
+    }
 }

@@ -130,7 +130,7 @@ internal static class MembersEmitter
         documentation += "\n/// <exception cref=\"global::System.IO.InvalidDataException\">The data is damaged or belongs to another network; the message names the tensor.</exception>";
         return bodies.Network is null
             ? new(documentation, $"public static {self} Load({parameter}) => {bodies.Throw};")
-            : new(documentation, $"public static {self} Load({parameter})\n{{\n    var network = new {self}(seed: 0);\n    global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers);\n    return network;\n}}");
+            : new(documentation, $"public static {self} Load({parameter})\n{{\n    {self} network = new(seed: 0);\n    global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers);\n    return network;\n}}");
     }
 
     private static Member Forward(MemberBodies bodies, string parameters, string arguments, string summary, string input, string output) => new(

@@ -95,7 +95,7 @@ namespace Course
         /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
         public static SmallNet Load(string path)
         {
-            var network = new SmallNet(seed: 0);
+            SmallNet network = new(seed: 0);
             global::NetworkGen.Weights.Load(path, network._networkParameters, network._networkBuffers);
             return network;
         }
@@ -105,7 +105,7 @@ namespace Course
         /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
         public static SmallNet Load(global::System.IO.Stream stream)
         {
-            var network = new SmallNet(seed: 0);
+            SmallNet network = new(seed: 0);
             global::NetworkGen.Weights.Load(stream, network._networkParameters, network._networkBuffers);
             return network;
         }

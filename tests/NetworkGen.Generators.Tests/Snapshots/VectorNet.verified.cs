@@ -91,7 +91,7 @@ namespace Course
         /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
         public static VectorNet Load(string path)
         {
-            var network = new VectorNet(seed: 0);
+            VectorNet network = new(seed: 0);
             global::NetworkGen.Weights.Load(path, network._networkParameters, network._networkBuffers);
             return network;
         }
@@ -101,7 +101,7 @@ namespace Course
         /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
         public static VectorNet Load(global::System.IO.Stream stream)
         {
-            var network = new VectorNet(seed: 0);
+            VectorNet network = new(seed: 0);
             global::NetworkGen.Weights.Load(stream, network._networkParameters, network._networkBuffers);
             return network;
         }
