@@ -67,7 +67,7 @@ public interface INetwork<TSelf>
 
     /// <summary>Inference on a dense tensor of n images.</summary>
     /// <param name="input">[n, channels, height, width].</param>
-    /// <param name="output">n outputs of <see cref="OutputShape"/>.</param>
+    /// <param name="output">[n, channels, height, width] of <see cref="OutputShape"/>; [n, features] as well where height and width are 1.</param>
     /// <exception cref="ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
     public void Forward(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> output);
 

@@ -74,9 +74,9 @@ namespace Course
         public void Forward(global::System.ReadOnlySpan<byte> input, global::System.Span<float> output) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
 
         /// <summary>Inference on a dense tensor of n images.</summary>
-        /// <param name="input">[n, channels, height, width].</param>
-        /// <param name="output">n outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong.</exception>
+        /// <param name="input">[n, channels, height, width] of <see cref="InputShape"/>.</param>
+        /// <param name="output">[n, channels, height, width] of <see cref="OutputShape"/>; [n, features] as well where height and width are 1.</param>
+        /// <exception cref="global::System.ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
         public void Forward(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input, in global::System.Numerics.Tensors.TensorSpan<float> output) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
 
         /// <summary>A forward and backward pass in training mode: batch statistics, dropout.</summary>

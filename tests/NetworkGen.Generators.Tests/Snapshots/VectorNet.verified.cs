@@ -127,9 +127,9 @@ namespace Course
         public void Forward(global::System.ReadOnlySpan<byte> input, global::System.Span<float> output) => _networkInference.Forward(input, output);
 
         /// <summary>Inference on a dense tensor of n images.</summary>
-        /// <param name="input">[n, channels, height, width].</param>
-        /// <param name="output">n outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong.</exception>
+        /// <param name="input">[n, channels, height, width] of <see cref="InputShape"/>.</param>
+        /// <param name="output">[n, channels, height, width] of <see cref="OutputShape"/>; [n, features] as well where height and width are 1.</param>
+        /// <exception cref="global::System.ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
         public void Forward(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input, in global::System.Numerics.Tensors.TensorSpan<float> output) => _networkInference.Forward(in input, in output);
 
         /// <summary>A forward and backward pass in training mode: batch statistics, dropout.</summary>
@@ -190,8 +190,8 @@ namespace NetworkGen.Generated
             : base(
                 parameters,
                 buffers,
-                inputLength: 2,
-                outputLength: 3,
+                inputShape: new(2, 1, 1),
+                outputShape: new(3, 1, 1),
                 arenaLength: 32,
                 weightsLength: 544,
                 macs: 40)
