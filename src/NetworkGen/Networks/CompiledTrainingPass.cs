@@ -36,6 +36,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     private readonly int _chunkLimit;
     private State _state = State.Fresh;
     private bool _isDisposed;
+    private ulong _calls;
     private int _count;
     private int _chunks;
     private long _packedVersion = -1;
@@ -127,7 +128,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         }
     }
 
-    /// <summary>Seed of the dropout masks of the last <see cref="Forward"/>: a number that moves with every call.</summary>
+    /// <summary>Seed of the dropout masks of the last <see cref="Forward"/>: <see cref="TrainingPass.Seed"/> and the number of that call, mixed.</summary>
     protected ulong DropoutSeed { get; private set; }
 
     /// <summary>All parameters, for generated code.</summary>
@@ -160,7 +161,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         _state = State.Fresh;
         _count = count;
         _chunks = Math.Min(count, _chunkLimit);
-        DropoutSeed++;
+        DropoutSeed = RandomStream.SplitMix64(RandomStream.SplitMix64(Seed, 0), _calls++);
         long version = _parameters.Version;
         if (_packedVersion != version)
         {

@@ -8,6 +8,12 @@ public abstract class TrainingPass : IDisposable
     /// <summary>The most images it takes at once.</summary>
     public abstract int BatchSize { get; }
 
+    /// <summary>
+    /// Chooses the dropout masks: they are a function of this seed and the number of <see cref="Forward"/> calls on this pass, so a
+    /// fresh pass with the same seed draws the same masks in the same order. Default 0.
+    /// </summary>
+    public ulong Seed { get; set; }
+
     /// <summary>Gradients of all parameters: same order and length as <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public abstract Span<float> Gradients { get; }
 

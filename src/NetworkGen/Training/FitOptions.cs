@@ -28,7 +28,10 @@ public sealed class FitOptions
     /// <summary>Whether every epoch has an order of its own. Default true.</summary>
     public bool Shuffle { get; init; } = true;
 
-    /// <summary>Chooses the orders: the same seed gives the same numbers. Default 0.</summary>
+    /// <summary>
+    /// Chooses the orders and the dropout masks: fresh trainers of equal networks with the same seed and the same calls give the same
+    /// numbers. Default 0.
+    /// </summary>
     public int Seed { get; init; }
 
     /// <summary>Stops before the next batch, with an <see cref="OperationCanceledException"/>; the network keeps its last whole step.</summary>
