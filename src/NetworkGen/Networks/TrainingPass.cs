@@ -31,6 +31,6 @@ public abstract class TrainingPass : IDisposable
     /// <summary>Sets all gradients to zero.</summary>
     public abstract void ZeroGradients();
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of the memory; every other call then throws an <see cref="ObjectDisposedException"/>.</summary>
     public abstract void Dispose();
 }

@@ -14,7 +14,10 @@ public sealed class FitOptions
         init => field = AtLeastOne(value, nameof(Epochs));
     } = 1;
 
-    /// <summary>Samples per step; an epoch's last batch takes what is left. Default 32.</summary>
+    /// <summary>
+    /// Samples per step; an epoch's last batch takes what is left. Default 32. Where a batch norm works on 1×1 maps, that must be more
+    /// than one sample: a single one has no variance, and Fit throws an <see cref="InvalidOperationException"/>, as PyTorch does.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 1.</exception>
     public int BatchSize
     {
