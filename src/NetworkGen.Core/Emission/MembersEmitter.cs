@@ -98,7 +98,11 @@ internal static class MembersEmitter
             "/// <summary>Running statistics of batch norms, in one buffer; empty without them.</summary>",
             $"public global::NetworkGen.ParameterSet Buffers => {bodies.Body("_networkBuffers")};");
         yield return new(
-            "/// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>",
+            "/// <summary>\n"
+            + "/// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the\n"
+            + "/// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.\n"
+            + "/// </summary>\n"
+            + "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">Below 0.</exception>",
             bodies.Network is null
                 ? $"public int Threads {{ get => {bodies.Throw}; set => {bodies.Throw}; }}"
                 : "public int Threads\n{\n    get => _networkInference.Threads;\n    set => _networkInference.Threads = value;\n}");

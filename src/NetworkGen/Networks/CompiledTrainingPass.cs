@@ -92,7 +92,8 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <inheritdoc/>
     public override int BatchSize { get; }
 
-    /// <summary>How many cores a pass may use; 0 for all.</summary>
+    /// <summary>How many cores a pass may use: the batch is spread over them. Default 0: all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
     {
         get;

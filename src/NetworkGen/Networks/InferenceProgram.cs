@@ -53,7 +53,11 @@ public abstract class InferenceProgram
         _weights = new AlignedMemory(weightsLength);
     }
 
-    /// <summary>How many cores one call may use; 0: serial where the work is too small, else all.</summary>
+    /// <summary>
+    /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
+    /// work is too small, else all.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
     {
         get;

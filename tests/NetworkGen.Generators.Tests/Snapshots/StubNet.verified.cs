@@ -36,7 +36,11 @@ namespace Course
         /// <summary>Running statistics of batch norms, in one buffer; empty without them.</summary>
         public global::NetworkGen.ParameterSet Buffers => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
 
-        /// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>
+        /// <summary>
+        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
+        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// </summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads { get => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them."); set => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them."); }
 
         /// <summary>A fresh network, initialised as PyTorch does it.</summary>
