@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
+using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Emission;
 
@@ -17,8 +19,8 @@ internal static class InferenceEmitter
             writer.Line("    : base(");
             writer.Line("        parameters,");
             writer.Line("        buffers,");
-            writer.Line($"        inputLength: {plan.Network.InputShape.Length},");
-            writer.Line($"        outputLength: {plan.Network.Output.Shape.Length},");
+            writer.Line($"        inputShape: {Shape(plan.Network.InputShape)},");
+            writer.Line($"        outputShape: {Shape(plan.Network.Output.Shape)},");
             writer.Line($"        arenaLength: {inference.ArenaLength},");
             writer.Line($"        weightsLength: {inference.WeightsLength},");
             writer.Line($"        macs: {plan.Network.Macs})");
@@ -44,6 +46,8 @@ internal static class InferenceEmitter
             }
         }
     }
+
+    private static string Shape(TensorShape shape) => Of($"new({shape.Channels}, {shape.Height}, {shape.Width})");
 
     private static void Run(SourceWriter writer, string type, IReadOnlyList<KernelCall> copy, KernelNames names)
     {

@@ -98,7 +98,11 @@ internal static class MembersEmitter
             "/// <summary>Running statistics of batch norms, in one buffer; empty without them.</summary>",
             $"public global::NetworkGen.ParameterSet Buffers => {bodies.Body("_networkBuffers")};");
         yield return new(
-            "/// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>",
+            "/// <summary>\n"
+            + "/// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the\n"
+            + "/// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.\n"
+            + "/// </summary>\n"
+            + "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">Below 0.</exception>",
             bodies.Network is null
                 ? $"public int Threads {{ get => {bodies.Throw}; set => {bodies.Throw}; }}"
                 : "public int Threads\n{\n    get => _networkInference.Threads;\n    set => _networkInference.Threads = value;\n}");
@@ -114,11 +118,12 @@ internal static class MembersEmitter
             "/// <summary>Writes parameters and buffers as safetensors.</summary>\n/// <param name=\"stream\">The stream; it stays open.</param>",
             $"public void Save(global::System.IO.Stream stream) => {bodies.Body("global::NetworkGen.Weights.Save(stream, _networkParameters, _networkBuffers)")};");
         yield return Forward(bodies, "global::System.ReadOnlySpan<float> input, global::System.Span<float> output", "input, output",
-            "Inference on n images. Safe from many threads; allocates nothing after the first calls.", "n × <see cref=\"InputLength\"/> floats, channels × height × width each.", "n × <see cref=\"OutputLength\"/> floats.");
+            "Inference on n images. Safe from many threads; allocates nothing after the first calls.", "n × <see cref=\"InputLength\"/> floats, channels × height × width each.", "n × <see cref=\"OutputLength\"/> floats.", "A length is wrong.");
         yield return Forward(bodies, "global::System.ReadOnlySpan<byte> input, global::System.Span<float> output", "input, output",
-            "Inference on n images of bytes, interleaved height × width × channels, as image decoders give them.", "n × <see cref=\"InputLength\"/> bytes.", "n × <see cref=\"OutputLength\"/> floats.");
+            "Inference on n images of bytes, interleaved height × width × channels, as image decoders give them.", "n × <see cref=\"InputLength\"/> bytes.", "n × <see cref=\"OutputLength\"/> floats.", "A length is wrong.");
         yield return Forward(bodies, "in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input, in global::System.Numerics.Tensors.TensorSpan<float> output", "in input, in output",
-            "Inference on a dense tensor of n images.", "[n, channels, height, width].", "n outputs.");
+            "Inference on a dense tensor of n images.", "[n, channels, height, width] of <see cref=\"InputShape\"/>.",
+            "[n, channels, height, width] of <see cref=\"OutputShape\"/>; [n, features] as well where height and width are 1.", "A shape is wrong, or a tensor isn't dense.");
         yield return new(
             "/// <summary>A forward and backward pass in training mode: batch statistics, dropout.</summary>\n/// <param name=\"batchSize\">The most images it takes at once.</param>",
             "public global::NetworkGen.TrainingPass CreateTrainingPass(int batchSize) =>\n    " + bodies.Body("new global::NetworkGen.Generated.Training(_networkParameters, _networkBuffers, batchSize) { Threads = Threads }") + ";");
@@ -133,8 +138,8 @@ internal static class MembersEmitter
             : new(documentation, $"public static {self} Load({parameter})\n{{\n    {self} network = new(seed: 0);\n    global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers);\n    return network;\n}}");
     }
 
-    private static Member Forward(MemberBodies bodies, string parameters, string arguments, string summary, string input, string output) => new(
-        $"/// <summary>{summary}</summary>\n/// <param name=\"input\">{input}</param>\n/// <param name=\"output\">{output}</param>\n/// <exception cref=\"global::System.ArgumentException\">A length is wrong.</exception>",
+    private static Member Forward(MemberBodies bodies, string parameters, string arguments, string summary, string input, string output, string error) => new(
+        $"/// <summary>{summary}</summary>\n/// <param name=\"input\">{input}</param>\n/// <param name=\"output\">{output}</param>\n/// <exception cref=\"global::System.ArgumentException\">{error}</exception>",
         $"public void Forward({parameters}) => {bodies.Body($"_networkInference.Forward({arguments})")};");
 
     private static void Remarks(SourceWriter writer, SummaryTable table)

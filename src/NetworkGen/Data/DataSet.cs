@@ -27,13 +27,21 @@ public abstract class DataSet
 
     /// <summary>The class of a sample, 0 to <see cref="ClassCount"/> - 1.</summary>
     /// <param name="index">The sample.</param>
-    /// <exception cref="NotSupportedException">Samples have target values instead.</exception>
-    public virtual int Label(int index) => throw new NotSupportedException("This data has target values, not labels; read them with ReadTarget.");
+    /// <exception cref="NotSupportedException">Samples have target values instead, or nothing to learn.</exception>
+    public virtual int Label(int index) => throw new NotSupportedException(
+        TargetLength > 0 ? "This data has target values, not labels; read them with ReadTarget."
+        : ClassCount > 0 ? $"{GetType().Name} has {ClassCount} classes but doesn't override Label."
+        : Neither());
 
     /// <summary>Copies the target values of a sample.</summary>
     /// <param name="index">The sample.</param>
     /// <param name="destination"><see cref="TargetLength"/> floats.</param>
-    /// <exception cref="NotSupportedException">Samples have labels instead.</exception>
-    public virtual void ReadTarget(int index, Span<float> destination) =>
-        throw new NotSupportedException("This data has labels, not target values; read them with Label.");
+    /// <exception cref="NotSupportedException">Samples have labels instead, or nothing to learn.</exception>
+    public virtual void ReadTarget(int index, Span<float> destination) => throw new NotSupportedException(
+        TargetLength > 0 ? $"{GetType().Name} has {TargetLength} target values per sample but doesn't override ReadTarget."
+        : ClassCount > 0 ? "This data has labels, not target values; read them with Label."
+        : Neither());
+
+    private string Neither() =>
+        $"{GetType().Name} has neither classes nor target values (ClassCount and TargetLength are 0): override ClassCount and Label, or TargetLength and ReadTarget.";
 }

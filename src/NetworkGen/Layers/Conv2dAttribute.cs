@@ -53,6 +53,6 @@ public sealed class Conv2dAttribute : LayerAttribute
     /// <summary>Whether a trained bias is added to each output channel. Default true.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>The channels you believe arrive; checked (NG1001). Default 0: not declared.</summary>
+    /// <summary>The channels you believe arrive; checked (NG1001). Left out: not declared.</summary>
     public int InChannels { get; set; }
 }

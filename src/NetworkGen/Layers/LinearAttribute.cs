@@ -17,6 +17,6 @@ public sealed class LinearAttribute(int outFeatures) : LayerAttribute
     /// <summary>Whether a trained bias is added to each output feature. Default true.</summary>
     public bool Bias { get; set; } = true;
 
-    /// <summary>The features you believe arrive; checked (NG1001). Default 0: not declared.</summary>
+    /// <summary>The features you believe arrive; checked (NG1001). Left out: not declared.</summary>
     public int InFeatures { get; set; }
 }

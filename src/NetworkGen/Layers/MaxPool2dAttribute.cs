@@ -11,7 +11,7 @@ public sealed class MaxPool2dAttribute(int kernelSize = 2) : LayerAttribute
     /// <summary>Rows and columns of the window.</summary>
     public int KernelSize { get; } = kernelSize;
 
-    /// <summary>Steps between windows. Default 0: the kernel's size.</summary>
+    /// <summary>Steps between windows. Left out: the kernel's size.</summary>
     public int Stride { get; set; }
 
     /// <summary>Rows and columns of -∞ on each side, at most half the kernel. Default 0.</summary>

@@ -21,7 +21,7 @@ public sealed class NetworkAttribute(int channels, int height, int width) : Attr
     public int Width { get; } = width;
 
     /// <summary>
-    /// Side, in pixels, of the largest object that the receptive field must cover. Default 0: the whole image.
+    /// Side, in pixels, of the largest object that the receptive field must cover. Left out: the whole image.
     /// </summary>
     public int ObjectSize { get; set; }
 }

@@ -28,6 +28,9 @@ internal sealed class AlignedMemory
         _first = (int)(((-address) & (CacheLine - 1)) / sizeof(float));
     }
 
+    /// <summary>No floats.</summary>
+    public static AlignedMemory Empty { get; } = new(0);
+
     /// <summary>Floats.</summary>
     public int Length { get; }
 

@@ -26,16 +26,17 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     private readonly int _inputLength;
     private readonly int _outputLength;
     private readonly long _sampleLength;
-    private readonly AlignedMemory _samples;
-    private readonly AlignedMemory _weights;
-    private readonly AlignedMemory _weightGradients;
     private readonly int _weightGradientsLength;
-    private readonly float[] _gradients;
-    private readonly float[] _results;
-    private readonly float[] _inputGradient;
     private readonly int _chunkLimit;
+    private AlignedMemory _samples;
+    private AlignedMemory _weights;
+    private AlignedMemory _weightGradients;
+    private float[] _gradients;
+    private float[] _results;
+    private float[] _inputGradient;
     private State _state = State.Fresh;
     private bool _isDisposed;
+    private ulong _calls;
     private int _count;
     private int _chunks;
     private long _packedVersion = -1;
@@ -56,11 +57,12 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         long sampleLength, long weightsLength, long weightGradientsLength)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
-        if (batchSize * sampleLength > Array.MaxLength - 64)
+        long perImage = Math.Max(sampleLength, Math.Max(inputLength, outputLength));
+        if (batchSize * perImage > Array.MaxLength - 64)
         {
             throw new ArgumentOutOfRangeException(
                 nameof(batchSize), batchSize,
-                $"One image takes {sampleLength * sizeof(float) / 1048576.0:N0} MiB in training; at most {(Array.MaxLength - 64) / sampleLength} go through one pass.");
+                $"One image takes {perImage * sizeof(float) / 1024.0:N1} KiB in training; at most {(Array.MaxLength - 64) / perImage} go through one pass.");
         }
 
         _parameters = parameters;
@@ -90,7 +92,8 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <inheritdoc/>
     public override int BatchSize { get; }
 
-    /// <summary>How many cores a pass may use; 0 for all.</summary>
+    /// <summary>How many cores a pass may use: the batch is spread over them. Default 0: all.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
     {
         get;
@@ -102,7 +105,14 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     }
 
     /// <inheritdoc/>
-    public override Span<float> Gradients => _gradients;
+    public override Span<float> Gradients
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _gradients;
+        }
+    }
 
     /// <inheritdoc/>
     /// <exception cref="InvalidOperationException"><see cref="Backward"/> has not run since the last <see cref="Forward"/>.</exception>
@@ -110,7 +120,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     {
         get
         {
-            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            ThrowIfDisposed();
             if (_state < State.Backward)
             {
                 throw new InvalidOperationException("The input's gradient is known after Backward; call Forward, then Backward, first.");
@@ -127,7 +137,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         }
     }
 
-    /// <summary>Seed of the dropout masks of the last <see cref="Forward"/>: a number that moves with every call.</summary>
+    /// <summary>Seed of the dropout masks of the last <see cref="Forward"/>: <see cref="TrainingPass.Seed"/> and the number of that call, mixed.</summary>
     protected ulong DropoutSeed { get; private set; }
 
     /// <summary>All parameters, for generated code.</summary>
@@ -149,7 +159,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <exception cref="ArgumentException">The length is not that of 1 to BatchSize images.</exception>
     public override unsafe ReadOnlySpan<float> Forward(ReadOnlySpan<float> images)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ThrowIfDisposed();
         int count = images.Length / _inputLength;
         if (images.Length % _inputLength != 0 || count < 1 || count > BatchSize)
         {
@@ -160,7 +170,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         _state = State.Fresh;
         _count = count;
         _chunks = Math.Min(count, _chunkLimit);
-        DropoutSeed++;
+        DropoutSeed = RandomStream.SplitMix64(RandomStream.SplitMix64(Seed, 0), _calls++);
         long version = _parameters.Version;
         if (_packedVersion != version)
         {
@@ -188,7 +198,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <exception cref="InvalidOperationException"><see cref="Forward"/> has not run.</exception>
     public override unsafe void Backward(ReadOnlySpan<float> outputGradient)
     {
-        ObjectDisposedException.ThrowIf(_isDisposed, this);
+        ThrowIfDisposed();
         if (_state < State.Forward)
         {
             throw new InvalidOperationException("Backward goes back through the last Forward; call Forward first.");
@@ -218,12 +228,14 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     }
 
     /// <inheritdoc/>
-    public override void ZeroGradients() => _gradients.AsSpan().Clear();
+    public override void ZeroGradients() => Gradients.Clear();
 
     /// <inheritdoc/>
     public override void Dispose()
     {
         _isDisposed = true;
+        _samples = _weights = _weightGradients = AlignedMemory.Empty;
+        _gradients = _results = _inputGradient = [];
         GC.SuppressFinalize(this);
     }
 
@@ -290,4 +302,13 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Where an image's own gradient goes.</summary>
     /// <param name="sample">The image.</param>
     protected Span<float> ImageGradient(int sample) => _inputGradient.AsSpan(sample * _inputLength, _inputLength);
+
+    /// <summary>Names what the user knows, not the generated class.</summary>
+    private void ThrowIfDisposed()
+    {
+        if (_isDisposed)
+        {
+            throw new ObjectDisposedException(nameof(TrainingPass));
+        }
+    }
 }

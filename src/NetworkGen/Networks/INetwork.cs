@@ -50,7 +50,11 @@ public interface INetwork<TSelf>
     /// <summary>Running statistics of batch norms, in one buffer; empty without them.</summary>
     public ParameterSet Buffers { get; }
 
-    /// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>
+    /// <summary>
+    /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
+    /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads { get; set; }
 
     /// <summary>Inference on n images.</summary>
@@ -67,7 +71,7 @@ public interface INetwork<TSelf>
 
     /// <summary>Inference on a dense tensor of n images.</summary>
     /// <param name="input">[n, channels, height, width].</param>
-    /// <param name="output">n outputs of <see cref="OutputShape"/>.</param>
+    /// <param name="output">[n, channels, height, width] of <see cref="OutputShape"/>; [n, features] as well where height and width are 1.</param>
     /// <exception cref="ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
     public void Forward(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> output);
 

@@ -17,6 +17,8 @@ public abstract class InferenceProgram
 
     private readonly ParameterSet _parameters;
     private readonly ParameterSet _buffers;
+    private readonly TensorShape _inputShape;
+    private readonly TensorShape _outputShape;
     private readonly int _inputLength;
     private readonly int _outputLength;
     private readonly long _arenaLength;
@@ -32,24 +34,30 @@ public abstract class InferenceProgram
     /// <summary>Called by generated code.</summary>
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="buffers">Its running statistics.</param>
-    /// <param name="inputLength">Floats per image.</param>
-    /// <param name="outputLength">Floats per result.</param>
+    /// <param name="inputShape">The shape of one image.</param>
+    /// <param name="outputShape">The shape of one result.</param>
     /// <param name="arenaLength">Floats of one image's activations.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="macs">Multiply-accumulates per image.</param>
     protected InferenceProgram(
-        ParameterSet parameters, ParameterSet buffers, int inputLength, int outputLength, long arenaLength, long weightsLength, long macs)
+        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs)
     {
         _parameters = parameters;
         _buffers = buffers;
-        _inputLength = inputLength;
-        _outputLength = outputLength;
+        _inputShape = inputShape;
+        _outputShape = outputShape;
+        _inputLength = inputShape.Length;
+        _outputLength = outputShape.Length;
         _arenaLength = arenaLength;
         _macs = macs;
         _weights = new AlignedMemory(weightsLength);
     }
 
-    /// <summary>How many cores one call may use; 0: serial where the work is too small, else all.</summary>
+    /// <summary>
+    /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
+    /// work is too small, else all.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
     {
         get;
@@ -95,11 +103,13 @@ public abstract class InferenceProgram
     }
 
     /// <summary>Runs a dense tensor of n images.</summary>
-    /// <param name="input">[n, channels, height, width], or any dense tensor of n × InputLength values.</param>
-    /// <param name="output">A dense tensor of n × OutputLength values.</param>
-    /// <exception cref="ArgumentException">A length is wrong, or a tensor isn't dense.</exception>
+    /// <param name="input">[n, channels, height, width].</param>
+    /// <param name="output">[n, channels, height, width]; [n, features] as well where height and width are 1.</param>
+    /// <exception cref="ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
     public void Forward(in ReadOnlyTensorSpan<float> input, in TensorSpan<float> output)
     {
+        TensorSpans.CheckInput(input.Lengths, _inputShape, nameof(input));
+        TensorSpans.CheckOutput(output.Lengths, input.Lengths[0], _outputShape, nameof(output));
         ReadOnlySpan<float> from = TensorSpans.Dense(input, nameof(input));
         Span<float> to = TensorSpans.Dense(output, nameof(output));
         Forward(from, to);

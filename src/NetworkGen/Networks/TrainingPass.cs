@@ -8,6 +8,12 @@ public abstract class TrainingPass : IDisposable
     /// <summary>The most images it takes at once.</summary>
     public abstract int BatchSize { get; }
 
+    /// <summary>
+    /// Chooses the dropout masks: they are a function of this seed and the number of <see cref="Forward"/> calls on this pass, so a
+    /// fresh pass with the same seed draws the same masks in the same order. Default 0.
+    /// </summary>
+    public ulong Seed { get; set; }
+
     /// <summary>Gradients of all parameters: same order and length as <see cref="INetwork{TSelf}.Parameters"/>.</summary>
     public abstract Span<float> Gradients { get; }
 
@@ -25,6 +31,6 @@ public abstract class TrainingPass : IDisposable
     /// <summary>Sets all gradients to zero.</summary>
     public abstract void ZeroGradients();
 
-    /// <inheritdoc/>
+    /// <summary>Lets go of the memory; every other call then throws an <see cref="ObjectDisposedException"/>.</summary>
     public abstract void Dispose();
 }

@@ -16,11 +16,17 @@ public sealed class Trainer<TNetwork>(TNetwork network, Optimizer optimizer, Los
     private readonly Optimizer _optimizer = optimizer ?? throw new ArgumentNullException(nameof(optimizer));
     private readonly Loss _loss = loss ?? throw new ArgumentNullException(nameof(loss));
 
+    // Epochs begun in all calls of Fit, so that a further call doesn't repeat the orders and masks of the first.
+    private int _epochs;
+
     /// <summary>Goes over the data <see cref="FitOptions.Epochs"/> times, one optimizer's step per batch.</summary>
     /// <param name="data">What to learn.</param>
     /// <param name="options">How.</param>
     /// <param name="progress">Told after each batch. <see cref="ImmediateProgress{T}"/> calls back at once.</param>
-    /// <returns>Loss and accuracy of each epoch. Same network, options and data: same numbers.</returns>
+    /// <returns>
+    /// Loss and accuracy of each epoch. Fresh trainers with equal networks, options, data and calls: same numbers. Further calls go on:
+    /// orders and dropout masks come from <see cref="FitOptions.Seed"/> and the number of epochs this trainer has begun.
+    /// </returns>
     /// <exception cref="ArgumentException">The data doesn't fit the network, or is empty.</exception>
     /// <exception cref="TrainingDivergedException">A loss was NaN or infinite.</exception>
     /// <exception cref="OperationCanceledException">Cancelled by <see cref="FitOptions.CancellationToken"/>; whole steps were taken.</exception>
@@ -79,11 +85,13 @@ public sealed class Trainer<TNetwork>(TNetwork network, Optimizer optimizer, Los
     private Tally FitEpoch(Run run, int epoch)
     {
         FitOptions options = run.Options;
+        _epochs++;
+        run.Pass.Seed = ((ulong)(uint)options.Seed << 32) | (uint)_epochs;
         Tally tally = new(TNetwork.OutputLength, run.Data.TargetLength == 0);
         Span<int> order = InOrder(run.Data.Count);
         if (options.Shuffle)
         {
-            new RandomStream((uint)options.Seed, (ulong)epoch).Shuffle(order);
+            new RandomStream((uint)options.Seed, (ulong)_epochs).Shuffle(order);
         }
 
         int batchSize = run.Pass.BatchSize;

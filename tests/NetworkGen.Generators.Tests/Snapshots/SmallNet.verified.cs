@@ -79,7 +79,11 @@ namespace Course
         /// <summary>Running statistics of batch norms, in one buffer; empty without them.</summary>
         public global::NetworkGen.ParameterSet Buffers => _networkBuffers;
 
-        /// <summary>How many cores one call may use. Default 0: serial where the work is too small, else all.</summary>
+        /// <summary>
+        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
+        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// </summary>
+        /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads
         {
             get => _networkInference.Threads;
@@ -131,9 +135,9 @@ namespace Course
         public void Forward(global::System.ReadOnlySpan<byte> input, global::System.Span<float> output) => _networkInference.Forward(input, output);
 
         /// <summary>Inference on a dense tensor of n images.</summary>
-        /// <param name="input">[n, channels, height, width].</param>
-        /// <param name="output">n outputs.</param>
-        /// <exception cref="global::System.ArgumentException">A length is wrong.</exception>
+        /// <param name="input">[n, channels, height, width] of <see cref="InputShape"/>.</param>
+        /// <param name="output">[n, channels, height, width] of <see cref="OutputShape"/>; [n, features] as well where height and width are 1.</param>
+        /// <exception cref="global::System.ArgumentException">A shape is wrong, or a tensor isn't dense.</exception>
         public void Forward(in global::System.Numerics.Tensors.ReadOnlyTensorSpan<float> input, in global::System.Numerics.Tensors.TensorSpan<float> output) => _networkInference.Forward(in input, in output);
 
         /// <summary>A forward and backward pass in training mode: batch statistics, dropout.</summary>
@@ -199,8 +203,8 @@ namespace NetworkGen.Generated
             : base(
                 parameters,
                 buffers,
-                inputLength: 64,
-                outputLength: 10,
+                inputShape: new(1, 8, 8),
+                outputShape: new(10, 1, 1),
                 arenaLength: 720,
                 weightsLength: 2752,
                 macs: 1480)

@@ -34,4 +34,27 @@ public sealed class DropoutTests
         Assert.NotEqual(y, pass.Forward(x).ToArray());
         Assert.Equal(x, network.Forward(x));
     }
+
+    [Fact]
+    public void MasksAreAFunctionOfTheSeedAndTheNumberOfTheCall()
+    {
+        using CompiledCases compiled = CaseCompiler.Compile([Case]);
+        INetworkUnderTest network = compiled.Create(Case);
+        float[] x = [.. Enumerable.Repeat(1f, 2 * network.InputLength)];
+        float[][] zero = Calls(seed: null, batchSize: 2);
+        float[][] seven = Calls(seed: 7, batchSize: 2);
+        Assert.NotEqual(seven[0], seven[1]);
+        Assert.NotEqual(zero[0], seven[0]);
+        Assert.NotEqual(zero[1], seven[0]);
+        Assert.Equal(zero, Calls(seed: 0, batchSize: 5));
+        Assert.Equal(seven, Calls(seed: 7, batchSize: 2));
+        Assert.NotEqual(seven[0], Calls(seed: 8, batchSize: 2)[0]);
+
+        float[][] Calls(ulong? seed, int batchSize)
+        {
+            using TrainingPass pass = network.CreateTrainingPass(batchSize);
+            pass.Seed = seed ?? pass.Seed;
+            return [pass.Forward(x).ToArray(), pass.Forward(x).ToArray()];
+        }
+    }
 }

@@ -120,6 +120,57 @@ public sealed class ForwardTests
     }
 
     [Theory, MemberData(nameof(Networks))]
+    public void WrongTensorShapesAreNamed(string name)
+    {
+        INetworkUnderTest network = Create(name);
+        (TensorShape i, TensorShape o) = (network.InputShape, network.OutputShape);
+        nint[] input = [2, i.Channels, i.Height, i.Width];
+        nint[] output = [2, o.Channels, o.Height, o.Width];
+
+        // as many floats, but in another shape
+        Refused("input", [2, i.Height, i.Width, i.Channels + 1], output);
+        Refused("input", [2, i.Channels * i.Height * i.Width], output);
+        Refused("input", [i.Channels * i.Height, 2, i.Width], output);
+        Refused("input", [2, i.Channels, i.Width * i.Height, 1], output);
+        Refused("input", [1, 2, i.Channels, i.Height, i.Width], output);
+        Refused("output", input, [o.Channels * o.Height * o.Width, 2]);
+        Refused("output", input, [2 * o.Channels * o.Height * o.Width]);
+        Refused("output", input, [1, 2 * o.Channels, o.Height, o.Width]);
+        Refused("output", input, [3, o.Channels, o.Height, o.Width]);
+        Refused("output", input, [2, o.Channels, o.Height * o.Width]);
+
+        void Refused(string parameter, nint[] from, nint[] to)
+        {
+            ArgumentException exception = Assert.ThrowsAny<ArgumentException>(() => network.Forward(Tensor.CreateFromShape<float>(from), Tensor.CreateFromShape<float>(to)));
+            Assert.Equal(parameter, exception.ParamName);
+            Assert.Contains($"[{string.Join(", ", parameter == "input" ? from : to)}]", exception.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                parameter == "input" ? $"[n, {i.Channels}, {i.Height}, {i.Width}]" : $"[2, {o.Channels}, {o.Height}, {o.Width}]", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory, MemberData(nameof(Networks))]
+    public void VectorsAreTensorsOfTwoDimensionsToo(string name)
+    {
+        INetworkUnderTest network = Create(name);
+        TensorShape shape = network.OutputShape;
+        float[] x = Input(name, batchSize: 2);
+        var y = new float[2 * network.OutputLength];
+        void Run() => network.Forward(
+            new ReadOnlyTensorSpan<float>(x, [2, network.InputShape.Channels, network.InputShape.Height, network.InputShape.Width]),
+            new TensorSpan<float>(y, [2, network.OutputLength]));
+        if (shape is { Height: 1, Width: 1 })
+        {
+            Run();
+            Assert.Equal(network.Forward(x), y);
+        }
+        else
+        {
+            Assert.Equal("output", Assert.ThrowsAny<ArgumentException>(Run).ParamName);
+        }
+    }
+
+    [Theory, MemberData(nameof(Networks))]
     public void WrongLengthsAreNamed(string name)
     {
         INetworkUnderTest network = Create(name);

@@ -31,6 +31,9 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
     /// <summary>Sizes of the batches that were trained on.</summary>
     public List<int> Batches { get; } = [];
 
+    /// <summary>The pass's seed at each of them.</summary>
+    public List<ulong> Seeds { get; } = [];
+
     public static LinearNetwork Create(int seed)
     {
         LinearNetwork network = new();
@@ -101,6 +104,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
         public override ReadOnlySpan<float> Forward(ReadOnlySpan<float> images)
         {
             network.Batches.Add(images.Length / In);
+            network.Seeds.Add(Seed);
             _images = images.ToArray();
             float[] outputs = new float[images.Length / In * Out];
             network.Forward(images, outputs);

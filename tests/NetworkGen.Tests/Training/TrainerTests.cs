@@ -87,6 +87,35 @@ public class TrainerTests
     }
 
     [Fact]
+    public void FurtherCallsDrawNewOrdersAndMasks()
+    {
+        (List<int> Order, List<ulong> Seeds) calls = Train(seed: 5, 1, 1, 1);
+        Assert.Equal(3, calls.Order.Chunk(23).DistinctBy(static epoch => string.Join(' ', epoch)).Count());
+        Assert.Equal(3, calls.Seeds.Distinct().Count());
+
+        // Divided into calls or not, and again: the same numbers. With another seed: others.
+        (List<int> Order, List<ulong> Seeds) whole = Train(5, 3);
+        Assert.Equal(whole.Order, calls.Order);
+        Assert.Equal(whole.Seeds, calls.Seeds);
+        Assert.Equal(calls.Order, Train(5, 1, 1, 1).Order);
+        Assert.NotEqual(calls.Order, Train(6, 3).Order);
+        Assert.Empty(calls.Seeds.Intersect(Train(6, 3).Seeds));
+
+        static (List<int> Order, List<ulong> Seeds) Train(int seed, params int[] epochs)
+        {
+            LinearNetwork net = LinearNetwork.Create(1);
+            ReadingOrder data = new(Corners(23, 1));
+            Trainer<LinearNetwork> trainer = new(net, new Sgd(0.1), new CrossEntropyLoss());
+            foreach (int count in epochs)
+            {
+                trainer.Fit(data, new FitOptions { Epochs = count, BatchSize = 10, Seed = seed });
+            }
+
+            return (data.Samples, net.Seeds);
+        }
+    }
+
+    [Fact]
     public void CancellationKeepsTheLastWholeStep()
     {
         InMemoryDataSet data = Corners(40, 1);
@@ -206,6 +235,26 @@ public class TrainerTests
         }
 
         return new InMemoryDataSet(inputs, 2, labels, 3);
+    }
+
+    /// <summary>Notes which samples are read.</summary>
+    private sealed class ReadingOrder(DataSet data) : DataSet
+    {
+        public List<int> Samples { get; } = [];
+
+        public override int Count => data.Count;
+
+        public override int InputLength => data.InputLength;
+
+        public override int ClassCount => data.ClassCount;
+
+        public override void ReadInput(int index, Span<float> destination)
+        {
+            Samples.Add(index);
+            data.ReadInput(index, destination);
+        }
+
+        public override int Label(int index) => data.Label(index);
     }
 
     private sealed class Reports : List<TrainingProgress>, IProgress<TrainingProgress>
