@@ -23,9 +23,6 @@ public static class IssueId
     /// <summary>The class is static, abstract, a struct, or has another shape that can't be generated. Found in the syntax, not here.</summary>
     public const string UnsupportedType = "NG0007";
 
-    /// <summary>A tensor that nothing reads.</summary>
-    public const string UnusedTensor = "NG0008";
-
     /// <summary>
     /// Declared input channels or features differ from what arrives. Argument: <c>InChannels</c> or <c>InFeatures</c>.
     /// {0} description, {1} the argument's name, {2} declared, {3} arriving, {4} source.

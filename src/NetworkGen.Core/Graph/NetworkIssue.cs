@@ -18,8 +18,8 @@ public sealed record NetworkIssue(
     /// <summary>The layer index of an issue that concerns the class.</summary>
     public const int WholeNetwork = -1;
 
-    /// <summary>Whether the network can't be built. NG0xxx and NG1xxx are errors but for NG0008.</summary>
-    public bool IsError => (Id[2] is '0' or '1') && Id != IssueId.UnusedTensor;
+    /// <summary>Whether the network can't be built: NG0xxx and NG1xxx.</summary>
+    public bool IsError => Id[2] is '0' or '1';
 }
 
 /// <summary>A key and a value that travel with a diagnostic.</summary>

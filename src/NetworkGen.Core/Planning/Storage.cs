@@ -51,9 +51,6 @@ public sealed class Storage
     /// <summary>The node whose tensor holds a node's result.</summary>
     public int Root(int node) => _roots[node];
 
-    /// <summary>Whether a layer's result is its input's tensor, so that nothing is computed, or it is computed in place.</summary>
-    public bool SharesInput(FusedLayer layer) => _roots[layer.Last.Index] == _roots[layer.Node.Inputs[0]];
-
     /// <summary>How a node's result lies in memory.</summary>
     public TensorLayout Layout(int node)
     {
