@@ -130,7 +130,7 @@ public class WorkerPoolTests
             Pool.Run(work, 0, 32, 0);
         }
 
-        // The least of a few attempts: the runtime itself now and then books a few kilobytes on whichever thread is running.
+        // The least of a few attempts: a call that allocates does so in each, and what other tests do in this process doesn't count.
         long least = long.MaxValue;
         for (int attempt = 0; attempt < 5; attempt++)
         {
