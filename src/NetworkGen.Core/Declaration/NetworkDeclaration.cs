@@ -8,11 +8,18 @@ namespace NetworkGen.Core.Declaration;
 /// <param name="Arguments">The arguments of <c>[Network]</c>.</param>
 /// <param name="Budget">The arguments of <c>[Budget]</c>; empty without one.</param>
 /// <param name="Layers">The layer attributes in source order.</param>
+/// <param name="Blocks">The blocks that the layers use, and those that these use, each once.</param>
 public sealed record NetworkDeclaration(
     TypeDeclaration Type,
     EquatableArray<Argument> Arguments,
     EquatableArray<Argument> Budget,
-    EquatableArray<LayerDeclaration> Layers);
+    EquatableArray<LayerDeclaration> Layers,
+    EquatableArray<BlockDeclaration> Blocks = default);
+
+/// <summary>A class with <c>[Block]</c>: a stack of layers that <c>Stage</c> and <c>Use</c> refer to.</summary>
+/// <param name="Name">The full name, which the <c>Block</c> argument of <c>Stage</c> and <c>Use</c> holds.</param>
+/// <param name="Layers">The layer attributes in source order.</param>
+public sealed record BlockDeclaration(string Name, EquatableArray<LayerDeclaration> Layers);
 
 /// <summary>Where the generated part goes: the namespace and the types around and including the network's class.</summary>
 /// <param name="Namespace">The full namespace, or an empty string for the global one.</param>
@@ -27,5 +34,5 @@ public sealed record TypePart(string Keyword, string Name, string TypeParameters
 
 /// <summary>One layer attribute.</summary>
 /// <param name="Kind">The attribute's class name without <c>Attribute</c>: <c>Conv2d</c>, <c>ReLU</c>, …</param>
-/// <param name="Arguments">Constructor arguments by parameter name, then the properties that were set. Defaults of optional parameters are included.</param>
+/// <param name="Arguments">Type arguments as full names by type parameter (<c>TBlock</c> is <c>Block</c>), constructor arguments by parameter name, then the properties that were set. Defaults of optional parameters are included.</param>
 public sealed record LayerDeclaration(string Kind, EquatableArray<Argument> Arguments);

@@ -7,18 +7,20 @@ namespace NetworkGen.Core.Graph;
 /// <param name="Declaration">What it was built from.</param>
 /// <param name="InputShape">The shape of one image.</param>
 /// <param name="ObjectSize">What the receptive field must cover, in pixels (height, width): the image unless <c>[Network]</c> says otherwise.</param>
-/// <param name="Nodes">In topological order; the last one is the output.</param>
+/// <param name="Nodes">In topological order.</param>
+/// <param name="OutputIndex">Which node's result <c>Forward</c> returns.</param>
 public sealed record Network(
     NetworkDeclaration Declaration,
     TensorShape InputShape,
     (int Height, int Width) ObjectSize,
-    EquatableArray<Node> Nodes)
+    EquatableArray<Node> Nodes,
+    int OutputIndex)
 {
     /// <summary>The index that stands for the network's input in <see cref="Node.Inputs"/>.</summary>
     public const int Input = -1;
 
     /// <summary>The node whose result <c>Forward</c> returns.</summary>
-    public Node Output => Nodes[Nodes.Count - 1];
+    public Node Output => Nodes[OutputIndex];
 
     /// <summary>Number of trained values.</summary>
     public long ParameterCount => Nodes.Sum(static node => node.Parameters.Sum(static parameter => parameter.Length));

@@ -26,7 +26,7 @@ public static class NetworkBuilder
             return new BuildResult(null, issues.ToEquatableArray());
         }
 
-        var network = new Network(declaration, image.Shape, image.ObjectSize, nodes);
+        var network = new Network(declaration, image.Shape, image.ObjectSize, nodes, nodes.Count - 1);
         budget.Check(network, whole);
         return new BuildResult(issues.Count > 0 ? null : network, issues.ToEquatableArray());
     }
