@@ -30,7 +30,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayersOnOtherPart = new(
         IssueId.LayersOnOtherPart,
         "Layers on another part than [Network]",
-        "The layer '{0}' stands on another part of '{1}' than [Network], and parts have no order among them: move it to the part that carries [Network]",
+        "The layer '{0}' stands on another part of '{1}' than {2}, and parts have no order among them: move it to the part that carries {2}",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -59,6 +59,50 @@ internal static class DiagnosticDescriptors
         "A network is the shape of one image, given by [Network], and at least one layer.",
         Pages + IssueId.NoLayers + ".md");
 
+    /// <summary>"Stage: 'Basic' can't be used as a block: it has no [Block]: …". The same rule for blocks.</summary>
+    public static readonly DiagnosticDescriptor NoBlock = new(
+        IssueId.NoLayers,
+        "No layers, or layers without [Network]",
+        "{0}: '{1}' can't be used as a block: {2}",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A block is a class with [Block] and at least one layer.",
+        Pages + IssueId.NoLayers + ".md");
+
+    /// <summary>"Add names the tensor 'conv' …".</summary>
+    public static readonly DiagnosticDescriptor UnknownTensor = new(
+        IssueId.UnknownTensor,
+        "No earlier tensor of that name",
+        "{0}: there is no earlier tensor '{1}': {2}",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "From, Add, Mul and Concat read what an earlier layer of the same stack has made, by the layer's Name; \"input\" is what enters the stack.",
+        Pages + IssueId.UnknownTensor + ".md");
+
+    /// <summary>"Conv2d 3×3, 16 is called 'conv1', and so is layer conv1, Conv2d 3×3, 8: …".</summary>
+    public static readonly DiagnosticDescriptor DuplicateName = new(
+        IssueId.DuplicateName,
+        "A name twice",
+        "{0} is called '{1}', and so is {2}: give one of them another name",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Names tell tensors apart, and parameters in the file of weights.",
+        Pages + IssueId.DuplicateName + ".md");
+
+    /// <summary>"Use: block 'A' uses itself (A → B → A): …".</summary>
+    public static readonly DiagnosticDescriptor RecursiveBlock = new(
+        IssueId.RecursiveBlock,
+        "A block uses itself",
+        "{0}: the block '{1}' uses itself ({2}), so it would never end: take one of these uses out, or repeat the block with Stage and Repeat",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A block stands for its layers wherever it is used, so it can't be among them.",
+        Pages + IssueId.RecursiveBlock + ".md");
+
     /// <summary>"'DigitNet' can't be a network: it is static, …".</summary>
     public static readonly DiagnosticDescriptor UnsupportedType = new(
         IssueId.UnsupportedType,
@@ -70,6 +114,17 @@ internal static class DiagnosticDescriptors
         "A network is a class or record class that can be constructed, and that leaves the names of the generated members free.",
         Pages + IssueId.UnsupportedType + ".md");
 
+    /// <summary>"Nothing reads the 16×14×14 of layer 2, MaxPool2d 2×2: …".</summary>
+    public static readonly DiagnosticDescriptor UnreadTensor = new(
+        IssueId.UnreadTensor,
+        "A tensor that nothing reads",
+        "Nothing reads {0}, whose result is {1}, so it is not computed: read it with From, Add, Mul or Concat, or take it out",
+        Declaration,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A branch that doesn't lead to the output has no effect.",
+        Pages + IssueId.UnreadTensor + ".md");
+
     /// <summary>"Conv2d 3×3, 16 declares InChannels = 16, but 8 arrive from layer 2, MaxPool2d 2×2: …".</summary>
     public static readonly DiagnosticDescriptor ChannelMismatch = new(
         IssueId.ChannelMismatch,
@@ -80,6 +135,28 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "InChannels and InFeatures are optional; they state what the writer believes arrives, and are checked against what does.",
         Pages + IssueId.ChannelMismatch + ".md");
+
+    /// <summary>"Add input: 64×28×28 from layer bn2, BatchNorm2d, and 32×28×28 of 'input' don't match: …".</summary>
+    public static readonly DiagnosticDescriptor ShapeMismatch = new(
+        IssueId.ShapeMismatch,
+        "Shapes don't match where two paths join",
+        "{0}: {1} from {2} and {4} of {3} don't match: {5}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Tensors are added and multiplied value by value, so both paths must arrive with the same channels, height and width; a 1×1 map may be multiplied with any height and width.",
+        Pages + IssueId.ShapeMismatch + ".md");
+
+    /// <summary>"Concat a: 'a' is 16×14×14, and 16×12×12 comes from layer 3, Conv2d 3×3, 16: …".</summary>
+    public static readonly DiagnosticDescriptor ConcatMismatch = new(
+        IssueId.ConcatMismatch,
+        "Concat of different heights or widths",
+        "{0}: {1} is {2}, and {3} comes from {4}: {5}",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Channels are put one behind the other, position by position, so all maps must have one height and one width.",
+        Pages + IssueId.ConcatMismatch + ".md");
 
     /// <summary>"Conv2d 5×5, 16 doesn't fit the 8×3×3 from layer 2, MaxPool2d 2×2: its kernel spans 5 rows, and 3 arrive; …".</summary>
     public static readonly DiagnosticDescriptor KernelTooLarge = new(
@@ -125,6 +202,17 @@ internal static class DiagnosticDescriptors
         "Linear combines the features of a flat vector; a map of channels, rows and columns is flattened first.",
         Pages + IssueId.LinearOnMap + ".md");
 
+    /// <summary>"At Conv2d 3×3, 4096 there would be 1,200,000,000 parameters, and there can be 1,073,741,824 at most: …".</summary>
+    public static readonly DiagnosticDescriptor TooLarge = new(
+        IssueId.TooLarge,
+        "Too large to generate or to hold",
+        "With {0} there would be {1}, and there can be {2} at most: use fewer layers or channels, or a smaller image",
+        Shapes,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "Parameters and activations lie in arrays, and every layer is a line of source: both have limits, far beyond any network that runs.",
+        Pages + IssueId.TooLarge + ".md");
+
     /// <summary>"The network takes 604,213 parameters, and its budget allows 100,000: …".</summary>
     public static readonly DiagnosticDescriptor OverBudget = new(
         IssueId.OverBudget,
@@ -154,19 +242,27 @@ internal static class DiagnosticDescriptors
         LayersOnOtherPart,
         NoLayers,
         LayersWithoutNetwork,
+        NoBlock,
+        UnknownTensor,
+        DuplicateName,
+        RecursiveBlock,
         UnsupportedType,
+        UnreadTensor,
         ChannelMismatch,
+        ShapeMismatch,
+        ConcatMismatch,
         KernelTooLarge,
         GroupsDontDivide,
         ArgumentOutOfRange,
         LinearOnMap,
+        TooLarge,
         OverBudget,
         FieldTooSmall,
     ];
 
     /// <summary>The descriptor of an issue.</summary>
     public static DiagnosticDescriptor Of(NetworkIssue issue) =>
-        issue.Id == IssueId.NoLayers && issue.LayerIndex != NetworkIssue.WholeNetwork
-            ? LayersWithoutNetwork
+        (issue.Id, issue.Argument) == (IssueId.NoLayers, IssueArgument.Block) ? NoBlock
+            : issue.Id == IssueId.NoLayers && issue.LayerIndex != NetworkIssue.WholeNetwork ? LayersWithoutNetwork
             : All.First(descriptor => descriptor.Id == issue.Id);
 }

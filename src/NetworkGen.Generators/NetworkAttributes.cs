@@ -11,9 +11,9 @@ namespace NetworkGen.Generators;
 /// </summary>
 /// <param name="Network">The <c>[Network]</c>, or null.</param>
 /// <param name="Budget">The <c>[Budget]</c>, or null; it may stand on any part.</param>
-/// <param name="Layers">The layers of the part that carries <c>[Network]</c>: top to bottom, left to right.</param>
-/// <param name="Misplaced">Layers of other parts; all of them where there is no <c>[Network]</c>.</param>
-/// <param name="IsBlock">Whether the class is a <c>[Block]</c>, whose layers need no <c>[Network]</c>.</param>
+/// <param name="Layers">The layers of the part that carries <c>[Network]</c>, or <c>[Block]</c>: top to bottom, left to right.</param>
+/// <param name="Misplaced">Layers of other parts; all of them where there is neither.</param>
+/// <param name="Block">The <c>[Block]</c>, or null.</param>
 /// <param name="IsRefused">Whether the compiler refuses an attribute of ours, so that what can be read of it is not what was meant.</param>
 /// <param name="HasUnknown">Whether there is an attribute of no known type: a layer with a slip in its name, or, while generating, what another generator is about to add.</param>
 internal sealed record NetworkAttributes(
@@ -21,7 +21,7 @@ internal sealed record NetworkAttributes(
     AttributeData? Budget,
     ImmutableArray<AttributeData> Layers,
     ImmutableArray<AttributeData> Misplaced,
-    bool IsBlock,
+    AttributeData? Block,
     bool IsRefused,
     bool HasUnknown)
 {
@@ -30,26 +30,35 @@ internal sealed record NetworkAttributes(
     {
         ImmutableArray<AttributeData> all = type.GetAttributes();
         AttributeData? network = First(all, WellKnownNames.NetworkAttribute);
+        AttributeData? block = First(all, WellKnownNames.BlockAttribute);
+        AttributeData? owner = network ?? block;
         ImmutableArray<AttributeData>.Builder layers = ImmutableArray.CreateBuilder<AttributeData>();
         ImmutableArray<AttributeData>.Builder misplaced = ImmutableArray.CreateBuilder<AttributeData>();
         foreach (AttributeData attribute in all.Where(static attribute => IsLayer(attribute.AttributeClass)))
         {
             cancellation.ThrowIfCancellationRequested();
-            (network is not null && OnSamePart(type, network, attribute) ? layers : misplaced).Add(attribute);
+            (owner is not null && OnSamePart(type, owner, attribute) ? layers : misplaced).Add(attribute);
         }
 
         // Attributes of one declaration come in source order already; that isn't promised, so it is made certain.
         layers.Sort(static (left, right) => Start(left).CompareTo(Start(right)));
+        // A block of another assembly has no syntax: there they keep their order, which is the compiler's.
         AttributeData? budget = First(all, WellKnownNames.BudgetAttribute);
         return new(
             network,
             budget,
             layers.ToImmutable(),
             misplaced.ToImmutable(),
-            First(all, WellKnownNames.BlockAttribute) is not null,
+            block,
             layers.Concat(misplaced).Any(HasError) || HasError(network) || HasError(budget),
             all.Any(static attribute => attribute.AttributeClass is null or IErrorTypeSymbol));
     }
+
+    /// <summary>Whether there is anything of ours on the class.</summary>
+    public bool IsEmpty => Network is null && Block is null && Misplaced.IsEmpty;
+
+    /// <summary>What its layers need on the same part: <c>[Network]</c>, or <c>[Block]</c>.</summary>
+    public AttributeData? Owner => Network ?? Block;
 
     /// <summary>The part of <paramref name="type"/> that an attribute is written on.</summary>
     public static SyntaxReference? PartOf(INamedTypeSymbol type, AttributeData attribute) =>
@@ -58,7 +67,7 @@ internal sealed record NetworkAttributes(
             : null;
 
     private static bool OnSamePart(INamedTypeSymbol type, AttributeData first, AttributeData second) =>
-        PartOf(type, first) is { } part && part == PartOf(type, second);
+        PartOf(type, first) == PartOf(type, second);
 
     private static AttributeData? First(ImmutableArray<AttributeData> all, string name) =>
         all.FirstOrDefault(attribute => attribute.AttributeClass?.Is(name) == true);

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Collections.Immutable;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -32,23 +31,26 @@ internal static class NetworkDeclarationReader
         EquatableArray<NetworkIssue> issues = NetworkTypeRules.Check(type, attributes, cancellation).ToEquatableArray();
         if (attributes.Network is null || issues.Any(static issue => issue.Id is IssueId.UnsupportedType or IssueId.NotPartial))
         {
-            return new(null, issues, attributes.IsRefused);
+            return new(null, issues, attributes.IsRefused, attributes.HasUnknown);
         }
 
-        var layers = ImmutableArray.CreateBuilder<LayerDeclaration>(attributes.Layers.Length);
-        foreach (AttributeData layer in attributes.Layers)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            layers.Add(new LayerDeclaration(KindOf(layer), ArgumentsOf(layer)));
-        }
-
+        IReadOnlyList<(string Name, NetworkAttributes Attributes)> blocks = BlocksOf(attributes, cancellation);
         var declaration = new NetworkDeclaration(
             TypeOf(type),
             ArgumentsOf(attributes.Network),
             ArgumentsOf(attributes.Budget),
-            layers.MoveToImmutable().ToEquatableArray());
-        return new(declaration, issues, attributes.IsRefused);
+            LayersOf(attributes),
+            blocks.Select(static block => new BlockDeclaration(block.Name, LayersOf(block.Attributes))).ToEquatableArray());
+        return new(
+            declaration,
+            issues,
+            attributes.IsRefused || blocks.Any(static block => block.Attributes.IsRefused),
+            attributes.HasUnknown || blocks.Any(static block => block.Attributes.HasUnknown));
     }
+
+    /// <summary>The class that a <c>Stage</c> or <c>Use</c> names, or null.</summary>
+    public static INamedTypeSymbol? BlockOf(AttributeData attribute) =>
+        attribute.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Class } block] } ? block : null;
 
     /// <summary>The name under which a layer's attribute stands in the catalog: <c>Conv2d</c>.</summary>
     public static string KindOf(AttributeData attribute)
@@ -71,6 +73,32 @@ internal static class NetworkDeclarationReader
         (_, TypeKind.Interface) => "interface",
         _ => "class",
     };
+
+    /// <summary>The blocks that a class uses, and those that these use, each once, in the order they are met; a class without <c>[Block]</c> is none.</summary>
+    private static IReadOnlyList<(string Name, NetworkAttributes Attributes)> BlocksOf(NetworkAttributes attributes, CancellationToken cancellation)
+    {
+        var met = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
+        var blocks = new List<(string Name, NetworkAttributes Attributes)>();
+        Collect(attributes);
+        return blocks;
+
+        void Collect(NetworkAttributes from)
+        {
+            foreach (INamedTypeSymbol block in from.Layers.Select(BlockOf).OfType<INamedTypeSymbol>().Where(met.Add))
+            {
+                cancellation.ThrowIfCancellationRequested();
+                NetworkAttributes of = NetworkAttributes.Of(block, cancellation);
+                if (of.Block is not null)
+                {
+                    blocks.Add((block.ToDisplayString(_fullName), of));
+                    Collect(of);
+                }
+            }
+        }
+    }
+
+    private static EquatableArray<LayerDeclaration> LayersOf(NetworkAttributes attributes) =>
+        attributes.Layers.Select(static layer => new LayerDeclaration(KindOf(layer), ArgumentsOf(layer))).ToEquatableArray();
 
     private static TypeDeclaration TypeOf(INamedTypeSymbol type) => new(
         string.Join(".", Namespaces(type).Reverse().Select(Identifier)),
@@ -109,10 +137,13 @@ internal static class NetworkDeclarationReader
         IEnumerable<KeyValuePair<string, TypedConstant>> positional = constructor.Parameters.Zip(
             attribute.ConstructorArguments,
             static (parameter, value) => new KeyValuePair<string, TypedConstant>(parameter.Name, value));
-        return positional.Concat(attribute.NamedArguments)
+        IEnumerable<Argument> types = attribute.AttributeClass!.TypeParameters.Zip(
+            attribute.AttributeClass.TypeArguments,
+            static (parameter, type) => new Argument(parameter.Name.Substring(1), new ArgumentValue.Text(type.ToDisplayString(_fullName))));
+        return types.Concat(positional.Concat(attribute.NamedArguments)
             .Select(static argument => (Name: ArgumentName(argument.Key), Value: ValueOf(argument.Value)))
             .Where(static argument => argument.Value is not null)
-            .Select(static argument => new Argument(argument.Name, argument.Value!))
+            .Select(static argument => new Argument(argument.Name, argument.Value!)))
             .ToEquatableArray();
     }
 

@@ -10,7 +10,7 @@ using NetworkGen.Core.Graph;
 
 namespace NetworkGen.Generators;
 
-/// <summary>The class-level findings: NG0001, NG0002, NG0007, and layers that no network owns (NG0003).</summary>
+/// <summary>The class-level findings: NG0001, NG0002, NG0007, and layers that no network or block owns, or blocks without any (NG0003).</summary>
 internal static class NetworkTypeRules
 {
     /// <summary>The property of NG0001 that says which type: 0 is the network's own, 1 the one around it, and so on.</summary>
@@ -21,7 +21,9 @@ internal static class NetworkTypeRules
     {
         if (attributes.Network is null)
         {
-            return attributes.Misplaced.IsEmpty || attributes.IsBlock ? [] : [Unowned(type)];
+            return attributes.Block is not null ? OfBlock(type, attributes)
+                : attributes.Misplaced.IsEmpty ? []
+                : [Issue(IssueId.NoLayers, 0, [type.Name])];
         }
 
         return UnsupportedType.ReasonOf(type, cancellation) is { } reason
@@ -29,7 +31,11 @@ internal static class NetworkTypeRules
             : NotPartial(type, cancellation).Concat(OnOtherParts(type, attributes));
     }
 
-    private static NetworkIssue Unowned(INamedTypeSymbol type) => Issue(IssueId.NoLayers, 0, [type.Name]);
+    /// <summary>What can be said of a block by itself; whether its layers fit is a matter of where it is used.</summary>
+    private static IEnumerable<NetworkIssue> OfBlock(INamedTypeSymbol type, NetworkAttributes attributes) =>
+        attributes.Layers.IsEmpty && attributes.Misplaced.IsEmpty
+            ? [new(IssueId.NoLayers, NetworkIssue.WholeNetwork, IssueArgument.Block, EquatableArray.Of("[Block]", type.Name, "it has [Block] but no layers: write at least one below it"), EquatableArray<Property>.Empty)]
+            : OnOtherParts(type, attributes);
 
     private static IEnumerable<NetworkIssue> NotPartial(INamedTypeSymbol type, CancellationToken cancellation) => type
         .WithContainingTypes()
@@ -56,7 +62,7 @@ internal static class NetworkTypeRules
         .Select(first => Issue(
             IssueId.LayersOnOtherPart,
             attributes.Layers.Length + first.index,
-            [NetworkDeclarationReader.KindOf(first.layer), type.Name]));
+            [NetworkDeclarationReader.KindOf(first.layer), type.Name, attributes.Network is null ? "[Block]" : "[Network]"]));
 
     private static NetworkIssue Issue(string id, int layer, string[] messages, params Property[] properties) =>
         new(id, layer, null, EquatableArray.Of(messages), EquatableArray.Of(properties));

@@ -10,8 +10,9 @@ namespace NetworkGen.Generators;
 /// of a class that isn't partial would be an error of its declaration (CS0260), and after such the compiler reports no analyzer's findings.
 /// </param>
 /// <param name="Issues">What is wrong with the class itself.</param>
-/// <param name="IsRefused">Whether the compiler refuses one of our attributes, so that the declaration lacks what was meant.</param>
-internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused)
+/// <param name="IsRefused">Whether the compiler refuses one of our attributes, on the class or on a block that it uses, so that the declaration lacks what was meant.</param>
+/// <param name="HasUnknown">Whether there is an attribute of no known type on the class or on a block that it uses.</param>
+internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused, bool HasUnknown)
 {
     /// <summary>Whether the declaration is what the user meant, so that it is worth building.</summary>
     public bool CanBuild => Declaration is not null && !IsRefused && !Issues.Any(static issue => issue.IsError);

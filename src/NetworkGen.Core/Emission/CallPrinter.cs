@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Planning;
@@ -16,8 +17,27 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
     public void Print(SourceWriter writer, IEnumerable<KernelCall> calls)
     {
         bool isFirst = true;
+        int? current = null;
+        IDisposable? condition = null;
         foreach (KernelCall call in calls)
         {
+            if (call.Switch != current)
+            {
+                condition?.Dispose();
+                condition = null;
+                current = call.Switch;
+                if (current is { } index)
+                {
+                    if (!isFirst)
+                    {
+                        writer.Line();
+                    }
+
+                    condition = writer.Open($"if (Wanted[{index}])");
+                    isFirst = true;
+                }
+            }
+
             if (call.Comment is { } comment)
             {
                 if (!isFirst)
@@ -31,6 +51,8 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
             Print(writer, call);
             isFirst = false;
         }
+
+        condition?.Dispose();
     }
 
     private void Print(SourceWriter writer, KernelCall call)

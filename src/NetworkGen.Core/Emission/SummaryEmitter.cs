@@ -41,8 +41,10 @@ internal static class SummaryEmitter
     private static string Layer(Node node)
     {
         ReceptiveField field = node.Field;
-        return Of($"new({Text(node.Name)}, {Text(node.Layer.Kind)}, {Text(node.Layer.Description)}, new({node.Shape.Channels}, {node.Shape.Height}, {node.Shape.Width}), ({field.Vertical.Local}, {field.Horizontal.Local}), ({field.Vertical.Size}, {field.Horizontal.Size}), ({field.Vertical.Jump}, {field.Horizontal.Jump}), {node.Parameters.Sum(static parameter => parameter.Length)}, {node.Macs})");
+        return Of($"new({Text(node.Name)}, {Text(node.Layer.Kind)}, {Text(node.Layer.Description)}, new({node.Shape.Channels}, {node.Shape.Height}, {node.Shape.Width}), ({field.Vertical.Local}, {field.Horizontal.Local}), ({field.Vertical.Size}, {field.Horizontal.Size}), ({field.Vertical.Smallest}, {field.Horizontal.Smallest}), ({Jump(field.Vertical)}, {Jump(field.Horizontal)}), {node.Parameters.Sum(static parameter => parameter.Length)}, {node.Macs})");
     }
+
+    private static string Jump(AxisField field) => field.Jump.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
     private static void Set(SourceWriter writer, string name, string summary, Network network, Func<Node, Declaration.EquatableArray<ParameterSpec>> specs)
     {

@@ -29,8 +29,10 @@ internal static class TrainingEmitter
             writer.Line($"        outputLength: {plan.Network.Output.Shape.Length},");
             writer.Line("        sampleLength: SampleLength,");
             writer.Line($"        weightsLength: {training.WeightsLength},");
-            writer.Line($"        weightGradientsLength: {training.WeightGradientsLength})");
+            writer.Line($"        weightGradientsLength: {training.WeightGradientsLength},");
+            writer.Line($"        switches: {training.Switches.Count})");
             writer.Open().Dispose();
+            FindWanted(writer, training.Switches);
 
             writer.Line();
             Switch(writer, phases);
@@ -43,6 +45,24 @@ internal static class TrainingEmitter
             {
                 string direction = phase < training.Forward.Count ? "Forward" : phase < training.Forward.Count + training.Backward.Count ? "Backward" : "Backward to the input";
                 PrintPhase(writer, printer, phases[phase], phase, direction);
+            }
+        }
+    }
+
+    /// <summary>Which gradients a backward pass computes; the conditions around its calls are these.</summary>
+    private static void FindWanted(SourceWriter writer, IReadOnlyList<GradientSwitch> switches)
+    {
+        writer.Line();
+        writer.Line("/// <summary>Gradients are wanted of parameters that aren't frozen, and on the way there of results.</summary>");
+        using (writer.Open("protected override void FindWanted()"))
+        {
+            for (int index = 0; index < switches.Count; index++)
+            {
+                GradientSwitch one = switches[index];
+                string condition = one.ParameterCount > 0
+                    ? Of($"Trains({one.FirstParameter}, {one.ParameterCount})")
+                    : string.Join(" || ", one.Any.Select(static other => Of($"Wanted[{other}]")));
+                writer.Line($"Wanted[{index}] = {condition}; // {(one.ParameterCount > 0 ? "parameters of " : "result of ")}{one.Title}");
             }
         }
     }

@@ -37,6 +37,6 @@ public sealed record Budget(long? MaxParameters, long? MaxMacs, long? MaxActivat
         issues.Report(
             IssueId.OverBudget, argument,
             Numerals.Grouped(actual), what, Numerals.Grouped(allowed!.Value),
-            GraphCursor.Title(heaviest), Numerals.Grouped(cost(heaviest)));
+            NodeList.Title(heaviest), Numerals.Grouped(cost(heaviest)));
     }
 }

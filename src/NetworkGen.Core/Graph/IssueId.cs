@@ -16,9 +16,28 @@ public static class IssueId
 
     /// <summary>
     /// No layers, or layers without <c>[Network]</c> (which is found in the syntax, not here). Whole network.
-    /// {0} the class's name.
+    /// {0} the class's name. With the argument <see cref="IssueArgument.Block"/>: a class that can't be used as a block; {0} the attribute (<c>Stage</c>), {1} the class, {2} why.
     /// </summary>
     public const string NoLayers = "NG0003";
+
+    /// <summary>
+    /// <c>From</c>, <c>Add</c>, <c>Mul</c> or <c>Concat</c> names no earlier tensor. Argument: <c>Tensor</c> or <c>Tensors</c>.
+    /// {0} the attribute (<c>Add</c>), {1} the name, {2} why and the way out (<c>did you mean 'conv1'? There are input, conv1</c>).
+    /// Properties: <see cref="IssueProperty.Replacement"/>, the nearest name, where one is near.
+    /// </summary>
+    public const string UnknownTensor = "NG0004";
+
+    /// <summary>
+    /// A name twice. Argument: <c>Name</c>, where it was written.
+    /// {0} description, {1} the name, {2} who has it already (<c>layer 3, Conv2d 3×3, 16</c>, or <c>the input</c>).
+    /// </summary>
+    public const string DuplicateName = "NG0005";
+
+    /// <summary>A block uses itself. {0} the attribute that closes the circle (<c>Use</c>), {1} the block, {2} the way round (<c>A → B → A</c>).</summary>
+    public const string RecursiveBlock = "NG0006";
+
+    /// <summary>A tensor that nothing reads; a warning. {0} the layer (<c>layer 2, MaxPool2d 2×2</c>), {1} its shape.</summary>
+    public const string UnreadTensor = "NG0008";
 
     /// <summary>The class is static, abstract, a struct, or has another shape that can't be generated. Found in the syntax, not here.</summary>
     public const string UnsupportedType = "NG0007";
@@ -29,6 +48,18 @@ public static class IssueId
     /// Properties: <see cref="IssueProperty.Replacement"/>, the number that arrives.
     /// </summary>
     public const string ChannelMismatch = "NG1001";
+
+    /// <summary>
+    /// Shapes don't match at <c>Add</c>, <c>Mul</c> or <c>Shortcut</c>. Argument: <c>Tensor</c>.
+    /// {0} description, {1} the current shape, {2} where it comes from, {3} the other path (<c>'input'</c>), {4} its shape, {5} the way out.
+    /// </summary>
+    public const string ShapeMismatch = "NG1002";
+
+    /// <summary>
+    /// <c>Concat</c> of different heights or widths. Argument: <c>Tensors</c>.
+    /// {0} description, {1} the tensor that doesn't fit (<c>'conv1'</c>), {2} its shape, {3} the current shape, {4} where that comes from, {5} the way out.
+    /// </summary>
+    public const string ConcatMismatch = "NG1003";
 
     /// <summary>
     /// The kernel is larger than its padded input, or nothing is left; or a map is needed where a vector arrives.
@@ -56,6 +87,12 @@ public static class IssueId
     /// {0} description, {1} the shape that arrives, {2} source, {3} the features a <c>Flatten</c> before it would give.
     /// </summary>
     public const string LinearOnMap = "NG1007";
+
+    /// <summary>
+    /// Too large to generate or to hold. {0} where the limit is passed (<c>Conv2d 3×3, 64</c>), {1} what there would be (<c>1,200,000,000 parameters</c>),
+    /// {2} the most there can be.
+    /// </summary>
+    public const string TooLarge = "NG1008";
 
     /// <summary>
     /// Over its <c>[Budget]</c>. Whole network; argument: <c>MaxParameters</c>, <c>MaxMacs</c> or <c>MaxActivationBytes</c>.

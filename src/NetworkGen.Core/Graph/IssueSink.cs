@@ -1,19 +1,23 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Declaration;
 
 namespace NetworkGen.Core.Graph;
 
-/// <summary>Collects the issues of one layer, so that a layer need not know its own index.</summary>
+/// <summary>Collects the issues of one layer, so that a layer need not know where it stands.</summary>
 /// <param name="issues">The list that is added to.</param>
-/// <param name="layerIndex">The layer the issues are about.</param>
+/// <param name="position">The layer the issues are about.</param>
 /// <param name="source">What the layer reads, for messages: <c>the input</c> or <c>layer 2, MaxPool2d 2×2</c>.</param>
-public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex, string source = IssueSink.NetworkInput)
+public sealed class IssueSink(List<NetworkIssue> issues, LayerPosition position, string source = IssueSink.NetworkInput)
 {
     /// <summary>What messages call the input of the network.</summary>
     public const string NetworkInput = "the input";
 
     /// <summary>What the layer reads, for messages.</summary>
     public string Source => source;
+
+    /// <summary>Whether anything has been reported so far, by this layer or an earlier one.</summary>
+    public bool IsEmpty => issues.Count == 0;
 
     /// <summary>Reports an issue of this layer.</summary>
     /// <param name="id">One of <see cref="IssueId"/>.</param>
@@ -24,5 +28,10 @@ public sealed class IssueSink(List<NetworkIssue> issues, int layerIndex, string 
 
     /// <summary>Reports an issue of this layer with what a code fix needs.</summary>
     public void Report(string id, string? argument, EquatableArray<string> messages, EquatableArray<Property> properties) =>
-        issues.Add(new NetworkIssue(id, layerIndex, argument, messages, properties));
+        issues.Add(new NetworkIssue(id, position.LayerIndex, argument, Placed(messages), properties, position.Within));
+
+    /// <summary>The first word of every message is about the layer, and for a layer of a block also says of which.</summary>
+    private EquatableArray<string> Placed(EquatableArray<string> messages) => position.Within.Count == 0
+        ? messages
+        : messages.Select((text, index) => index == 0 ? text + " in " + position.Within[position.Within.Count - 1].ShortName : text).ToEquatableArray();
 }

@@ -18,6 +18,12 @@ public static class Limits
     /// <summary>Values of one tensor per image, and of all parameters together: 4 GiB of float32.</summary>
     public const int Values = 1 << 30;
 
+    /// <summary>Layers, those of blocks counted at every use: ten times the deepest published networks. Each is a line of source.</summary>
+    public const int Nodes = 10_000;
+
+    /// <summary>Values of all tensors together per image: what one array can hold.</summary>
+    public const long Activations = int.MaxValue - 64;
+
     /// <summary>Multiply-accumulates per image: hours of a processor.</summary>
     public const long Macs = 1L << 50;
 

@@ -20,8 +20,8 @@ public sealed record NetworkIssue(
     /// <summary>The layer index of an issue that concerns the class.</summary>
     public const int WholeNetwork = -1;
 
-    /// <summary>Whether the network can't be built: NG0xxx and NG1xxx.</summary>
-    public bool IsError => Id[2] is '0' or '1';
+    /// <summary>Whether the network can't be built: NG0xxx and NG1xxx, but for a tensor that nothing reads.</summary>
+    public bool IsError => Id[2] is '0' or '1' && Id != IssueId.UnreadTensor;
 }
 
 /// <summary>A key and a value that travel with a diagnostic.</summary>
@@ -30,4 +30,8 @@ public sealed record Property(string Key, string Value);
 /// <summary>A layer of a block.</summary>
 /// <param name="Block">The block's full name.</param>
 /// <param name="LayerIndex">The layer's index in the block's stack.</param>
-public sealed record BlockLayer(string Block, int LayerIndex);
+public sealed record BlockLayer(string Block, int LayerIndex)
+{
+    /// <summary>The block's name without namespace and outer types, for messages.</summary>
+    public string ShortName => Block.Substring(Block.LastIndexOf('.') + 1);
+}

@@ -6,8 +6,8 @@ namespace NetworkGen.Core.Graph;
 
 /// <summary>One layer of a checked network: what it computes, from which nodes, and everything known of its result.</summary>
 /// <param name="Index">Its place in <see cref="Network.Nodes"/>; inputs have smaller ones (topological order).</param>
-/// <param name="Name">Its name: the user's, or the layer's index in the stack, as in <c>nn.Sequential</c>. Prefix of its parameters' names.</param>
-/// <param name="LayerIndex">Which layer of the declaration it came from.</param>
+/// <param name="Name">Its full name: behind those of the blocks around it the user's, or the layer's index in its stack, as in <c>nn.Sequential</c>. Prefix of its parameters' names.</param>
+/// <param name="LayerIndex">Which layer of the network's own stack it came from.</param>
 /// <param name="Layer">The layer with its arguments.</param>
 /// <param name="Inputs">Indices of the nodes it reads, in order; <see cref="Network.Input"/> for the network's input.</param>
 /// <param name="InputShapes">The shapes that arrive, in the order of <paramref name="Inputs"/>.</param>
@@ -16,6 +16,7 @@ namespace NetworkGen.Core.Graph;
 /// <param name="Buffers">Running statistics, full names, in PyTorch's order.</param>
 /// <param name="Macs">Multiply-accumulates per image.</param>
 /// <param name="Field">What one output value sees of the image.</param>
+/// <param name="Within">For a layer of a block, the way there from the layer that is <paramref name="LayerIndex"/>.</param>
 public sealed record Node(
     int Index,
     string Name,
@@ -27,4 +28,5 @@ public sealed record Node(
     EquatableArray<ParameterSpec> Parameters,
     EquatableArray<ParameterSpec> Buffers,
     long Macs,
-    ReceptiveField Field);
+    ReceptiveField Field,
+    EquatableArray<BlockLayer> Within = default);

@@ -16,12 +16,14 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="OutputStep">Output positions between results: the stride when a gradient is computed phase by phase.</param>
 /// <param name="Epilogue">What happens before a store beside the lower bound that every call gives: none covers a plain store and ReLU.</param>
 /// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
+/// <param name="AddsResidual">Whether another map is added before the epilogue.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
     int OutputStep,
     Epilogue Epilogue,
-    EquatableArray<ConvolutionTile> Tiles) : EmittedKernel
+    EquatableArray<ConvolutionTile> Tiles,
+    bool AddsResidual = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -31,17 +33,18 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{Part("Every", OutputStep)}{Epilogue.Suffix}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{Part("Every", OutputStep)}{(AddsResidual ? "Residual" : "")}{Epilogue.Suffix}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits{(OutputStep > 1 ? Of($", writing every {OutputStep}. row and column") : "")}: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s].");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits{(OutputStep > 1 ? Of($", writing every {OutputStep}. row and column") : "")}: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(AddsResidual ? " + residual[k, h, w]" : "")}.");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
         "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
+        .. AddsResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -170,26 +173,32 @@ public sealed record ConvolutionKernel(
         }
 
         writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
+        if (AddsResidual)
+        {
+            writer.Line($"ref float added = ref Unsafe.Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * {16 * OutputStep}){tile.Part});");
+        }
+
         for (int position = 0; position < tile.Positions; position++)
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                string value = tile.Accumulator(position, vector);
+                string sum = tile.Accumulator(position, vector);
+                string value = AddsResidual ? $"({sum} + {simd.Load("added", Target(simd, tile, position, vector, "residual"))})" : sum;
                 string result = Epilogue.Kind == EpilogueKind.None ? simd.Max("low", value) : Epilogue.Apply(simd, value);
-                writer.Line(simd.Store(result, "target", Target(simd, tile, position, vector)));
+                writer.Line(simd.Store(result, "target", Target(simd, tile, position, vector, "y")));
             }
         }
     }
 
-    private string Target(SimdTarget simd, Tile tile, int position, int vector)
+    private string Target(SimdTarget simd, Tile tile, int position, int vector, string map)
     {
         int block = simd.Lanes == 16 ? vector : 0;
         int row = position / tile.Columns;
         int offset = (position % tile.Columns * 16 * OutputStep) + (simd.Lanes == 16 ? 0 : vector * simd.Lanes);
         string[] terms =
         [
-            block == 0 ? "" : block == 1 ? "yPlane" : Of($"({block} * yPlane)"),
-            row == 0 ? "" : row == 1 ? "yPitch" : Of($"({row} * yPitch)"),
+            block == 0 ? "" : block == 1 ? map + "Plane" : Of($"({block} * {map}Plane)"),
+            row == 0 ? "" : row == 1 ? map + "Pitch" : Of($"({row} * {map}Pitch)"),
             offset == 0 ? "" : Of($"{offset}"),
         ];
         string[] present = [.. terms.Where(static term => term.Length > 0)];

@@ -43,13 +43,18 @@ public sealed class DirectConvolution : LayerKernel
         Window horizontal = geometry.Horizontal;
         var kernel = new ConvolutionKernel(
             vertical.Stride, InputOf(geometry, x.Layout.Block), OutputStep: 1, ConvolutionKernel.Unclamped(layer.Epilogue),
-            plan.Tiles[new TileRequest(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise)]);
+            plan.Tiles[new TileRequest(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise)],
+            AddsResidual: layer.Residual is not null);
+        Tensor? residual = layer.Residual is { } added ? plan.View(added) : null;
         plan.Call(
             kernel,
-            x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
-            geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
-            geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
-            vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue));
+            [
+                x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
+                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
+                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+                vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue),
+                .. residual is null ? new Operand[0] : [residual.Origin, residual.Layout.Plane, residual.Layout.Pitch],
+            ]);
     }
 
     private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>

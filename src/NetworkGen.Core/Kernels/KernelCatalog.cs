@@ -18,6 +18,9 @@ public static class KernelCatalog
         new DropoutMask(),
         new Flattening(),
         new SoftmaxFunction(),
+        new Addition(),
+        new Multiplication(),
+        new Concatenation(),
     ];
 
     /// <summary>The kernel for a node.</summary>

@@ -27,6 +27,9 @@ public abstract class LayerKernel
     /// <summary>Whether forward may overwrite its input.</summary>
     public virtual bool WorksInPlace => false;
 
+    /// <summary>Whether the gradient of the input is computed from what <see cref="BackwardParameters"/> has left.</summary>
+    public virtual bool InputNeedsParameters => false;
+
     /// <summary>The calls of inference.</summary>
     public abstract void Inference(FusedLayer layer, InferencePlanner plan);
 
@@ -44,4 +47,13 @@ public abstract class LayerKernel
     /// <param name="inputGradient">Where the gradient of its input goes; overwritten.</param>
     /// <param name="plan">Where the calls go.</param>
     public abstract void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan);
+
+    /// <summary>The calls that compute the gradient of one of several inputs; by default there is only one.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="input">Which of its inputs.</param>
+    /// <param name="outputGradient">The gradient of its result.</param>
+    /// <param name="inputGradient">Where the gradient of that input goes; overwritten.</param>
+    /// <param name="plan">Where the calls go.</param>
+    public virtual void BackwardInput(FusedLayer layer, int input, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan) =>
+        BackwardInput(layer, outputGradient, inputGradient, plan);
 }

@@ -121,6 +121,22 @@ public sealed class ArgumentReader
             : Refuse<string?>(name, text is null ? value.ToString() : "\"" + OneLine(text) + "\"", "a text of one line that is not empty", null);
     }
 
+    /// <summary>A text that must be given; of one line.</summary>
+    public string Text(string name) => Has(name) ? OptionalText(name) ?? "" : Refuse(name, "missing", "a text of one line that is not empty", "");
+
+    /// <summary>Texts, at least one; each of one line.</summary>
+    public EquatableArray<string> Texts(string name)
+    {
+        if (!_values.TryGetValue(name, out ArgumentValue? value) || value is not ArgumentValue.Texts { Values: { Count: > 0 } texts })
+        {
+            return Refuse(name, value is null ? "missing" : value is ArgumentValue.Texts ? "empty" : value.ToString(), "one text or more", EquatableArray<string>.Empty);
+        }
+
+        return texts.All(static text => !string.IsNullOrWhiteSpace(text) && IsOneLine(text))
+            ? texts
+            : Refuse(name, OneLine(value.ToString()), "texts of one line that are not empty", EquatableArray<string>.Empty);
+    }
+
     /// <summary>Spaces and visible characters only, and every surrogate with its partner: half a character has no UTF-8.</summary>
     private static bool IsOneLine(string text)
     {

@@ -8,9 +8,11 @@ public static class LayerCatalog
 {
     private static readonly Dictionary<string, Func<ArgumentReader, Layer>> _readers = new(StringComparer.Ordinal)
     {
+        ["Add"] = Add.Read,
         ["AdaptiveAvgPool2d"] = AdaptiveAvgPool2d.Read,
         ["AvgPool2d"] = AvgPool2d.Read,
         ["BatchNorm2d"] = BatchNorm2d.Read,
+        ["Concat"] = Concat.Read,
         ["Conv2d"] = Conv2d.Read,
         ["DepthwiseConv2d"] = DepthwiseConv2d.Read,
         ["Dropout"] = Dropout.Read,
@@ -20,6 +22,7 @@ public static class LayerCatalog
         ["Linear"] = Linear.Read,
         ["LogSoftmax"] = LogSoftmax.Read,
         ["MaxPool2d"] = MaxPool2d.Read,
+        ["Mul"] = Mul.Read,
         ["Normalize"] = Normalize.Read,
         ["ReLU"] = ReLU.Read,
         ["ReLU6"] = ReLU6.Read,

@@ -36,6 +36,7 @@ public sealed record InferencePlan(
 /// <param name="SampleLength">Floats of one image's activations and gradients.</param>
 /// <param name="WeightsLength">Floats of packed weights and batch statistics.</param>
 /// <param name="WeightGradientsLength">Floats of packed weight gradients of one chunk of the batch.</param>
+/// <param name="Switches">What decides, when a backward pass starts, which of its calls are made.</param>
 /// <param name="Packing">The calls that pack the weights at the start of each pass.</param>
 /// <param name="Forward">The phases of the forward pass.</param>
 /// <param name="Backward">The phases of the backward pass.</param>
@@ -45,6 +46,7 @@ public sealed record TrainingPlan(
     long SampleLength,
     long WeightsLength,
     long WeightGradientsLength,
+    EquatableArray<GradientSwitch> Switches,
     EquatableArray<KernelCall> Packing,
     EquatableArray<Phase> Forward,
     EquatableArray<Phase> Backward,

@@ -6,53 +6,67 @@ using NetworkGen.Core.Layers;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Nodes that run as one step: a convolution with the batch norm behind it (inference only) and a cheap activation.</summary>
+/// <summary>
+/// Nodes that run as one step: a convolution with the batch norm behind it and the addition that ends its path (both in inference only), and
+/// a cheap activation.
+/// </summary>
 /// <param name="Node">The node that does the work.</param>
 /// <param name="BatchNorm">The batch norm folded into its weights, or null.</param>
+/// <param name="Addition">The addition of another path's result before the store, or null.</param>
 /// <param name="Activation">The activation applied before the store, or null.</param>
-public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Activation)
+public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node? Activation)
 {
     /// <summary>The node whose result is stored.</summary>
-    public Node Last => Activation ?? BatchNorm ?? Node;
+    public Node Last => Activation ?? Addition ?? BatchNorm ?? Node;
+
+    /// <summary>The node whose result is added before the store; null without an <see cref="Addition"/>.</summary>
+    public int? Residual => Addition?.Inputs.First(input => input != (BatchNorm ?? Node).Index);
+
+    /// <summary>Every tensor it reads.</summary>
+    public IEnumerable<int> Inputs => Residual is { } residual ? Node.Inputs.Append(residual) : Node.Inputs;
 
     /// <summary>What happens before a store.</summary>
     public Epilogue Epilogue => Activation is null ? Epilogue.None : Epilogue.For((Activation)Activation.Layer)!.Value;
 
     /// <summary>Every node of it.</summary>
-    public IEnumerable<Node> Nodes => new[] { Node, BatchNorm, Activation }.OfType<Node>();
+    public IEnumerable<Node> Nodes => new[] { Node, BatchNorm, Addition, Activation }.OfType<Node>();
 
     /// <summary>How comments call it: <c>1: Conv2d 3×3, 16 + ReLU</c>.</summary>
     public string Title => Node.Name + ": " + string.Join(" + ", Nodes.Select(static node => node.Layer.Description));
 
-    /// <summary>Groups the nodes of a network, in topological order.</summary>
-    public static IReadOnlyList<FusedLayer> Group(Network network, bool training)
+    /// <summary>Groups the nodes that a network's output depends on, in topological order.</summary>
+    public static IReadOnlyList<FusedLayer> Group(Network network, Dataflow flow, bool training)
     {
         var taken = new HashSet<int>();
         var groups = new List<FusedLayer>();
-        foreach (Node node in network.Nodes.Where(node => !taken.Contains(node.Index)))
+        foreach (Node node in flow.Live.Where(node => !taken.Contains(node.Index)))
         {
-            Node? batchNorm = null;
-            Node? activation = null;
-            if (node.Layer is Convolution or Linear or BatchNorm2d)
+            FusedLayer group = new(node, null, null, null);
+            if (!training && node.Layer is Convolution or Linear)
             {
-                batchNorm = training || node.Layer is BatchNorm2d ? null : OnlyConsumer(network, node, static layer => layer is BatchNorm2d);
-                activation = OnlyConsumer(network, batchNorm ?? node, layer => layer is Activation candidate && Fuses(candidate, training));
+                group = group with { BatchNorm = Next(group, static layer => layer is BatchNorm2d) };
+                group = group with { Addition = EndedPath(group) };
             }
 
-            var group = new FusedLayer(node, batchNorm, activation);
+            if (node.Layer is Convolution or Linear or BatchNorm2d or Add)
+            {
+                group = group with { Activation = Next(group, layer => layer is Activation candidate && Fuses(candidate, training)) };
+            }
+
             taken.UnionWith(group.Nodes.Select(static member => member.Index));
             groups.Add(group);
         }
 
         return groups;
+
+        Node? Next(FusedLayer group, System.Func<Layer, bool> suits) =>
+            group.Last != network.Output && flow.OnlyReaderOf(group.Last.Index) is { } reader && suits(reader.Layer) ? reader : null;
+
+        // The other path's result must be there already: of the two paths, the one that runs last takes the addition.
+        Node? EndedPath(FusedLayer group) =>
+            Next(group, static layer => layer is Add) is { } add && add.Inputs.Distinct().Count() == 2 && add.Inputs.Min() < group.Node.Index ? add : null;
     }
 
     private static bool Fuses(Activation activation, bool training) =>
         Epilogue.For(activation) is not null && (!training || ActivationFormula.For(activation).FromOutput);
-
-    private static Node? OnlyConsumer(Network network, Node node, System.Func<Layer, bool> suits)
-    {
-        Node[] consumers = [.. network.Nodes.Where(other => other.Inputs.Contains(node.Index))];
-        return consumers.Length == 1 && node != network.Output && suits(consumers[0].Layer) ? consumers[0] : null;
-    }
 }

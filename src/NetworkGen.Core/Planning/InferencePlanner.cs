@@ -16,7 +16,7 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
     {
         CopyImage("ImageLayout.Copy", "image");
         int copied = _calls.Count;
-        foreach (FusedLayer layer in Layers.Where(layer => !Storage.Prologue.Contains(layer.Node)))
+        foreach (FusedLayer layer in Layers.Where(layer => !Flow.Prologue.Contains(layer.Node)))
         {
             LayerKernel kernel = KernelCatalog.For(layer.Node);
             if (!kernel.IsView(layer.Node, training: false))
@@ -26,7 +26,7 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
             }
         }
 
-        Tensor output = View(Network.Output.Index);
+        Tensor output = View(Network.OutputIndex);
         Call(
             new RuntimeKernel("ImageLayout.CopyOut"),
             output.Origin, Operand.Text("result"), Operand.Nothing,

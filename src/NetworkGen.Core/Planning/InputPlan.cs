@@ -16,7 +16,7 @@ public sealed record InputPlan(EquatableArray<float> Scale, EquatableArray<float
         int channels = network.InputShape.Channels;
         double[] scale = Enumerable.Repeat(1.0, channels).ToArray();
         double[] offset = new double[channels];
-        foreach (Node node in new Storage(network, FusedLayer.Group(network, training: false), training: false).Prologue)
+        foreach (Node node in new Dataflow(network).Prologue)
         {
             (double[] factor, double[] summand) = Affine(node.Layer, channels);
             for (int channel = 0; channel < channels; channel++)

@@ -21,14 +21,18 @@ public abstract class Lowering
     protected Lowering(Network network, bool training)
     {
         Network = network;
-        Layers = FusedLayer.Group(network, training);
-        Storage = new Storage(network, Layers, training);
+        Flow = new Dataflow(network);
+        Layers = FusedLayer.Group(network, Flow, training);
+        Storage = new Storage(network, Flow, Layers, training);
         Tiles = TileMenu.For(network);
         _parameters = new ParameterOffsets(network);
     }
 
     /// <summary>The network that is planned.</summary>
     public Network Network { get; }
+
+    /// <summary>Who reads whom.</summary>
+    public Dataflow Flow { get; }
 
     /// <summary>Its nodes as they run.</summary>
     public IReadOnlyList<FusedLayer> Layers { get; }
@@ -48,8 +52,8 @@ public abstract class Lowering
     /// <summary>The buffers asked for.</summary>
     protected IReadOnlyList<TensorLayout> Buffers => _buffers;
 
-    /// <summary>A layer's input.</summary>
-    public Tensor Input(FusedLayer layer) => View(layer.Node.Inputs[0]);
+    /// <summary>A layer's input, or one of several.</summary>
+    public Tensor Input(FusedLayer layer, int index = 0) => View(layer.Node.Inputs[index]);
 
     /// <summary>A layer's result; on first use its halo is cleared.</summary>
     public Tensor Output(FusedLayer layer) => View(layer.Last.Index);
@@ -57,13 +61,13 @@ public abstract class Lowering
     /// <summary>The tensor of a node's result under that node's shape.</summary>
     public Tensor View(int node)
     {
-        int root = Storage.Root(node);
-        if (!_tensors.TryGetValue(root, out Tensor? tensor))
+        Place place = Storage.Place(node);
+        if (!_tensors.TryGetValue(place.Root, out Tensor? tensor))
         {
-            _tensors[root] = tensor = NewTensor(Storage.Layout(root));
+            _tensors[place.Root] = tensor = NewTensor(Storage.Layout(place.Root));
         }
 
-        return tensor with { Layout = Storage.Layout(node) };
+        return tensor.Slice(place.FirstBlock, Storage.Layout(node));
     }
 
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>

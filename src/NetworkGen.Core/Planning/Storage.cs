@@ -6,96 +6,149 @@ using NetworkGen.Core.Layers;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Which results share a tensor, and what each tensor must look like so that all who read and write it are served.</summary>
+/// <summary>
+/// Which results share a tensor, and what each tensor must look like so that all who read and write it are served. A result is a tensor of its
+/// own, the same tensor as its input (a view), or a slice of the concatenation that reads it.
+/// </summary>
 public sealed class Storage
 {
     private readonly Network _network;
+    private readonly Dataflow _flow;
     private readonly bool _training;
-    private readonly Dictionary<int, int> _roots = new() { [Network.Input] = Network.Input };
+    private readonly Aliases _values = new();
+    private readonly Aliases _gradients = new();
     private readonly Dictionary<int, Halo> _halos = [];
     private readonly Dictionary<int, Halo> _gradientHalos = [];
 
     /// <summary>Decides for a network, fused as <paramref name="layers"/> say.</summary>
-    public Storage(Network network, IReadOnlyList<FusedLayer> layers, bool training)
+    public Storage(Network network, Dataflow flow, IReadOnlyList<FusedLayer> layers, bool training)
     {
         _network = network;
+        _flow = flow;
         _training = training;
-        Prologue = FindPrologue(network);
         foreach (FusedLayer layer in layers)
         {
-            bool isView = Prologue.Contains(layer.Node) || IsView(layer);
-            int root = isView ? _roots[layer.Node.Inputs[0]] : layer.Last.Index;
+            bool isView = flow.Prologue.Contains(layer.Node) || IsView(layer);
             foreach (Node node in layer.Nodes)
             {
-                _roots[node.Index] = root;
-            }
-
-            if (!isView)
-            {
-                Require(layer);
+                int root = isView ? layer.Node.Inputs[0] : layer.Last.Index;
+                _values.Share(node.Index, root);
+                _gradients.Share(node.Index, root);
             }
         }
 
-        bool Plain(FusedLayer layer) => layer.Node.Inputs.Any(input => _roots[input] == Network.Input) && !Prologue.Contains(layer.Node);
-        ReadsInputAsPlanes = network.InputShape.Channels < TensorLayout.FullBlock
-            && layers.Where(Plain).All(static layer => KernelCatalog.For(layer.Node).ReadsPlanes(layer.Node))
-            && Root(network.Output.Index) != Network.Input;
-    }
+        foreach (FusedLayer layer in layers.Reverse())
+        {
+            if (layer.Node.Layer is Concat)
+            {
+                PlaceSlices(layer.Node);
+            }
+            else if (training && layer.Node.Layer is Add)
+            {
+                ShareGradient(layer);
+            }
+        }
 
-    /// <summary>Rescale and Normalize nodes at the very front: done while an image is copied in.</summary>
-    public IReadOnlyList<Node> Prologue { get; }
+        foreach (FusedLayer layer in layers.Where(layer => !_values.AreOne(layer.Last.Index, layer.Node.Inputs[0])))
+        {
+            Require(layer);
+        }
+
+        bool Plain(FusedLayer layer) => layer.Inputs.Any(input => Place(input).Root == Network.Input) && !flow.Prologue.Contains(layer.Node);
+        ReadsInputAsPlanes = network.InputShape.Channels < TensorLayout.FullBlock
+            && layers.Where(Plain).All(static layer => layer.Residual is null && KernelCatalog.For(layer.Node).ReadsPlanes(layer.Node))
+            && Place(network.OutputIndex).Root != Network.Input;
+    }
 
     /// <summary>Whether the image is kept as planes: few channels, read by convolutions only.</summary>
     public bool ReadsInputAsPlanes { get; }
 
-    /// <summary>The node whose tensor holds a node's result.</summary>
-    public int Root(int node) => _roots[node];
+    /// <summary>The node whose tensor holds a node's result, and at which block of channels it begins there.</summary>
+    public Place Place(int node) => _values.Of(node);
+
+    /// <summary>The node whose gradient's tensor holds the gradient of a node's result, and at which block of channels it begins there.</summary>
+    public Place GradientPlace(int node) => _gradients.Of(node);
 
     /// <summary>How a node's result lies in memory.</summary>
     public TensorLayout Layout(int node)
     {
-        int root = _roots[node];
-        TensorLayout own = TensorLayout.Blocked(Shape(node), _halos.TryGetValue(root, out Halo halo) ? halo : Halo.None);
+        int root = Place(node).Root;
+        TensorLayout own = TensorLayout.Blocked(Shape(node), Find(_halos, root));
         return root == Network.Input && ReadsInputAsPlanes ? own with { Block = 1 } : own;
     }
 
     /// <summary>How the gradient of a node's result lies in memory.</summary>
-    public TensorLayout GradientLayout(int node) =>
-        TensorLayout.Blocked(Shape(node), _gradientHalos.TryGetValue(_roots[node], out Halo halo) ? halo : Halo.None);
+    public TensorLayout GradientLayout(int node) => TensorLayout.Blocked(Shape(node), Find(_gradientHalos, GradientPlace(node).Root));
+
+    private static Halo Find(Dictionary<int, Halo> halos, int root) => halos.TryGetValue(root, out Halo halo) ? halo : Halo.None;
 
     private TensorShape Shape(int node) => node == Network.Input ? _network.InputShape : _network.Nodes[node].Shape;
 
     private bool IsView(FusedLayer layer)
     {
         LayerKernel kernel = KernelCatalog.For(layer.Node);
-        int input = layer.Node.Inputs[0];
-        bool isOnlyReader = input != Network.Input && _network.Nodes.Count(other => other.Inputs.Contains(input)) == 1;
-        return kernel.IsView(layer.Node, _training) || (!_training && isOnlyReader && kernel.WorksInPlace);
+        return kernel.IsView(layer.Node, _training) || (!_training && kernel.WorksInPlace && MayBeOverwritten(layer.Node));
     }
+
+    /// <summary>Whether nobody else wants what a node reads: not under another name either, nor as a part of a concatenation.</summary>
+    private bool MayBeOverwritten(Node node)
+    {
+        int input = node.Inputs[0];
+        return input != Network.Input
+            && _network.Nodes[input].Layer is not Concat
+            && _values.Sharing(input).All(same => _flow.ReadersOf(same).All(reader => reader == node || _values.AreOne(reader.Index, input)));
+    }
+
+    /// <summary>Inputs of a concatenation that begin and end with a block are written where they belong; the others are copied there.</summary>
+    private void PlaceSlices(Node concat)
+    {
+        int channel = 0;
+        for (int i = 0; i < concat.Inputs.Count; i++)
+        {
+            TensorShape shape = concat.InputShapes[i];
+            int root = Place(concat.Inputs[i]).Root;
+            bool isAligned = channel % TensorLayout.FullBlock == 0 && (shape.Channels % TensorLayout.FullBlock == 0 || i == concat.Inputs.Count - 1);
+            if (isAligned && root != Network.Input && Place(concat.Inputs[i]).FirstBlock == 0 && !_values.IsSlice(root) && IsSameMap(Shape(root), shape))
+            {
+                _values.Slice(root, concat.Index, channel / TensorLayout.FullBlock);
+                _gradients.Slice(root, concat.Index, channel / TensorLayout.FullBlock);
+            }
+
+            channel += shape.Channels;
+        }
+    }
+
+    /// <summary>
+    /// Forward was y = a + b, so da = dy: where the addition alone reads a, the two are one tensor. b gets a copy before anything changes dy.
+    /// </summary>
+    private void ShareGradient(FusedLayer layer)
+    {
+        foreach (int input in layer.Node.Inputs)
+        {
+            bool isFree = input != Network.Input && layer.Node.Inputs.Count(other => other == input) == 1
+                && _flow.OnlyReaderOf(input) is not null && Place(input) == new Place(input, 0) && _values.Sharing(input).Max() == input
+                && layer.Node.Inputs.All(other => other == input || _flow.IsTrained(other));
+            if (isFree)
+            {
+                _gradients.Slice(input, layer.Last.Index, 0);
+                return;
+            }
+        }
+    }
+
+    private static bool IsSameMap(TensorShape left, TensorShape right) =>
+        left.Channels == right.Channels && left.Height == right.Height && left.Width == right.Width;
 
     private void Require(FusedLayer layer)
     {
         LayerKernel kernel = KernelCatalog.For(layer.Node);
         foreach (int input in layer.Node.Inputs)
         {
-            int root = _roots[input];
-            _halos[root] = kernel.InputHalo(layer.Node).Union(_halos.TryGetValue(root, out Halo halo) ? halo : Halo.None);
+            int root = Place(input).Root;
+            _halos[root] = kernel.InputHalo(layer.Node).Union(Find(_halos, root));
         }
 
-        int output = _roots[layer.Last.Index];
-        _gradientHalos[output] = kernel.GradientHalo(layer.Node).Union(_gradientHalos.TryGetValue(output, out Halo own) ? own : Halo.None);
-    }
-
-    private static List<Node> FindPrologue(Network network)
-    {
-        var prologue = new List<Node>();
-        int current = Network.Input;
-        while (network.Nodes.Where(node => node.Inputs.Contains(current)).ToArray() is [{ Layer: Rescale or Normalize } next])
-        {
-            prologue.Add(next);
-            current = next.Index;
-        }
-
-        return prologue;
+        int output = GradientPlace(layer.Last.Index).Root;
+        _gradientHalos[output] = kernel.GradientHalo(layer.Node).Union(Find(_gradientHalos, output));
     }
 }

@@ -1,17 +1,24 @@
 namespace NetworkGen.Core.Planning;
 
-/// <summary>A tensor's place: a buffer of the arena and how the values lie in it.</summary>
+/// <summary>A tensor's place: a buffer of the arena, where in it the tensor begins and how the values lie.</summary>
 /// <param name="Buffer">Index of the buffer.</param>
 /// <param name="Layout">Shape, block and halo.</param>
-public sealed record Tensor(int Buffer, TensorLayout Layout)
+/// <param name="Offset">Floats from the buffer's start; above 0 for a slice of a concatenation.</param>
+public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0)
 {
     /// <summary>A reference to the first real value.</summary>
-    public Operand Origin => new(OperandKind.Arena, Layout.Origin, Buffer: Buffer);
+    public Operand Origin => At(Layout.Origin);
 
     /// <summary>A reference to the start, the halo included.</summary>
-    public Operand Start => new(OperandKind.Arena, 0, Buffer: Buffer);
+    public Operand Start => At(0);
 
     /// <summary>A reference to the first value that a window reads which begins so many rows and columns before the first real value.</summary>
-    public Operand Before(long rows, long columns) =>
-        new(OperandKind.Arena, Layout.Origin - (rows * Layout.Pitch) - (columns * Layout.Block), Buffer: Buffer);
+    public Operand Before(long rows, long columns) => At(Layout.Origin - (rows * Layout.Pitch) - (columns * Layout.Block));
+
+    /// <summary>Some of its blocks of channels.</summary>
+    /// <param name="firstBlock">The first block.</param>
+    /// <param name="layout">The layout of these.</param>
+    public Tensor Slice(int firstBlock, TensorLayout layout) => new(Buffer, layout, Offset + (firstBlock * layout.Plane));
+
+    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Emission;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Layers;
@@ -12,43 +13,52 @@ namespace NetworkGen.Core.Planning;
 /// Plans a training pass: forward keeps what backward needs; backward walks the layers in reverse. Images run side by side in chunks of the
 /// batch; only batch statistics wait for the whole batch.
 /// </summary>
-public sealed class TrainingPlanner(Network network) : Lowering(network, training: true)
+public sealed class TrainingPlanner : Lowering
 {
+    private readonly GradientSwitches _switches;
     private readonly List<KernelCall> _unpacking = [];
     private readonly Dictionary<int, Tensor> _gradients = [];
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
     private readonly Dictionary<(int Node, string Name), Operand> _shared = [];
-    private readonly HashSet<int> _written = [];
-    private List<Phase> _phases = [];
+    private readonly Coverage _coverage = new();
+    private PhaseList _phases = new();
+    private int? _switch;
     private long _weightGradientsLength;
+
+    /// <summary>Starts a plan.</summary>
+    public TrainingPlanner(Network network)
+        : base(network, training: true) => _switches = new GradientSwitches(network, Layers, Flow);
 
     /// <summary>The plan.</summary>
     public TrainingPlan Plan()
     {
-        List<Phase> forward = _phases;
+        PhaseList before = _phases;
         Forward();
-        List<Phase> backward = _phases = [];
+        PhaseList after = _phases = new();
         List<FusedLayer> front = Backward();
-        List<Phase> backwardInput = _phases = [];
+        _switch = null;
+        PhaseList toInput = _phases = new();
         BackwardInput(front);
+
+        IReadOnlyList<Phase> forward = before.Close(), backward = after.Close(), backwardInput = toInput.Close();
 
         KernelCall[] calls = [.. forward.Concat(backward).Concat(backwardInput).SelectMany(static phase => phase.Calls)];
         var (place, length) = Assign(Buffers, calls, KeptForBackward(forward, backward.Concat(backwardInput)));
         EquatableArray<Phase> Placed(IEnumerable<Phase> phases) =>
             phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() }).ToEquatableArray();
         return new TrainingPlan(
-            length, WeightsLength, _weightGradientsLength, Packing.ToEquatableArray(),
+            length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
             Placed(forward), Placed(backward), Placed(backwardInput), _unpacking.ToEquatableArray());
     }
 
     /// <inheritdoc/>
-    public override void Call(KernelSpec kernel, params Operand[] operands) => Add(PhaseKind.Images, 0, kernel, operands);
+    public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseKind.Images, 0, NewCall(kernel, operands));
 
     /// <summary>A call for each block of 16 channels over the whole batch; operands of the arena are those of the first image.</summary>
-    public void CallPerBlock(int blocks, KernelSpec kernel, params Operand[] operands) => Add(PhaseKind.Blocks, blocks, kernel, operands);
+    public void CallPerBlock(int blocks, KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseKind.Blocks, blocks, NewCall(kernel, operands));
 
     /// <summary>A call that is made once, between images.</summary>
-    public void CallOnce(string method, params Operand[] operands) => Add(PhaseKind.Once, 0, new RuntimeKernel(method), operands);
+    public void CallOnce(string method, params Operand[] operands) => _phases.Add(PhaseKind.Once, 0, NewCall(new RuntimeKernel(method), operands));
 
     /// <summary>Room for packed weight gradients; zero before the first image of a chunk.</summary>
     public Operand WeightGradients(long length)
@@ -63,7 +73,7 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
     /// <param name="method">The method.</param>
     /// <param name="operands">Its arguments.</param>
     public void Unpack(string? comment, string method, params Operand[] operands) =>
-        _unpacking.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
+        _unpacking.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment, _switch));
 
     /// <summary>A tensor that a layer's forward keeps for its backward, by name.</summary>
     public Tensor Saved(FusedLayer layer, string name, TensorLayout layout)
@@ -110,70 +120,69 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
         }
 
         Comment("The result");
-        Tensor output = View(Network.Output.Index);
+        Tensor output = View(Network.OutputIndex);
         Call(
             new RuntimeKernel("ImageLayout.CopyOut"),
             output.Origin, Operand.Text("Result(sample)"), Operand.Nothing,
             output.Layout.Channels, output.Layout.Height, output.Layout.Width, output.Layout.Block, output.Layout.Plane, output.Layout.Pitch);
     }
 
-    /// <summary>Backward through all layers that have parameters or stand behind some; returns those at the front, in forward order.</summary>
+    /// <summary>Backward to all parameters; returns what of the way to the input is left, in forward order.</summary>
     private List<FusedLayer> Backward()
     {
-        HashSet<int> trained = Trained();
         Comment("The gradient of the result");
-        Tensor start = Gradient(Network.Output.Index);
+        Tensor start = Gradient(Network.OutputIndex);
         Call(
             new RuntimeKernel("ImageLayout.Copy"),
             Operand.Text("ResultGradient(sample)"), Operand.Nothing, Operand.Nothing, start.Origin,
             start.Layout.Channels, start.Layout.Height, start.Layout.Width, start.Layout.Block, start.Layout.Plane, start.Layout.Pitch);
+        _coverage.Cover(Storage.GradientPlace(Network.OutputIndex), start.Layout.Blocks);
 
         var front = new List<FusedLayer>();
         foreach (FusedLayer layer in Layers.Where(Runs).Reverse())
         {
-            LayerKernel kernel = KernelCatalog.For(layer.Node);
-            if (!trained.Contains(layer.Last.Index))
+            if (layer.Node.Inputs.Any(input => !Flow.IsTrained(input)))
             {
                 front.Insert(0, layer);
+            }
+
+            if (!Flow.IsTrained(layer.Last.Index))
+            {
                 continue;
             }
 
+            _switch = _switches.Result(layer.Last.Index);
             ThroughActivation(layer);
             if (layer.Node.Parameters.Count > 0)
             {
+                LayerKernel kernel = KernelCatalog.For(layer.Node);
                 Comment("Parameters of " + layer.Title);
+                _switch = kernel.InputNeedsParameters ? _switch : _switches.Parameters(layer.Node);
                 kernel.BackwardParameters(layer, this);
             }
 
-            if (layer.Node.Inputs.Any(input => trained.Contains(Storage.Root(input))))
-            {
-                ThroughLayer(layer, kernel);
-            }
-            else
-            {
-                front.Insert(0, layer);
-            }
+            ThroughLayer(layer, Flow.IsTrained);
         }
 
         return front;
     }
 
-    /// <summary>What is left of the way to the input: layers in front of all parameters.</summary>
+    /// <summary>What is left of the way to the input: through layers in front of all parameters.</summary>
     private void BackwardInput(List<FusedLayer> front)
     {
-        HashSet<int> trained = Trained();
         foreach (FusedLayer layer in Enumerable.Reverse(front))
         {
-            if (!trained.Contains(layer.Last.Index))
+            if (!Flow.IsTrained(layer.Last.Index))
             {
                 ThroughActivation(layer);
             }
 
-            ThroughLayer(layer, KernelCatalog.For(layer.Node));
+            ThroughLayer(layer, input => !Flow.IsTrained(input));
         }
 
         Comment("The gradient of the input");
         Tensor gradient = Gradient(Network.Input);
+        Clear(Network.Input);
         Call(
             new RuntimeKernel("ImageLayout.CopyOut"),
             gradient.Origin, Operand.Text("ImageGradient(sample)"), Operand.Text("InputConstants.Scale"),
@@ -182,6 +191,7 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
 
     private void ThroughActivation(FusedLayer layer)
     {
+        Clear(layer.Last.Index);
         if (layer.Activation is { } activation)
         {
             Comment("Backward through " + activation.Layer.Description + " of " + layer.Title);
@@ -189,65 +199,75 @@ public sealed class TrainingPlanner(Network network) : Lowering(network, trainin
         }
     }
 
-    /// <summary>The gradient of a layer's input; where another reader of that input has written already, the two are added.</summary>
-    private void ThroughLayer(FusedLayer layer, LayerKernel kernel)
+    /// <summary>The gradients of those inputs of a layer that are <paramref name="wanted"/>.</summary>
+    private void ThroughLayer(FusedLayer layer, Func<int, bool> wanted)
     {
-        Comment("Input of " + layer.Title);
-        foreach (int input in layer.Node.Inputs)
+        for (int i = 0; i < layer.Node.Inputs.Count; i++)
         {
-            Tensor total = Gradient(input);
-            if (_written.Add(Storage.Root(input)))
+            int input = layer.Node.Inputs[i];
+            if (wanted(input) && !IsOne(layer, i))
             {
-                kernel.BackwardInput(layer, OutputGradient(layer), total, this);
-                continue;
-            }
-
-            Tensor share = NewTensor(total.Layout);
-            kernel.BackwardInput(layer, OutputGradient(layer), share, this);
-            Call(
-                new AddKernel(), share.Origin, total.Origin, total.Layout.Blocks,
-                share.Layout.Plane, share.Layout.Pitch, total.Layout.Plane, total.Layout.Pitch, total.Layout.Height, total.Layout.Width);
-        }
-    }
-
-    private bool Runs(FusedLayer layer) =>
-        !Storage.Prologue.Contains(layer.Node) && !KernelCatalog.For(layer.Node).IsView(layer.Node, training: true);
-
-    /// <summary>The nodes (by the root of their tensor) whose result depends on a parameter.</summary>
-    private HashSet<int> Trained()
-    {
-        var trained = new HashSet<int>();
-        foreach (FusedLayer layer in Layers)
-        {
-            if (layer.Nodes.Any(static node => node.Parameters.Count > 0) || layer.Node.Inputs.Any(input => trained.Contains(Storage.Root(input))))
-            {
-                trained.Add(Storage.Root(layer.Last.Index));
+                _switch = _switches.Result(input);
+                Comment((layer.Node.Inputs.Count == 1 ? "Input of " : InvariantText.Of($"Input {i} of ")) + layer.Title);
+                Contribute(layer, i, Gradient(input), Storage.GradientPlace(input));
             }
         }
-
-        return trained;
     }
 
-    private Tensor Gradient(int node)
+    /// <summary>Where another reader of the input has written its gradient already, the two are added.</summary>
+    private void Contribute(FusedLayer layer, int index, Tensor total, Place place)
     {
-        int root = Storage.Root(node);
-        if (!_gradients.TryGetValue(root, out Tensor? gradient))
+        LayerKernel kernel = KernelCatalog.For(layer.Node);
+        if (_coverage.IsFree(place, total.Layout.Blocks))
         {
-            _gradients[root] = gradient = NewTensor(Storage.GradientLayout(root));
-        }
-
-        return gradient with { Layout = Storage.GradientLayout(node) };
-    }
-
-    private void Add(PhaseKind kind, int blocks, KernelSpec kernel, Operand[] operands)
-    {
-        var call = new KernelCall(kernel, operands.ToEquatableArray(), TakeComment());
-        if (_phases.Count > 0 && _phases[_phases.Count - 1] is { } last && last.Kind == kind && last.Blocks == blocks)
-        {
-            _phases[_phases.Count - 1] = last with { Calls = last.Calls.Append(call).ToEquatableArray() };
+            kernel.BackwardInput(layer, index, OutputGradient(layer), total, this);
+            _coverage.Cover(place, total.Layout.Blocks);
             return;
         }
 
-        _phases.Add(new Phase(kind, blocks, EquatableArray.Of(call)));
+        Clear(layer.Node.Inputs[index]);
+        Tensor share = NewTensor(total.Layout);
+        kernel.BackwardInput(layer, index, OutputGradient(layer), share, this);
+        Call(
+            new AddKernel(), share.Origin, total.Origin, total.Layout.Blocks,
+            share.Layout.Plane, share.Layout.Pitch, total.Layout.Plane, total.Layout.Pitch, total.Layout.Height, total.Layout.Width);
     }
+
+    /// <summary>Whether the gradient of an input is the gradient of the result, or a slice of it, so that there is nothing to compute.</summary>
+    private bool IsOne(FusedLayer layer, int index)
+    {
+        Place input = Storage.GradientPlace(layer.Node.Inputs[index]);
+        Place output = Storage.GradientPlace(layer.Last.Index);
+        return input == (output with { FirstBlock = output.FirstBlock + (layer.Node.Layer is Concat ? Concatenation.FirstBlock(layer.Node, index) : 0) });
+    }
+
+    /// <summary>Sets to zero what nobody has written of a gradient: parts of a concatenation that have no other reader.</summary>
+    private void Clear(int node)
+    {
+        Tensor gradient = Gradient(node);
+        Place place = Storage.GradientPlace(node);
+        foreach ((int first, int count) in _coverage.Gaps(place, gradient.Layout.Blocks))
+        {
+            Tensor gap = gradient.Slice(first - place.FirstBlock, gradient.Layout);
+            Call(new RuntimeKernel("MapLayout.Clear"), gap.Start, count * gradient.Layout.Plane);
+        }
+
+        _coverage.Cover(place, gradient.Layout.Blocks);
+    }
+
+    private bool Runs(FusedLayer layer) =>
+        !Flow.Prologue.Contains(layer.Node) && !KernelCatalog.For(layer.Node).IsView(layer.Node, training: true);
+
+    private Tensor Gradient(int node)
+    {
+        Place place = Storage.GradientPlace(node);
+        if (!_gradients.TryGetValue(place.Root, out Tensor? gradient))
+        {
+            _gradients[place.Root] = gradient = NewTensor(Storage.GradientLayout(place.Root));
+        }
+
+        return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
+    }
+
+    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _switch);
 }

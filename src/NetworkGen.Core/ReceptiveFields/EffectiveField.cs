@@ -26,8 +26,8 @@ public static class EffectiveField
         {
             FieldStep step = node.Layer.FieldStep(node.InputShapes[0]);
             ReceptiveField arriving = node.Inputs[0] == Network.Input ? ReceptiveField.Pixel : network.Nodes[node.Inputs[0]].Field;
-            vertical += Spread(step.Vertical, arriving.Vertical.Jump);
-            horizontal += Spread(step.Horizontal, arriving.Horizontal.Jump);
+            vertical += Spread(step, step.Vertical, arriving.Vertical.Jump);
+            horizontal += Spread(step, step.Horizontal, arriving.Horizontal.Jump);
             if (node.Inputs[0] == Network.Input)
             {
                 return (vertical, horizontal);
@@ -37,6 +37,9 @@ public static class EffectiveField
         }
     }
 
-    private static double Spread(Window window, int jump) =>
-        (double)jump * jump * window.Dilation * window.Dilation * (((double)window.Kernel * window.Kernel) - 1) / 12;
+    private static double Spread(FieldStep step, Window window, double jump)
+    {
+        (double taps, double dilation) = step.Sampling == Sampling.Slide ? (window.Kernel, window.Dilation) : (step.Local(window), 1);
+        return jump * jump * dilation * dilation * ((taps * taps) - 1) / 12;
+    }
 }

@@ -13,11 +13,7 @@ public static class FeatureLayer
     public static Node? Of(Network network) => network.Nodes.LastOrDefault(static node => IsSpatial(node) && !SeesAll(node.Field));
 
     /// <summary>Whether the layer's own window spans more than one position.</summary>
-    public static bool IsSpatial(Node node)
-    {
-        FieldStep step = node.Layer.FieldStep(node.InputShapes[0]);
-        return !step.IsGlobal && (step.Vertical.Extent > 1 || step.Horizontal.Extent > 1);
-    }
+    public static bool IsSpatial(Node node) => node.Layer.FieldStep(node.InputShapes[0]).IsSpatial;
 
     /// <summary>Whether it belongs to the head.</summary>
     public static bool SeesAll(ReceptiveField field) => field.Vertical.IsGlobal || field.Horizontal.IsGlobal;

@@ -4,18 +4,58 @@ namespace NetworkGen.Core.ReceptiveFields;
 /// <param name="Vertical">Over rows.</param>
 /// <param name="Horizontal">Over columns.</param>
 /// <param name="IsGlobal">Whether every output sees the whole input (global pool, flatten, linear).</param>
-public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal = false)
+/// <param name="Sampling">What the windows do.</param>
+public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal = false, Sampling Sampling = Sampling.Slide)
 {
     /// <summary>A layer that looks at one position: bias, normalization, activation, dropout.</summary>
     public static FieldStep Pointwise { get; } = new(Window.One, Window.One);
 
     /// <summary>A layer that sees everything.</summary>
     public static FieldStep Global { get; } = new(Window.One, Window.One, IsGlobal: true);
+
+    /// <summary>Whether one output sees more than one position of its input on some axis, but not all of them.</summary>
+    public bool IsSpatial => !IsGlobal && (Local(Vertical) > 1 || Local(Horizontal) > 1);
+
+    /// <summary>Positions of the input that one output sees, from the first to the last; the most that any output does.</summary>
+    public int Local(Window window) => Sampling switch
+    {
+        Sampling.Nearest => 1,
+        Sampling.Bilinear => 2,
+        Sampling.Transposed => ((window.Extent - 1) / window.Stride) + 1,
+        _ => window.Extent,
+    };
+
+    /// <summary>Positions of the input between two neighbouring outputs.</summary>
+    public double Step(Window window) => Sampling == Sampling.Slide ? window.Stride : 1.0 / window.Stride;
+
+    /// <summary>From the centre of input position 0 to that of output 0, in input positions.</summary>
+    public double Shift(Window window) => Sampling switch
+    {
+        Sampling.Nearest or Sampling.Bilinear => ((1.0 / window.Stride) - 1) / 2,
+        Sampling.Transposed => (window.PaddingLow - ((window.Extent - 1) / 2.0)) / window.Stride,
+        _ => ((window.Extent - 1) / 2.0) - window.PaddingLow,
+    };
+}
+
+/// <summary>What a layer's windows do to positions.</summary>
+public enum Sampling
+{
+    /// <summary>They slide over the input, stride positions at a time.</summary>
+    Slide,
+
+    /// <summary>Each input position is repeated stride times.</summary>
+    Nearest,
+
+    /// <summary>Stride outputs per input position, each a mixture of the two nearest ones.</summary>
+    Bilinear,
+
+    /// <summary>Each input position is spread over a window of the output, stride positions apart.</summary>
+    Transposed,
 }
 
 /// <summary>A sliding window along one axis.</summary>
 /// <param name="Kernel">Taps.</param>
-/// <param name="Stride">Positions between windows.</param>
+/// <param name="Stride">Positions between windows; for what makes a map larger, outputs per position.</param>
 /// <param name="PaddingLow">Zeros before the first position.</param>
 /// <param name="PaddingHigh">Zeros after the last.</param>
 /// <param name="Dilation">Positions between taps.</param>

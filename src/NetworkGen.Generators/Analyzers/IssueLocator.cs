@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Threading;
@@ -23,7 +24,26 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
             return NameOf(issue, cancellation);
         }
 
-        return (Find(attribute, syntax, issue.Argument)?.Expression as SyntaxNode ?? syntax).GetLocation();
+        return LocationOf(attribute, syntax, issue.Within.Count == 0 ? issue.Argument : null);
+    }
+
+    /// <summary>The way from there through blocks to the layer that the issue is about, as far as it is written in this compilation; the layer itself first.</summary>
+    public IEnumerable<Location> WithinBlocks(NetworkIssue issue, CancellationToken cancellation)
+    {
+        var way = new Stack<Location>();
+        AttributeData? attribute = attributes.Layers.ElementAtOrDefault(issue.LayerIndex);
+        for (int step = 0; step < issue.Within.Count; step++)
+        {
+            attribute = attribute is not null && NetworkDeclarationReader.BlockOf(attribute) is { } block
+                ? NetworkAttributes.Of(block, cancellation).Layers.ElementAtOrDefault(issue.Within[step].LayerIndex)
+                : null;
+            if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+            {
+                way.Push(LocationOf(attribute, syntax, step == issue.Within.Count - 1 ? issue.Argument : null));
+            }
+        }
+
+        return way;
     }
 
     /// <summary>An argument of the whole network stands in <c>[Budget]</c> or in <c>[Network]</c>.</summary>
@@ -39,6 +59,9 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
                 ? attributes.Budget
                 : attributes.Network;
     }
+
+    private static Location LocationOf(AttributeData attribute, AttributeSyntax syntax, string? argument) =>
+        (Find(attribute, syntax, argument)?.Expression as SyntaxNode ?? syntax).GetLocation();
 
     private static AttributeArgumentSyntax? Find(AttributeData attribute, AttributeSyntax syntax, string? name)
     {
@@ -67,7 +90,7 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
         int depth = issue.Properties.FirstOrDefault(static property => property.Key == NetworkTypeRules.Depth) is { } property
             ? int.Parse(property.Value, CultureInfo.InvariantCulture)
             : 0;
-        SyntaxNode? part = attributes.Network is null ? null : NetworkAttributes.PartOf(type, attributes.Network)?.GetSyntax(cancellation);
+        SyntaxNode? part = attributes.Owner is null ? null : NetworkAttributes.PartOf(type, attributes.Owner)?.GetSyntax(cancellation);
         return part?.AncestorsAndSelf().OfType<BaseTypeDeclarationSyntax>().ElementAtOrDefault(depth)?.Identifier.GetLocation()
             ?? type.Locations[0];
     }

@@ -37,7 +37,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     {
         var type = (INamedTypeSymbol)context.Symbol;
         NetworkAttributes attributes = NetworkAttributes.Of(type, context.CancellationToken);
-        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate || (attributes.Network is null && attributes.Misplaced.IsEmpty))
+        if (type.TypeKind is TypeKind.Enum or TypeKind.Delegate || attributes.IsEmpty)
         {
             return;
         }
@@ -48,6 +48,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.Of(issue),
                 locator.Locate(issue, context.CancellationToken),
+                locator.WithinBlocks(issue, context.CancellationToken),
                 issue.Properties.ToImmutableDictionary(static property => property.Key, static property => (string?)property.Value),
                 [.. issue.Messages]));
         }
@@ -60,7 +61,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
     private static IEnumerable<NetworkIssue> IssuesOf(INamedTypeSymbol type, NetworkAttributes attributes, SymbolAnalysisContext context)
     {
         ReadResult read = NetworkDeclarationReader.Read(type, attributes, context.CancellationToken);
-        if (read.IsRefused || attributes.HasUnknown)
+        if (read.IsRefused || read.HasUnknown)
         {
             return [];
         }

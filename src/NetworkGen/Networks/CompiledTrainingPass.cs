@@ -52,9 +52,10 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="sampleLength">Floats of one image's activations and gradients.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="weightGradientsLength">Floats of packed weight gradients.</param>
+    /// <param name="switches">Conditions on the backward pass.</param>
     protected CompiledTrainingPass(
         ParameterSet parameters, ParameterSet buffers, int batchSize, int inputLength, int outputLength,
-        long sampleLength, long weightsLength, long weightGradientsLength)
+        long sampleLength, long weightsLength, long weightGradientsLength, int switches)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         long perImage = Math.Max(sampleLength, Math.Max(inputLength, outputLength));
@@ -68,6 +69,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         _parameters = parameters;
         _buffers = buffers;
         BatchSize = batchSize;
+        Wanted = new bool[switches];
         _inputLength = inputLength;
         _outputLength = outputLength;
         _sampleLength = sampleLength;
@@ -146,6 +148,9 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>All running statistics, for generated code.</summary>
     protected Span<float> Buffers => _buffers.Writable;
 
+    /// <summary>Which gradients this backward pass computes, for generated code.</summary>
+    protected bool[] Wanted { get; }
+
     /// <summary>All packed weights, for generated code.</summary>
     protected Span<float> Weights => _weights.Span;
 
@@ -210,6 +215,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
                 $"The output gradient has {outputGradient.Length} floats; the last Forward gave {_count} × {_outputLength} = {_count * _outputLength}.", nameof(outputGradient));
         }
 
+        FindWanted();
         _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
         fixed (float* from = outputGradient)
         {
@@ -250,6 +256,25 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Runs the phases of the forward pass; generated.</summary>
     /// <param name="count">Images.</param>
     protected abstract void RunForward(int count);
+
+    /// <summary>Whether any of some parameters is not frozen; called by generated code.</summary>
+    /// <param name="first">The first of them, in the network's order.</param>
+    /// <param name="count">How many.</param>
+    protected bool Trains(int first, int count)
+    {
+        for (int i = first; i < first + count; i++)
+        {
+            if (!_parameters[i].IsFrozen)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Sets <see cref="Wanted"/> at the start of a backward pass; generated.</summary>
+    protected abstract void FindWanted();
 
     /// <summary>Runs the phases of the backward pass; generated.</summary>
     /// <param name="count">Images.</param>

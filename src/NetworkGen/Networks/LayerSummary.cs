@@ -6,8 +6,9 @@ namespace NetworkGen;
 /// <param name="Description">As the table shows it: <c>Conv2d 3×3, 16</c>.</param>
 /// <param name="Shape">What leaves it, per image.</param>
 /// <param name="LocalField">What one output value sees of the layer's input: the dilated kernel.</param>
-/// <param name="ReceptiveField">What one output value sees of the image, in pixels.</param>
-/// <param name="Jump">Pixels of the image between neighbouring outputs.</param>
+/// <param name="ReceptiveField">What one output value sees of the image, in pixels; along the paths that see most, where several meet.</param>
+/// <param name="ShortestPathField">The same along the path that sees least; equal to <paramref name="ReceptiveField"/> without branches.</param>
+/// <param name="Jump">Pixels of the image between neighbouring outputs; a fraction where the map is finer than the image.</param>
 /// <param name="Parameters">Trained numbers.</param>
 /// <param name="Macs">Multiply-accumulates per image.</param>
 public sealed record LayerSummary(
@@ -17,6 +18,7 @@ public sealed record LayerSummary(
     TensorShape Shape,
     (int Height, int Width) LocalField,
     (int Height, int Width) ReceptiveField,
-    (int Height, int Width) Jump,
+    (int Height, int Width) ShortestPathField,
+    (double Height, double Width) Jump,
     long Parameters,
     long Macs);

@@ -33,6 +33,12 @@ public sealed class Parameter
     /// <summary>Its values, row-major. A view: it shows later changes.</summary>
     public ReadOnlySpan<float> Values => _set.Values.Slice(Offset, Length);
 
+    /// <summary>
+    /// Whether training leaves it as it is: backward doesn't compute the gradients of a layer whose parameters are all frozen, and no optimizer
+    /// changes a frozen parameter. Default false. PyTorch's <c>requires_grad = False</c>.
+    /// </summary>
+    public bool IsFrozen { get; set; }
+
     internal Initializer Initializer { get; }
 
     /// <summary>Replaces all values; the next <c>Forward</c> uses them.</summary>

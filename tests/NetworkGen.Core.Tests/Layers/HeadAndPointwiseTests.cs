@@ -103,10 +103,10 @@ public sealed class HeadAndPointwiseTests
     [Fact]
     public void EveryLayerOfTheCatalogNamesItself()
     {
-        Assert.Equal(20, LayerCatalog.Kinds.Count);
+        Assert.Equal(23, LayerCatalog.Kinds.Count);
         foreach (string kind in LayerCatalog.Kinds)
         {
-            var unheard = new IssueSink([], 0);
+            var unheard = new IssueSink([], new LayerPosition(0));
             Layer layer = LayerCatalog.Read(kind, new ArgumentReader(kind, [], unheard));
 
             Assert.Equal(kind, layer.Kind);

@@ -43,7 +43,7 @@ public class LayerAttributeTests
         {
             AttributeUsageAttribute usage = layer.GetCustomAttribute<AttributeUsageAttribute>(inherit: true)!;
             Assert.Equal((AttributeTargets.Class, true, false), (usage.ValidOn, usage.AllowMultiple, usage.Inherited));
-            Assert.EndsWith("Attribute", layer.Name, StringComparison.Ordinal);
+            Assert.EndsWith("Attribute", layer.Name.Split('`')[0], StringComparison.Ordinal);
             Assert.True(layer.IsSealed);
         });
     }

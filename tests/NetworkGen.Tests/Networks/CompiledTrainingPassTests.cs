@@ -49,7 +49,7 @@ public class CompiledTrainingPassTests
 
     /// <summary>A pass of a network of one number that does nothing.</summary>
     private sealed class NoLayers(int batchSize, long sampleLength)
-        : CompiledTrainingPass(new ParameterSet(), new ParameterSet(), batchSize, inputLength: 1, outputLength: 1, sampleLength, weightsLength: 0, weightGradientsLength: 0)
+        : CompiledTrainingPass(new ParameterSet(), new ParameterSet(), batchSize, inputLength: 1, outputLength: 1, sampleLength, weightsLength: 0, weightGradientsLength: 0, switches: 0)
     {
         public override void Run(int step, int unit)
         {
@@ -60,6 +60,10 @@ public class CompiledTrainingPassTests
         }
 
         protected override void RunForward(int count)
+        {
+        }
+
+        protected override void FindWanted()
         {
         }
 

@@ -36,7 +36,6 @@ internal sealed record ThreeByThrees(long Count, bool NeedPadding)
         }
 
         int reach = Math.Min(wanted, field.Reach(positions, image));
-        long step = 2L * field.Jump;
-        return FieldTooSmall.Covers(reach, wanted, options) ? (reach - field.Size + step - 1) / step : null;
+        return FieldTooSmall.Covers(reach, wanted, options) ? (long)Math.Ceiling((reach - field.Size) / (2 * field.Jump)) : null;
     }
 }

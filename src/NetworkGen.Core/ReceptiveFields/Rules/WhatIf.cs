@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Layers;
 
@@ -23,7 +24,7 @@ internal static class WhatIf
         for (int index = 0; index <= last.Index; index++)
         {
             Node node = network.Nodes[index];
-            Tensor arriving = node.Inputs[0] == Network.Input ? input : results[node.Inputs[0]];
+            Tensor[] arriving = [.. node.Inputs.Select(index => index == Network.Input ? input : results[index])];
             if (Through(node.Layer, arriving) is not { } result)
             {
                 return null;
@@ -31,7 +32,7 @@ internal static class WhatIf
 
             if (index == place?.Index)
             {
-                if (Through(_pool, result) is not { } pooled)
+                if (Through(_pool, [result]) is not { } pooled)
                 {
                     return null;
                 }
@@ -45,11 +46,12 @@ internal static class WhatIf
         return results[last.Index];
     }
 
-    private static Tensor? Through(Layer layer, Tensor arriving)
+    private static Tensor? Through(Layer layer, IReadOnlyList<Tensor> arriving)
     {
-        var unheard = new IssueSink(new List<NetworkIssue>(), NetworkIssue.WholeNetwork);
-        return layer.Infer([arriving.Shape], unheard) is { } shape
-            ? new Tensor(shape, FieldCalculator.Through(arriving.Field, layer.FieldStep(arriving.Shape), arriving.Shape))
+        var unheard = new IssueSink(new List<NetworkIssue>(), LayerPosition.Whole);
+        ReceptiveField field = FieldCalculator.Join(arriving.Select(static tensor => tensor.Field));
+        return layer.Infer([.. arriving.Select(static tensor => tensor.Shape)], unheard) is { } shape
+            ? new Tensor(shape, FieldCalculator.Through(field, layer.FieldStep(arriving[0].Shape), arriving[0].Shape))
             : null;
     }
 

@@ -51,6 +51,57 @@ public static class MapLayout
         }
     }
 
+    /// <summary>Copies channels from one map to another of the same height and width, whatever blocks they fall into: y[firstTo + c] = x[firstFrom + c].</summary>
+    /// <param name="from">The first map's first value.</param>
+    /// <param name="firstFrom">The first channel that is copied.</param>
+    /// <param name="fromBlock">Channels side by side in the first map: 16 or 1.</param>
+    /// <param name="fromPlane">Floats from one block to the next.</param>
+    /// <param name="fromPitch">Floats from one row to the next.</param>
+    /// <param name="to">The second map's first value.</param>
+    /// <param name="firstTo">Where the first channel goes.</param>
+    /// <param name="toPlane">Floats from one block to the next.</param>
+    /// <param name="toPitch">Floats from one row to the next.</param>
+    /// <param name="count">Channels.</param>
+    /// <param name="height">Rows.</param>
+    /// <param name="width">Columns.</param>
+    public static void CopyChannels(
+        ref float from, int firstFrom, int fromBlock, nint fromPlane, nint fromPitch,
+        ref float to, int firstTo, nint toPlane, nint toPitch, int count, int height, int width)
+    {
+        // Runs of channels that stay together on both sides: whole blocks where both begin with one.
+        for (int channel = 0; channel < count;)
+        {
+            (int block, int lane) = Math.DivRem(firstFrom + channel, fromBlock);
+            (int toBlock, int toLane) = Math.DivRem(firstTo + channel, Lanes);
+            int run = Math.Min(count - channel, Math.Min(fromBlock - lane, Lanes - toLane));
+            for (int row = 0; row < height; row++)
+            {
+                ref float source = ref Unsafe.Add(ref from, (block * fromPlane) + (row * fromPitch) + lane);
+                ref float target = ref Unsafe.Add(ref to, (toBlock * toPlane) + (row * toPitch) + toLane);
+                CopyRow(ref source, fromBlock, ref target, run, width);
+            }
+
+            channel += run;
+        }
+    }
+
+    private static void CopyRow(ref float source, int sourceStep, ref float target, int run, int width)
+    {
+        if (run == Lanes)
+        {
+            MemoryMarshal.CreateReadOnlySpan(ref source, width * Lanes).CopyTo(MemoryMarshal.CreateSpan(ref target, width * Lanes));
+            return;
+        }
+
+        for (int column = 0; column < width; column++)
+        {
+            for (int i = 0; i < run; i++)
+            {
+                Unsafe.Add(ref target, (column * Lanes) + i) = Unsafe.Add(ref source, ((nint)column * sourceStep) + i);
+            }
+        }
+    }
+
     /// <summary>Sets the lanes of the last block that belong to no channel to zero.</summary>
     /// <param name="start">The map's first value.</param>
     /// <param name="channels">Real channels.</param>

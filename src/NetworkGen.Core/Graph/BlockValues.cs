@@ -1,0 +1,74 @@
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Reporting;
+
+namespace NetworkGen.Core.Graph;
+
+/// <summary>
+/// What <c>Block.Width</c>, <c>Block.In</c> and <c>Block.Stride</c> stand for in one use of a block, and the arithmetic on them. In source they are
+/// constants: a prime for each times a negative number that many small numbers divide, so <c>3 * Block.Width / 2</c> is a whole number that can
+/// be taken apart again.
+/// </summary>
+/// <param name="Width">The width given to <c>Stage</c> or <c>Use</c>; null where none was.</param>
+/// <param name="In">The channels that enter.</param>
+/// <param name="Stride">The stride given, 1 after the first repetition.</param>
+internal sealed record BlockValues(int? Width, int In, int Stride)
+{
+    /// <summary>The constant that the runtime's <c>Block</c> multiplies with a prime.</summary>
+    private const long Unit = -64L * 9 * 5 * 7 * 11 * 13;
+
+    /// <summary>A larger factor means a number that nobody meant as a symbol: <c>-17</c>.</summary>
+    private const int MostFactor = 64;
+
+    private static readonly (string Name, long Prime)[] _symbols = [("Width", 17), ("In", 19), ("Stride", 23)];
+
+    /// <summary>The arguments with numbers for symbols; what can't be replaced is reported as NG1006.</summary>
+    /// <param name="kind">The attribute.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="values">The values; null outside of blocks.</param>
+    /// <param name="issues">Where misfits go.</param>
+    public static EquatableArray<Argument> Replace(string kind, EquatableArray<Argument> arguments, BlockValues? values, IssueSink issues) =>
+        arguments.Any(static argument => Symbol(argument.Value) is not null)
+            ? arguments.Select(argument => Replace(kind, argument, values, issues)).ToEquatableArray()
+            : arguments;
+
+    private static Argument Replace(string kind, Argument argument, BlockValues? values, IssueSink issues)
+    {
+        if (Symbol(argument.Value) is not { } symbol)
+        {
+            return argument;
+        }
+
+        string text = Text(symbol);
+        long? value = values is null ? null : symbol.Name switch { "Width" => values.Width, "In" => values.In, _ => values.Stride };
+        if (value is null)
+        {
+            issues.Report(
+                IssueId.ArgumentOutOfRange, argument.Name, kind, argument.Name, text,
+                values is null ? "a number: Block." + symbol.Name + " has a value only inside a class with [Block]" : "a width where the block is used: [Stage<…>(64)] or [Use<…>(64)]");
+            return argument with { Value = new ArgumentValue.Integer(1) };
+        }
+
+        return argument with { Value = new ArgumentValue.Integer(value.Value * symbol.Multiplier / symbol.Divisor) };
+    }
+
+    /// <summary>The symbol that a constant stands for, with its factor in lowest terms; null for an ordinary value.</summary>
+    private static (string Name, long Multiplier, long Divisor)? Symbol(ArgumentValue argument)
+    {
+        if (argument is not ArgumentValue.Integer { Value: < 0 and > int.MinValue } integer)
+        {
+            return null;
+        }
+
+        long common = GreatestCommonDivisor(-integer.Value, -Unit);
+        long numerator = -integer.Value / common;
+        (string Name, long Prime)[] found = [.. _symbols.Where(symbol => numerator % symbol.Prime == 0)];
+        return found is [var one] && numerator / one.Prime <= MostFactor && -Unit / common <= MostFactor ? (one.Name, numerator / one.Prime, -Unit / common) : null;
+    }
+
+    private static string Text((string Name, long Multiplier, long Divisor) symbol) =>
+        (symbol.Multiplier == 1 ? "" : Numerals.Plain(symbol.Multiplier) + " * ") + "Block." + symbol.Name
+        + (symbol.Divisor == 1 ? "" : " / " + Numerals.Plain(symbol.Divisor));
+
+    private static long GreatestCommonDivisor(long a, long b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+}
