@@ -4,7 +4,7 @@ using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Emission;
 
-/// <summary>Prints the kernels: for each a method that picks the vector width, then one method per width.</summary>
+/// <summary>Prints the kernels: for each a method that picks the vector width, then one method per width, or a generic one for all.</summary>
 internal static class KernelsEmitter
 {
     private const string Reference = "ref ";
@@ -25,17 +25,23 @@ internal static class KernelsEmitter
                 }
 
                 isFirst = false;
-                string name = names[kernel];
-                Dispatcher(writer, kernel, name);
-                foreach (SimdTarget simd in SimdTarget.All)
-                {
-                    writer.Line();
-                    writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-                    using (writer.Open($"private static void {name}_{simd.Suffix}({Parameters(kernel)})"))
-                    {
-                        kernel.Body(writer, simd);
-                    }
-                }
+                Print(writer, kernel, names[kernel]);
+            }
+        }
+    }
+
+    private static void Print(SourceWriter writer, EmittedKernel kernel, string name)
+    {
+        Dispatcher(writer, kernel, name);
+        foreach (SimdTarget simd in kernel.Texts)
+        {
+            bool isGeneric = simd == SimdTarget.Any;
+            writer.Line();
+            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+            string header = isGeneric ? $"private static void {name}<{simd.Type}>" : $"private static void {name}_{simd.Suffix}";
+            using (writer.Open($"{header}({Parameters(kernel)}){(isGeneric ? $" where {simd.Type} : struct, ISimd<{simd.Type}>" : "")}"))
+            {
+                kernel.Body(writer, simd);
             }
         }
     }
@@ -50,11 +56,8 @@ internal static class KernelsEmitter
             foreach (SimdTarget simd in SimdTarget.All)
             {
                 string header = simd.Condition is { } condition ? $"{keyword} ({condition})" : "else";
-                using (writer.Open(header))
-                {
-                    writer.Line($"{name}_{simd.Suffix}({arguments});");
-                }
-
+                string method = kernel.Texts.Contains(simd) ? $"{name}_{simd.Suffix}" : $"{name}<{simd.TypeArgument}>";
+                writer.Line($"{header} {method}({arguments});");
                 keyword = "else if";
             }
         }

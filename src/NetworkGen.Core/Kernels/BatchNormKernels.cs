@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using NetworkGen.Core.Emission;
-using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -22,7 +21,8 @@ public sealed record BatchStatisticsKernel : EmittedKernel
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+        BatchSum.PrintLocals(writer);
+        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"))
         {
             writer.Line("double count = (double)images * rows * columns;");
             BatchSum.Print(writer, simd, "mean", [("x", "value")], "value", "/ count");
@@ -48,7 +48,8 @@ public sealed record BatchGradientSumsKernel : EmittedKernel
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+        BatchSum.PrintLocals(writer);
+        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"))
         {
             writer.Line($"{simd.Type} center = {simd.Load("mean", "lane")};");
             BatchSum.Print(writer, simd, "sum", [("dy", "gradient")], "gradient", "");
@@ -103,11 +104,7 @@ internal static class BatchSum
     {
         using (writer.Open())
         {
-            for (int i = 0; i < simd.Lanes; i++)
-            {
-                writer.Line($"double total{i} = 0;");
-            }
-
+            writer.Line("totals.Clear();");
             using (writer.Open("for (nint image = 0; image < images; image++)"))
             {
                 writer.Line($"{simd.Type} imageSum = {simd.Zero};");
@@ -132,17 +129,19 @@ internal static class BatchSum
                     writer.Line("imageSum += rowSum;");
                 }
 
-                for (int i = 0; i < simd.Lanes; i++)
-                {
-                    writer.Line($"total{i} += {(simd.Lanes == 1 ? "imageSum" : Of($"imageSum.GetElement({i})"))};");
-                }
+                writer.Line(simd.Store("imageSum", "sums[0]", ""));
+                writer.Line($"for (int i = 0; i < {simd.Count}; i++) totals[i] += sums[i];");
             }
 
-            for (int i = 0; i < simd.Lanes; i++)
-            {
-                string result = finish.Length == 0 ? Of($"(float)total{i}") : Of($"(float)(total{i} {finish})");
-                writer.Line($"Unsafe.Add(ref {target}, lane{(i == 0 ? "" : Of($" + {i}"))}) = {result};");
-            }
+            string result = finish.Length == 0 ? "totals[i]" : $"(totals[i] {finish})";
+            writer.Line($"for (int i = 0; i < {simd.Count}; i++) Unsafe.Add(ref {target}, lane + i) = (float){result};");
         }
+    }
+
+    /// <summary>Prints the locals that the sums share: a vector's lanes, and their totals over the images.</summary>
+    public static void PrintLocals(SourceWriter writer)
+    {
+        writer.Line("Span<float> sums = stackalloc float[16];");
+        writer.Line("Span<double> totals = stackalloc double[16];");
     }
 }

@@ -19,7 +19,7 @@ public sealed record BiasGradientKernel : EmittedKernel
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
         using (writer.Open("for (nint block = 0; block < blocks; block++)"))
-        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"))
         {
             writer.Line($"{simd.Type} total = {simd.Load("biasGradient", "(block * 16) + lane")};");
             using (writer.Open("for (nint row = 0; row < rows; row++)"))

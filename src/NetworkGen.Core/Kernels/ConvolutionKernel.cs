@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
@@ -13,17 +14,15 @@ namespace NetworkGen.Core.Kernels;
 /// </summary>
 /// <param name="Stride">Input positions between outputs.</param>
 /// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
-/// <param name="OutputStep">Output positions between results: the stride when a gradient is computed phase by phase.</param>
 /// <param name="Epilogue">What happens before a store beside the lower bound that every call gives: none covers a plain store and ReLU.</param>
-/// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
-/// <param name="AddsResidual">Whether another map is added before the epilogue.</param>
+/// <param name="Tiles">The register tiles, in the order of <see cref="SimdTarget.Tiled"/>.</param>
+/// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
-    int OutputStep,
     Epilogue Epilogue,
     EquatableArray<ConvolutionTile> Tiles,
-    bool AddsResidual = false) : EmittedKernel
+    bool TakesResidual = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -33,18 +32,21 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{Part("Every", OutputStep)}{(AddsResidual ? "Residual" : "")}{Epilogue.Suffix}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}_{Tiles[0]}");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits{(OutputStep > 1 ? Of($", writing every {OutputStep}. row and column") : "")}: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(AddsResidual ? " + residual[k, h, w]" : "")}.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}. Results are yStep floats apart.");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch",
+        "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
-        .. AddsResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
+        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -54,25 +56,27 @@ public sealed record ConvolutionKernel(
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        var tile = new Tile(simd, Tiles[SimdTarget.All.ToList().IndexOf(simd)]);
+        var tile = new Tile(simd, Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)]);
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
-        writer.Line($"for (nint block = 0; block < groups * outputBlocks; {(tile.BlockStep == 1 ? "block++" : Of($"block += {tile.BlockStep}"))})");
+        writer.Line("for (nint group = 0; group < groups; group++)");
+        writer.Line($"for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += {tile.BlockStep})");
         if (tile.SplitsBlock)
         {
-            writer.Line($"for (nint part = 0; part < 16; part += {tile.Lanes})");
+            writer.Line($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
         }
 
         writer.Line($"for (nint firstRow = 0; firstRow < rows; firstRow += {tile.Rows})");
         using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
         {
-            writer.Line("// The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.");
+            writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
+            writer.Line($"nint block = (group * outputBlocks) + {(tile.BlockStep == 1 ? "firstBlock" : Of($"Math.Min(firstBlock, outputBlocks - {tile.BlockStep})"))};");
             writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float image = ref Unsafe.Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
             writer.Line($"ref float w = ref Unsafe.Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", (tile.SplitsBlock ? "(block * 16) + part" : vector == 0 ? "block * 16" : "(block * 16)") + Plus(vector * simd.Lanes))};");
+                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", Sum(vector == 0 && !tile.SplitsBlock ? "block * 16" : "(block * 16)", tile.SplitsBlock ? "part" : "", simd.Floats(vector)))};");
                 writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, tile.Positions).Select(position => Of($"{tile.Accumulator(position, vector)} = bias{vector}")))};");
             }
 
@@ -116,7 +120,7 @@ public sealed record ConvolutionKernel(
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>
     private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        int unroll = simd.Lanes > 1 && tile.Positions * tile.Vectors <= 8 ? 2 : 1;
+        int unroll = tile.Positions * tile.Vectors <= 8 ? 2 : 1;
         using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
         {
             for (int lane = 0; lane < unroll; lane++)
@@ -138,9 +142,7 @@ public sealed record ConvolutionKernel(
     {
         for (int vector = 0; vector < tile.Vectors; vector++)
         {
-            string offset = simd.Lanes == 16 && vector > 0
-                ? Of($"{(vector == 1 ? "panel" : Of($"({vector} * panel)"))}{Plus(weightOffset)}")
-                : Of($"{(vector * simd.Lanes) + weightOffset}");
+            string offset = Sum(simd.CoversBlock ? Times(vector, "panel") : simd.Floats(vector), weightOffset == 0 ? "" : Of($"{weightOffset}"));
             writer.Line($"{(isFirst ? simd.Type + " " : "")}w{vector} = {simd.Load("w", offset)};");
         }
 
@@ -149,65 +151,67 @@ public sealed record ConvolutionKernel(
         {
             string tap = Of($"tap{position / tile.Columns}");
             int offset = tapOffset + (position % tile.Columns * Stride * PositionStep);
-            if (sharesValue)
-            {
-                writer.Line($"{(isFirst && position == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))};");
-            }
-
-            for (int vector = 0; vector < tile.Vectors; vector++)
+            string line = sharesValue ? $"{(isFirst && position == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))}; " : "";
+            line += string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector =>
             {
                 string value = sharesValue ? "v"
-                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, offset + (vector * simd.Lanes))
+                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, Sum(simd.Floats(vector), offset == 0 ? "" : Of($"{offset}")))
                     : simd.Broadcast(tap, Of($"{offset}"));
                 string accumulator = tile.Accumulator(position, vector);
-                writer.Line($"{accumulator} = {simd.MultiplyAdd(value, Of($"w{vector}"), accumulator)};");
-            }
+                return $"{accumulator} = {simd.MultiplyAdd(value, Of($"w{vector}"), accumulator)};";
+            }));
+            writer.Line(line);
         }
     }
 
     private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
     {
+        if (TakesResidual)
+        {
+            using (writer.Open("if (!Unsafe.IsNullRef(ref residual))"))
+            {
+                writer.Line($"ref float added = ref Unsafe.Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16){tile.Part});");
+                ForEachRow(writer, tile, "added", "residualPitch", "16", (position, vector) =>
+                    $"{tile.Accumulator(position, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
+            }
+        }
+
         if (Epilogue.Kind == EpilogueKind.None)
         {
             writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
         }
 
-        writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * {16 * OutputStep}){tile.Part});");
-        if (AddsResidual)
+        writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep){tile.Part});");
+        ForEachRow(writer, tile, "target", "yPitch", "yStep", (position, vector) =>
         {
-            writer.Line($"ref float added = ref Unsafe.Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * {16 * OutputStep}){tile.Part});");
-        }
+            string sum = tile.Accumulator(position, vector);
+            return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", Offset(simd, vector, "yPlane"));
+        });
+    }
 
+    /// <summary>Prints a line for each position of a tile; <paramref name="reference"/> moves from one to the next.</summary>
+    private static void ForEachRow(SourceWriter writer, Tile tile, string reference, string pitch, string step, Func<int, int, string> statement)
+    {
         for (int position = 0; position < tile.Positions; position++)
         {
-            for (int vector = 0; vector < tile.Vectors; vector++)
-            {
-                string sum = tile.Accumulator(position, vector);
-                string value = AddsResidual ? $"({sum} + {simd.Load("added", Target(simd, tile, position, vector, "residual"))})" : sum;
-                string result = Epilogue.Kind == EpilogueKind.None ? simd.Max("low", value) : Epilogue.Apply(simd, value);
-                writer.Line(simd.Store(result, "target", Target(simd, tile, position, vector, "y")));
-            }
+            string statements = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector => statement(position, vector)));
+            bool endsRow = (position + 1) % tile.Columns == 0;
+            string move = position == tile.Positions - 1 ? ""
+                : !endsRow ? $" {reference} = ref Unsafe.Add(ref {reference}, {step});"
+                : tile.Columns == 1 ? $" {reference} = ref Unsafe.Add(ref {reference}, {pitch});"
+                : Of($" {reference} = ref Unsafe.Add(ref {reference}, {pitch} - ({tile.Columns - 1} * {step}));");
+            writer.Line(statements + move);
         }
     }
 
-    private string Target(SimdTarget simd, Tile tile, int position, int vector, string map)
-    {
-        int block = simd.Lanes == 16 ? vector : 0;
-        int row = position / tile.Columns;
-        int offset = (position % tile.Columns * 16 * OutputStep) + (simd.Lanes == 16 ? 0 : vector * simd.Lanes);
-        string[] terms =
-        [
-            block == 0 ? "" : block == 1 ? map + "Plane" : Of($"({block} * {map}Plane)"),
-            row == 0 ? "" : row == 1 ? map + "Pitch" : Of($"({row} * {map}Pitch)"),
-            offset == 0 ? "" : Of($"{offset}"),
-        ];
-        string[] present = [.. terms.Where(static term => term.Length > 0)];
-        return present.Length == 1 ? present[0].Trim('(', ')') : string.Join(" + ", present);
-    }
+    private static string Offset(SimdTarget simd, int vector, string plane) =>
+        simd.CoversBlock ? Times(vector, plane) : simd.Floats(vector);
 
     private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");
 
-    private static string Plus(int offset) => offset == 0 ? "" : Of($" + {offset}");
+    private static string Times(int factor, string value) => factor == 0 ? "" : factor == 1 ? value : Of($"({factor} * {value})");
+
+    private static string Sum(params string[] terms) => string.Join(" + ", terms.Where(static term => term.Length > 0));
 
     /// <summary>A tile on one vector width.</summary>
     private readonly struct Tile(SimdTarget simd, ConvolutionTile size)
@@ -220,13 +224,11 @@ public sealed record ConvolutionKernel(
 
         public int Positions => size.Positions;
 
-        public int Lanes => simd.Lanes * size.Vectors;
-
         /// <summary>Blocks that one tile covers.</summary>
-        public int BlockStep => simd.Lanes == 16 ? size.Vectors : 1;
+        public int BlockStep => simd.CoversBlock ? size.Vectors : 1;
 
         /// <summary>Whether a tile covers only a part of the 16 channels of a block.</summary>
-        public bool SplitsBlock => Lanes < 16;
+        public bool SplitsBlock => !simd.CoversBlock;
 
         /// <summary>The distance of the part from its block, as a summand.</summary>
         public string Part => SplitsBlock ? " + part" : "";

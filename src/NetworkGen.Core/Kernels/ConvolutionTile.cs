@@ -36,15 +36,17 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
     }
 
     /// <summary>
-    /// Modelled cycles per input channel, tap and vector of output channels over a whole map. The last tile of a row or column shifts
+    /// Modelled cycles per input channel, tap and vector of output channels over a whole map. The last tile of a row, a column or the blocks shifts
     /// inwards and computes some positions again, so a good tile divides the map; loads and latency count too (performance.md §2.2).
     /// </summary>
-    public double Time(TileRequest request)
+    public double Time(SimdTarget simd, TileRequest request)
     {
         int multiplies = Positions * Vectors;
         int loads = Vectors + (request.IsLanewise ? multiplies : Positions);
         long tiles = (long)((request.Rows + Rows - 1) / Rows) * ((request.Columns + Columns - 1) / Columns);
-        return tiles * TileCost.Cycles(multiplies, loads) / Vectors;
+        int blocks = simd.CoversBlock ? Vectors : 1;
+        double repeated = (double)((request.Blocks + blocks - 1) / blocks) * blocks / request.Blocks;
+        return tiles * repeated * TileCost.Cycles(multiplies, loads) / Vectors;
     }
 }
 

@@ -12,20 +12,18 @@ namespace NetworkGen.Core.Kernels;
 /// forward was y[k, h, w] += x[c, h·stride + r·dilation, w·stride + s·dilation] · weight[k, c, r, s],
 /// so dweight[k, c, r, s] += Σ dy[k, h, w] · x[c, h·stride + r·dilation, w·stride + s·dilation].
 /// </summary>
-/// <param name="Stride">Input positions between outputs.</param>
 /// <param name="Dilation">Input positions between taps, where a tile holds several; else 0.</param>
 /// <param name="TapColumns">Kernel columns, where a tile holds several rows of them; else 0.</param>
 /// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
-/// <param name="Tiles">The register tile of each width, in the order of <see cref="SimdTarget.All"/>.</param>
+/// <param name="Tiles">The register tiles, in the order of <see cref="SimdTarget.Tiled"/>.</param>
 public sealed record ConvolutionWeightsKernel(
-    int Stride, int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles) : EmittedKernel
+    int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles) : EmittedKernel
 {
     /// <summary>Positions one accumulator sums before it is added to memory, about: short sums keep rounding errors small.</summary>
     public const int PositionsPerSum = 1024;
 
     /// <summary>A kernel; what does not shape the tiles is left out, so that more layers share it.</summary>
-    public static ConvolutionWeightsKernel For(int tapColumns, int stride, int dilation, ConvolutionInput input, EquatableArray<WeightTile> tiles) => new(
-        stride,
+    public static ConvolutionWeightsKernel For(int tapColumns, int dilation, ConvolutionInput input, EquatableArray<WeightTile> tiles) => new(
         tiles.Any(static tile => tile.TapRows * tile.TapColumns > 1) ? dilation : 0,
         tiles.Any(static tile => tile.TapRows > 1) ? tapColumns : 0,
         input,
@@ -33,17 +31,20 @@ public sealed record ConvolutionWeightsKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}Weights{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(Stride > 1 ? Of($"Stride{Stride}") : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}Weights{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}_{Tiles[0]}");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
     public override string Summary =>
-        Of($"Weight gradient of a {(Input == ConvolutionInput.Lanes ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation].");
+        Of($"Weight gradient of a {(Input == ConvolutionInput.Lanes ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
         "ref x", "ref dy", "ref weightGradient", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "dyPlane", "dyPitch",
-        "rows", "columns", "tapRows", "tapColumns", "dilation", "rowsPerSum",
+        "rows", "columns", "tapRows", "tapColumns", "stride", "dilation", "rowsPerSum",
     ];
 
     private int Channels => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -53,14 +54,14 @@ public sealed record ConvolutionWeightsKernel(
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        WeightTile tile = Tiles[SimdTarget.All.ToList().IndexOf(simd)];
-        bool splitsBlock = simd.Lanes * tile.Vectors < 16;
+        WeightTile tile = Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)];
+        bool splitsBlock = !simd.CoversBlock;
         string part = splitsBlock ? " + part" : "";
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {Channels * 16};");
-        writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {(simd.Lanes == 16 ? tile.Vectors : 1)})");
+        writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {(simd.CoversBlock ? tile.Vectors : 1)})");
         if (splitsBlock)
         {
-            writer.Line($"for (nint part = 0; part < 16; part += {simd.Lanes * tile.Vectors})");
+            writer.Line($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
         }
 
         writer.Line("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)");
@@ -78,10 +79,13 @@ public sealed record ConvolutionWeightsKernel(
 
             writer.Line();
             writer.Line($"ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * {Channels * 16}) + (c * 16){part});");
-            foreach (Point point in Points(tile))
+            foreach (IGrouping<int, Point> points in Points(tile).GroupBy(static point => point.Index))
             {
-                string offset = Target(simd, point);
-                writer.Line(simd.Store($"({simd.Load("target", offset)} + {point.Accumulator})", "target", offset));
+                writer.Line(string.Join(" ", points.Select(point =>
+                {
+                    string offset = Target(simd, point);
+                    return simd.Store($"({simd.Load("target", offset)} + {point.Accumulator})", "target", offset);
+                })));
             }
         }
     }
@@ -91,37 +95,38 @@ public sealed record ConvolutionWeightsKernel(
         writer.Line($"ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch){part});");
         for (int row = 0; row < tile.TapRows; row++)
         {
-            writer.Line($"ref float x{row} = ref Unsafe.Add(ref image, ((row * {Stride}) + {row * Math.Max(1, Dilation)}) * xPitch);".Replace(" + 0) * xPitch", ") * xPitch"));
+            writer.Line($"ref float x{row} = ref Unsafe.Add(ref image, {(row == 0 ? "row * stride" : Of($"((row * stride) + {row * Math.Max(1, Dilation)})"))} * xPitch);");
         }
 
         using (writer.Open("for (nint column = 0; column < columns; column++)"))
         {
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
-                string offset = simd.Lanes < 16 ? Of($"{vector * simd.Lanes}") : vector == 0 ? "0" : Of($"{vector} * dyPlane");
+                string offset = !simd.CoversBlock ? simd.Floats(vector) : vector == 0 ? "" : Of($"{vector} * dyPlane");
                 writer.Line($"{simd.Type} g{vector} = {simd.Load("g", offset)};");
             }
 
             bool sharesValue = tile.Vectors > 1 && Input != ConvolutionInput.Lanes;
-            foreach (Point point in Points(tile))
+            foreach (IGrouping<int, Point> points in Points(tile).GroupBy(static point => point.Index))
             {
-                string tap = Of($"x{point.Row}");
-                int offset = (point.Column * Math.Max(1, Dilation) * PositionStep) + point.Channel;
-                if (sharesValue && point.Vector == 0)
+                Point first = points.First();
+                string tap = Of($"x{first.Row}");
+                int offset = (first.Column * Math.Max(1, Dilation) * PositionStep) + first.Channel;
+                string line = sharesValue ? $"{(first.Index == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))}; " : "";
+                line += string.Join(" ", points.Select(point =>
                 {
-                    writer.Line($"{(point.Index == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))};");
-                }
-
-                string value = sharesValue ? "v"
-                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, offset + (point.Vector * simd.Lanes))
-                    : simd.Broadcast(tap, Of($"{offset}"));
-                writer.Line($"{point.Accumulator} = {simd.MultiplyAdd(value, Of($"g{point.Vector}"), point.Accumulator)};");
+                    string value = sharesValue ? "v"
+                        : Input == ConvolutionInput.Lanes ? simd.Load(tap, Sum(simd.Floats(point.Vector), offset))
+                        : simd.Broadcast(tap, Of($"{offset}"));
+                    return $"{point.Accumulator} = {simd.MultiplyAdd(value, Of($"g{point.Vector}"), point.Accumulator)};";
+                }));
+                writer.Line(line);
             }
 
             writer.Line("g = ref Unsafe.Add(ref g, 16);");
             for (int row = 0; row < tile.TapRows; row++)
             {
-                writer.Line($"x{row} = ref Unsafe.Add(ref x{row}, {Stride * PositionStep});");
+                writer.Line($"x{row} = ref Unsafe.Add(ref x{row}, stride{(PositionStep == 1 ? "" : Of($" * {PositionStep}"))});");
             }
         }
     }
@@ -129,10 +134,12 @@ public sealed record ConvolutionWeightsKernel(
     private string Target(SimdTarget simd, Point point)
     {
         int within = ((((point.Row * TapColumns) + point.Column) * Channels) + point.Channel) * 16;
-        string block = simd.Lanes < 16 || point.Vector == 0 ? "" : point.Vector == 1 ? "panel" : Of($"({point.Vector} * panel)");
-        within += simd.Lanes < 16 ? point.Vector * simd.Lanes : 0;
-        return block.Length == 0 ? Of($"{within}") : within == 0 ? block : Of($"{block} + {within}");
+        return simd.CoversBlock && point.Vector > 0
+            ? Sum(point.Vector == 1 ? "panel" : Of($"({point.Vector} * panel)"), within)
+            : Sum(simd.CoversBlock ? "" : simd.Floats(point.Vector), within);
     }
+
+    private static string Sum(string term, int offset) => term.Length == 0 ? Of($"{offset}") : offset == 0 ? term : Of($"{term} + {offset}");
 
     /// <summary>The accumulators of a tile, those of one input value side by side.</summary>
     private static IEnumerable<Point> Points(WeightTile tile) =>

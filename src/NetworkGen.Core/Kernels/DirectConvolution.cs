@@ -42,20 +42,27 @@ public sealed class DirectConvolution : LayerKernel
         Window vertical = geometry.Vertical;
         Window horizontal = geometry.Horizontal;
         var kernel = new ConvolutionKernel(
-            vertical.Stride, InputOf(geometry, x.Layout.Block), OutputStep: 1, ConvolutionKernel.Unclamped(layer.Epilogue),
+            vertical.Stride, InputOf(geometry, x.Layout.Block), ConvolutionKernel.Unclamped(layer.Epilogue),
             plan.Tiles[new TileRequest(geometry.Output.Height, geometry.Output.Width, geometry.OutputBlocks, geometry.IsLanewise)],
-            AddsResidual: layer.Residual is not null);
+            TakesResidual(plan));
         Tensor? residual = layer.Residual is { } added ? plan.View(added) : null;
         plan.Call(
             kernel,
             [
                 x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, bias, y.Origin,
                 geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
-                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
-                vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue),
-                .. residual is null ? new Operand[0] : [residual.Origin, residual.Layout.Plane, residual.Layout.Pitch],
+                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, TensorLayout.FullBlock, geometry.Output.Height, geometry.Output.Width,
+                vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(layer.Epilogue), .. Residual(residual, plan),
             ]);
     }
+
+    /// <summary>Where some convolutions of a network may add a residual all can, forward and backward, so that they share kernels.</summary>
+    private static bool TakesResidual(Lowering plan) => plan.Network.Nodes.Any(static node => node.Layer is Layers.Add);
+
+    private static Operand[] Residual(Tensor? residual, Lowering plan) =>
+        !TakesResidual(plan) ? []
+        : residual is null ? [Operand.Text("ref Unsafe.NullRef<float>()"), 0, 0]
+        : [residual.Origin, residual.Layout.Plane, residual.Layout.Pitch];
 
     private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>
         geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;
@@ -93,16 +100,16 @@ public sealed class DirectConvolution : LayerKernel
         Tensor dy = plan.OutputGradient(layer);
         int block = x.Layout.Block;
         bool lanewise = geometry.IsLanewise;
-        var tiles = SimdTarget.All.Select(simd =>
+        EquatableArray<WeightTile> tiles = SimdTarget.Tiled.Select(simd =>
             WeightTile.Choose(simd, geometry.OutputBlocks, geometry.Vertical.Kernel, geometry.Horizontal.Kernel, lanewise ? 1 : block, lanewise)).ToEquatableArray();
         int rowsPerSum = System.Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
         Operand gradient = plan.WeightGradients(geometry.PackedLength(geometry.Taps, block));
         plan.Call(
-            ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, InputOf(geometry, block), tiles),
+            ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Dilation, InputOf(geometry, block), tiles),
             x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), dy.Origin, gradient,
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
-            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Dilation, rowsPerSum);
+            geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
         plan.Unpack(layer.Title, "WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
 
         Operand biasGradient = plan.ParameterGradient(layer.Node, "bias");
@@ -156,15 +163,17 @@ public sealed class DirectConvolution : LayerKernel
         int stride = geometry.Vertical.Stride;
         int dilation = row.Taps * column.Taps == 1 ? 1 : row.Dilation;
         var kernel = new ConvolutionKernel(
-            Stride: 1, InputOf(geometry, TensorLayout.FullBlock), stride, Epilogue.None,
-            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)]);
+            Stride: 1, InputOf(geometry, TensorLayout.FullBlock), Epilogue.None,
+            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual(plan));
         plan.Call(
             kernel,
-            dy.Before(-row.First, -column.First), weights, plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock),
-            dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
-            geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
-            outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, row.Outputs, column.Outputs,
-            row.Taps, column.Taps, dilation, ConvolutionKernel.Lowest(Epilogue.None));
+            [
+                dy.Before(-row.First, -column.First), weights, plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock),
+                dx.Origin with { Offset = dx.Origin.Offset + (row.Phase * dx.Layout.Pitch) + (column.Phase * TensorLayout.FullBlock) },
+                geometry.PanelGroups, geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch,
+                outputBlocks, dx.Layout.Plane, stride * dx.Layout.Pitch, stride * TensorLayout.FullBlock, row.Outputs, column.Outputs,
+                row.Taps, column.Taps, dilation, ConvolutionKernel.Lowest(Epilogue.None), .. Residual(null, plan),
+            ]);
     }
 
     /// <summary>Strides of patches have a phase, so a kernel call, for each of their taps: there a plain loop of the runtime library serves.</summary>

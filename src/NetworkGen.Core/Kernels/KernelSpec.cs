@@ -16,16 +16,19 @@ public abstract record KernelSpec
     public virtual bool IsRuntime => false;
 }
 
-/// <summary>A kernel that is emitted, once per vector width.</summary>
+/// <summary>A kernel that is emitted: once for all vector widths, or apart for those whose registers ask for another text.</summary>
 public abstract record EmittedKernel : KernelSpec
 {
+    /// <summary>The widths that have a text of their own; one that is generic over the width serves all others.</summary>
+    public virtual IReadOnlyList<SimdTarget> Texts => [SimdTarget.Any];
+
     /// <summary>What it computes, in one or two sentences; becomes the comment above it.</summary>
     public abstract string Summary { get; }
 
     /// <summary>Parameters: <c>ref float</c> for those that begin with <c>ref </c>, <c>float</c> for those that begin with <c>float </c>, <c>nint</c> for the others.</summary>
     public abstract IReadOnlyList<string> Parameters { get; }
 
-    /// <summary>Prints the body for one vector width.</summary>
+    /// <summary>Prints the body for one vector width, or for any.</summary>
     public abstract void Body(SourceWriter writer, SimdTarget simd);
 }
 

@@ -18,7 +18,7 @@ internal static class MapLoop
             writer.Line($"ref float {row} = ref Unsafe.Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch));");
         }
 
-        blocks.Push(writer.Open($"for (nint i = 0; i < columns * 16; i += {simd.Lanes})"));
+        blocks.Push(writer.Open($"for (nint i = 0; i < columns * 16; i += {simd.Count})"));
         return new Closer(blocks);
     }
 
@@ -31,7 +31,7 @@ internal static class MapLoop
     {
         var blocks = new Stack<IDisposable>();
         blocks.Push(writer.Open("for (nint block = 0; block < blocks; block++)"));
-        blocks.Push(writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"));
+        blocks.Push(writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"));
         writer.Line("nint channel = (block * 16) + lane;");
         perChannel();
         blocks.Push(writer.Open("for (nint row = 0; row < rows; row++)"));

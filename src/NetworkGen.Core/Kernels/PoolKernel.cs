@@ -43,7 +43,7 @@ public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, i
         writer.Line("for (nint block = 0; block < blocks; block++)");
         writer.Line("for (nint row = 0; row < rows; row++)");
         writer.Line("for (nint column = 0; column < columns; column++)");
-        SourceWriter.Block loop = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})");
+        SourceWriter.Block loop = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         Bounds(writer, "row", "rows");
         Bounds(writer, "column", "columns");
         return loop;

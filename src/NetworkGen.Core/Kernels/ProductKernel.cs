@@ -55,7 +55,7 @@ public sealed record GateGradientKernel : EmittedKernel
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
         using (writer.Open("for (nint block = 0; block < blocks; block++)"))
-        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Lanes})"))
+        using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"))
         {
             // Row by row: short sums keep rounding errors small.
             writer.Line($"{simd.Type} sum = {simd.Zero};");

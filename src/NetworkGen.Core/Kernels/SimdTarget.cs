@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -5,11 +6,14 @@ using System.Linq;
 namespace NetworkGen.Core.Kernels;
 
 /// <summary>
-/// A vector width that kernels are written for: 512, 256 or 128 bits, or plain floats.
+/// A vector width that kernels run at: 512, 256 or 128 bits, or plain floats; or <see cref="Any"/> of them, in a method that is generic over the width.
 /// A kernel is written once over this class; what differs between widths stands here.
 /// </summary>
 public sealed class SimdTarget
 {
+    /// <summary>What the width is called in a method that is generic over it.</summary>
+    private const string Generic = "TSimd";
+
     private readonly string? _class;
 
     private SimdTarget(string suffix, int lanes, int registers)
@@ -17,8 +21,11 @@ public sealed class SimdTarget
         Suffix = suffix;
         Lanes = lanes;
         Registers = registers;
-        _class = lanes == 1 ? null : "Vector" + suffix;
+        _class = lanes switch { 0 => Generic, 1 => null, _ => "Vector" + suffix };
     }
+
+    /// <summary>Whatever the width, with the registers that all have: for methods that are generic over the runtime's <c>ISimd</c>.</summary>
+    public static SimdTarget Any { get; } = new("Any", lanes: 0, registers: 16);
 
     /// <summary>Widest first: the order in which the emitted dispatcher tries them.</summary>
     public static IReadOnlyList<SimdTarget> All { get; } =
@@ -29,33 +36,48 @@ public sealed class SimdTarget
         new("Scalar", lanes: 1, registers: 16),
     ];
 
+    /// <summary>
+    /// What register tiles are chosen for, and their kernels printed: 512 bits, which have twice the registers, and all others together. A width of
+    /// 512 bits covers a block of channels with one vector, and a tile takes vectors of neighbouring blocks; the others take parts of one block.
+    /// </summary>
+    public static IReadOnlyList<SimdTarget> Tiled { get; } = [All[0], Any];
+
     /// <summary>What a kernel method's name ends with.</summary>
     public string Suffix { get; }
 
-    /// <summary>Floats per vector.</summary>
+    /// <summary>Floats per vector; 0 for <see cref="Any"/>.</summary>
     public int Lanes { get; }
+
+    /// <summary>Floats per vector, as text.</summary>
+    public string Count => IsAny ? Generic + ".Count" : Lanes.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The runtime's type of this width, which a generic method is called with.</summary>
+    public string TypeArgument => "Simd" + Suffix;
+
+    private bool IsAny => Lanes == 0;
 
     /// <summary>Vector registers the instruction set has.</summary>
     public int Registers { get; }
 
     /// <summary>Values a tile accumulates at most: what the registers hold beside the operands.</summary>
-    public int Accumulators => Lanes == 1 ? 1 : Registers == 32 ? 28 : 12;
+    public int Accumulators => Registers == 32 ? 28 : 12;
+
+    /// <summary>Whether one vector covers a block of channels.</summary>
+    public bool CoversBlock => Lanes == 16;
 
     /// <summary>Whole numbers of vectors that a tile may take side by side.</summary>
     /// <param name="blocks">Blocks of 16 channels there are.</param>
     /// <param name="lanewise">Whether each channel reads only itself.</param>
-    public IEnumerable<int> TileVectors(int blocks, bool lanewise) => Lanes switch
-    {
-        16 => Enumerable.Range(1, lanewise ? 1 : 4).Where(vectors => blocks % vectors == 0),
-        1 => [1],
-        _ => [2],
-    };
+    public IEnumerable<int> TileVectors(int blocks, bool lanewise) => CoversBlock ? Enumerable.Range(1, lanewise ? 1 : Math.Min(4, blocks)) : [2];
+
+    /// <summary>A number of vectors in floats, as text.</summary>
+    public string Floats(int vectors) => vectors == 0 ? "" : vectors == 1 ? Count : IsAny ? $"({vectors.ToString(CultureInfo.InvariantCulture)} * {Count})" : (vectors * Lanes).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The condition under which the emitted dispatcher takes this width; null for the last, which always works.</summary>
     public string? Condition => _class is null ? null : _class + ".IsHardwareAccelerated";
 
     /// <summary>The type of a value.</summary>
-    public string Type => _class is null ? "float" : _class + "<float>";
+    public string Type => IsAny ? Generic : _class is null ? "float" : _class + "<float>";
 
     /// <summary>All lanes zero.</summary>
     public string Zero => _class is null ? "0f" : Type + ".Zero";
@@ -84,7 +106,7 @@ public sealed class SimdTarget
 
     /// <summary>The vector at a reference.</summary>
     public string Load(string reference, string offset) =>
-        _class is null ? Scalar(reference, offset) : $"{_class}.LoadUnsafe({At(reference, offset)})";
+        _class is null ? Scalar(reference, offset) : $"{_class}.{(IsAny ? "Load" : "LoadUnsafe")}({At(reference, offset)})";
 
     /// <summary>The vector at a constant distance from a reference.</summary>
     public string Load(string reference, int offset) => Load(reference, offset.ToString(CultureInfo.InvariantCulture));
@@ -94,37 +116,38 @@ public sealed class SimdTarget
 
     /// <summary>A statement that stores a vector.</summary>
     public string Store(string value, string reference, string offset) =>
-        _class is null ? $"{Scalar(reference, offset)} = {value};" : $"{value}.StoreUnsafe({At(reference, offset)});";
+        _class is null ? $"{Scalar(reference, offset)} = {value};" : $"{value}.{(IsAny ? "Store" : "StoreUnsafe")}({At(reference, offset)});";
 
     /// <summary>a·b + c with one rounding where the hardware has it (512 and 256 bits always; 128 bits on ARM).</summary>
     public string MultiplyAdd(string a, string b, string c) => Lanes switch
     {
+        0 => $"{_class}.MultiplyAdd({a}, {b}, {c})",
         1 => $"float.MultiplyAddEstimate({a}, {b}, {c})",
         4 => $"Vector128.MultiplyAddEstimate({a}, {b}, {c})",
         _ => $"{_class}.FusedMultiplyAdd({a}, {b}, {c})",
     };
 
     /// <summary>The larger of a bound and a value in one instruction; a NaN value comes through.</summary>
-    public string Max(string bound, string value) => $"{_class ?? "float"}.MaxNative({bound}, {value})";
+    public string Max(string bound, string value) => $"{_class ?? "float"}.{(IsAny ? "Max" : "MaxNative")}({bound}, {value})";
 
     /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
-    public string Min(string bound, string value) => $"{_class ?? "float"}.MinNative({bound}, {value})";
+    public string Min(string bound, string value) => $"{_class ?? "float"}.{(IsAny ? "Min" : "MinNative")}({bound}, {value})";
 
     /// <summary>The larger of two values; a NaN on either side comes through.</summary>
-    public string MaxOrNaN(string a, string b) => $"{_class ?? "float"}.Max({a}, {b})";
+    public string MaxOrNaN(string a, string b) => $"{_class ?? "float"}.{(IsAny ? "MaxOrNaN" : "Max")}({a}, {b})";
 
     /// <summary>e to the power of a value.</summary>
     public string Exp(string value) => _class is null ? $"MathF.Exp({value})" : $"{_class}.Exp({value})";
 
     /// <summary>Lane by lane, one of two values.</summary>
     public string Select(string condition, string whenTrue, string whenFalse) =>
-        _class is null ? $"({condition} ? {whenTrue} : {whenFalse})" : $"{_class}.ConditionalSelect({condition}, {whenTrue}, {whenFalse})";
+        _class is null ? $"({condition} ? {whenTrue} : {whenFalse})" : $"{_class}.{(IsAny ? "Select" : "ConditionalSelect")}({condition}, {whenTrue}, {whenFalse})";
 
     /// <summary>A condition: a &gt; b.</summary>
-    public string Greater(string a, string b) => _class is null ? $"{a} > {b}" : $"{_class}.GreaterThan({a}, {b})";
+    public string Greater(string a, string b) => _class is null ? $"{a} > {b}" : $"{_class}.{(IsAny ? "Greater" : "GreaterThan")}({a}, {b})";
 
     /// <summary>A condition: a = b.</summary>
-    public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.Equals({a}, {b})";
+    public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.{(IsAny ? "Equal" : "Equals")}({a}, {b})";
 
     /// <summary>The fewest digits that parse back to the value; the "R" format of some hosts does not.</summary>
     private static string Shortest(float value) => new[] { "G6", "G7", "G8", "G9" }

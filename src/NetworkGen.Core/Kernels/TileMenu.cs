@@ -28,9 +28,9 @@ public sealed class TileMenu
     {
         foreach (IGrouping<bool, TileRequest> group in requests.GroupBy(static request => request.IsLanewise))
         {
-            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.All[0], [.. group]))
+            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group]))
             {
-                var tiles = SimdTarget.All.Select((simd, index) => index == 0 ? widest : BestForAll(simd, members)).ToEquatableArray();
+                EquatableArray<ConvolutionTile> tiles = SimdTarget.Tiled.Select((simd, index) => index == 0 ? widest : BestForAll(simd, members)).ToEquatableArray();
                 members.ForEach(member => _tiles[member] = tiles);
             }
         }
@@ -43,7 +43,7 @@ public sealed class TileMenu
         .SelectMany(static geometry => geometry.TileRequests)
         .Distinct()]);
 
-    /// <summary>The tile of each width for a map, in the order of <see cref="SimdTarget.All"/>.</summary>
+    /// <summary>The tiles for a map, in the order of <see cref="SimdTarget.Tiled"/>.</summary>
     public EquatableArray<ConvolutionTile> this[TileRequest request] => _tiles[request];
 
     /// <summary>The tiles of all maps.</summary>
@@ -54,7 +54,7 @@ public sealed class TileMenu
     {
         var suitable = requests.ToDictionary(static request => request, request =>
         {
-            (ConvolutionTile Tile, double Time)[] all = [.. ConvolutionTile.Candidates(simd, request).Select(tile => (tile, tile.Time(request)))];
+            (ConvolutionTile Tile, double Time)[] all = [.. ConvolutionTile.Candidates(simd, request).Select(tile => (tile, tile.Time(simd, request)))];
             double best = all.Min(static candidate => candidate.Time);
             return all.Where(candidate => candidate.Time <= best * Slack).ToDictionary(static candidate => candidate.Tile, candidate => candidate.Time / best);
         });
@@ -76,7 +76,7 @@ public sealed class TileMenu
     private static ConvolutionTile BestForAll(SimdTarget simd, List<TileRequest> requests)
     {
         double Cost(ConvolutionTile tile) => requests.Sum(request =>
-            tile.Time(request) / ConvolutionTile.Candidates(simd, request).Min(candidate => candidate.Time(request)));
+            tile.Time(simd, request) / ConvolutionTile.Candidates(simd, request).Min(candidate => candidate.Time(simd, request)));
         return requests
             .Select(request => new HashSet<ConvolutionTile>(ConvolutionTile.Candidates(simd, request)))
             .Aggregate(static (common, next) => [.. common.Where(next.Contains)])

@@ -11,13 +11,19 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Channels">Input channels.</param>
 public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumns, int Channels)
 {
+    /// <summary>Blocks of output channels side by side. More would need fewer loads, but suit fewer layers, and so take more kernels.</summary>
+    private const int MostBlocks = 2;
+
     /// <summary>Input values that meet each output value.</summary>
     public int Points => TapRows * TapColumns * Channels;
 
     /// <inheritdoc/>
     public override string ToString() => InvariantText.Of($"{Vectors}x{TapRows}x{TapColumns}x{Channels}");
 
-    /// <summary>The tile with the least modelled time for one multiply-add among those whose accumulators fit the registers.</summary>
+    /// <summary>
+    /// The tile with the least modelled time for one multiply-add among those whose accumulators fit the registers.
+    /// Where 16 input channels lie side by side they fill it, and one kernel serves every size of taps.
+    /// </summary>
     /// <param name="simd">The vector width.</param>
     /// <param name="blocks">Blocks of 16 output channels in one group.</param>
     /// <param name="tapRows">Kernel rows.</param>
@@ -35,12 +41,13 @@ public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumn
 
         var tiles =
             from vectors in simd.TileVectors(blocks, lanewise)
-            from rows in Divisors(tapRows)
-            from columns in Divisors(tapColumns)
+            where !simd.CoversBlock || (vectors <= MostBlocks && blocks % vectors == 0)
+            from rows in channels == 1 ? Divisors(tapRows) : [1]
+            from columns in channels == 1 ? Divisors(tapColumns) : [1]
             from channel in Divisors(channels)
             let tile = new WeightTile(vectors, rows, columns, channel)
             where tile.Points == 1 || (vectors * tile.Points <= simd.Accumulators && (vectors * (tile.Points + 1)) + 1 < simd.Registers)
-            orderby Time(tile)
+            orderby Time(tile), tile.Vectors descending
             select tile;
         return tiles.First();
     }
