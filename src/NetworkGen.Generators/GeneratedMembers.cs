@@ -32,6 +32,8 @@ internal static class GeneratedMembers
         "Create(int)",
         "Load(string)",
         "Load(System.IO.Stream)",
+        "Load(string, NetworkGen.LoadOptions, ref NetworkGen.LoadReport)",
+        "Load(System.IO.Stream, NetworkGen.LoadOptions, ref NetworkGen.LoadReport)",
         "Save(string)",
         "Save(System.IO.Stream)",
         "Forward(System.ReadOnlySpan<float>, System.Span<float>)",

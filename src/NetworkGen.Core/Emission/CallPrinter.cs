@@ -17,23 +17,23 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
     public void Print(SourceWriter writer, IEnumerable<KernelCall> calls)
     {
         bool isFirst = true;
-        int? current = null;
+        GradientCondition? current = null;
         IDisposable? condition = null;
         foreach (KernelCall call in calls)
         {
-            if (call.Switch != current)
+            if (call.Condition != current)
             {
                 condition?.Dispose();
                 condition = null;
-                current = call.Switch;
-                if (current is { } index)
+                current = call.Condition;
+                if (current is { } wanted)
                 {
                     if (!isFirst)
                     {
                         writer.Line();
                     }
 
-                    condition = writer.Open($"if (Wanted[{index}])");
+                    condition = writer.Open($"if ({Condition(wanted.IsParameter, wanted.Index)})");
                     isFirst = true;
                 }
             }
@@ -54,6 +54,9 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
 
         condition?.Dispose();
     }
+
+    /// <summary>Whether a parameter is trained, or the gradient of a result wanted.</summary>
+    public static string Condition(bool isParameter, int index) => Of($"{(isParameter ? "Trained" : "Wanted")}[{index}]");
 
     private void Print(SourceWriter writer, KernelCall call)
     {
@@ -92,6 +95,7 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
         OperandKind.WeightGradientSpan => Slice("WeightGradients", operand),
         OperandKind.ParameterSpan => Slice("Parameters", operand),
         OperandKind.GradientSpan => Slice("Gradients", operand),
+        OperandKind.TrainedGradientSpan => $"{Condition(isParameter: true, operand.Parameter)} ? {Slice("Gradients", operand)} : default",
         _ => Slice("Buffers", operand),
     };
 

@@ -11,6 +11,9 @@ namespace NetworkGen.Core.Emission;
 /// <summary>Prints the members that users call, on their own class. Every name is global::, since the user's namespace may hold anything.</summary>
 internal static class MembersEmitter
 {
+    private const string InvalidData =
+        "\n/// <exception cref=\"global::System.IO.InvalidDataException\">The data is damaged or belongs to another network; the message names the tensor.</exception>";
+
     /// <summary>The members of a checked network.</summary>
     public static void Emit(SourceWriter writer, Network network, SummaryTable table) =>
         Print(writer, new MemberBodies(network.Declaration.Type, network, Reason: ""), () => Remarks(writer, table));
@@ -111,6 +114,8 @@ internal static class MembersEmitter
             $"public static {self} Create(int seed) => {bodies.Body($"new {self}(seed)")};");
         yield return Load(bodies, "string path", "path", "/// <summary>A network with the weights of a safetensors file.</summary>\n/// <param name=\"path\">The file.</param>");
         yield return Load(bodies, "global::System.IO.Stream stream", "stream", "/// <summary>A network with the weights of a safetensors stream.</summary>\n/// <param name=\"stream\">The stream; it stays open.</param>");
+        yield return LoadWithOptions(bodies, "string path", "path", "/// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>\n/// <param name=\"path\">The file.</param>");
+        yield return LoadWithOptions(bodies, "global::System.IO.Stream stream", "stream", "/// <summary>A network with the weights of a safetensors stream, as far as the options want them: for transfer learning.</summary>\n/// <param name=\"stream\">The stream; it stays open.</param>");
         yield return new(
             "/// <summary>Writes parameters and buffers as a safetensors file; the old file is replaced whole or not at all.</summary>\n/// <param name=\"path\">The file.</param>",
             $"public void Save(string path) => {bodies.Body("global::NetworkGen.Weights.Save(path, _networkParameters, _networkBuffers)")};");
@@ -132,10 +137,22 @@ internal static class MembersEmitter
     private static Member Load(MemberBodies bodies, string parameter, string argument, string documentation)
     {
         string self = bodies.Self;
-        documentation += "\n/// <exception cref=\"global::System.IO.InvalidDataException\">The data is damaged or belongs to another network; the message names the tensor.</exception>";
+        documentation += InvalidData;
         return bodies.Network is null
             ? new(documentation, $"public static {self} Load({parameter}) => {bodies.Throw};")
             : new(documentation, $"public static {self} Load({parameter})\n{{\n    {self} network = new(seed: 0);\n    global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers);\n    return network;\n}}");
+    }
+
+    private static Member LoadWithOptions(MemberBodies bodies, string parameter, string argument, string documentation)
+    {
+        string self = bodies.Self;
+        string header = $"public static {self} Load({parameter}, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)";
+        documentation +=
+            "\n/// <param name=\"options\">What may differ between file and network, and what is frozen.</param>\n/// <param name=\"report\">What was loaded and what wasn't.</param>"
+            + "\n/// <exception cref=\"global::System.ArgumentException\">A name in the options stands for nothing; the message offers the nearest.</exception>" + InvalidData;
+        return bodies.Network is null
+            ? new(documentation, $"{header} => {bodies.Throw};")
+            : new(documentation, $"{header}\n{{\n    global::System.ArgumentNullException.ThrowIfNull(options);\n    {self} network = new(options.Seed);\n    report = global::NetworkGen.Weights.Load({argument}, network._networkParameters, network._networkBuffers, options);\n    return network;\n}}");
     }
 
     private static Member Forward(MemberBodies bodies, string parameters, string arguments, string summary, string input, string output, string error) => new(

@@ -49,20 +49,21 @@ internal static class TrainingEmitter
         }
     }
 
-    /// <summary>Which gradients a backward pass computes; the conditions around its calls are these.</summary>
+    /// <summary>Which gradients of results a backward pass computes; of its calls, the conditions name these.</summary>
     private static void FindWanted(SourceWriter writer, IReadOnlyList<GradientSwitch> switches)
     {
         writer.Line();
-        writer.Line("/// <summary>Gradients are wanted of parameters that aren't frozen, and on the way there of results.</summary>");
+        writer.Line("/// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>");
         using (writer.Open("protected override void FindWanted()"))
         {
             for (int index = 0; index < switches.Count; index++)
             {
-                GradientSwitch one = switches[index];
-                string condition = one.ParameterCount > 0
-                    ? Of($"Trains({one.FirstParameter}, {one.ParameterCount})")
-                    : string.Join(" || ", one.Any.Select(static other => Of($"Wanted[{other}]")));
-                writer.Line($"Wanted[{index}] = {condition}; // {(one.ParameterCount > 0 ? "parameters of " : "result of ")}{one.Title}");
+                IEnumerable<string> reasons =
+                [
+                    .. switches[index].Results.Select(static other => CallPrinter.Condition(isParameter: false, other)),
+                    .. switches[index].Parameters.Select(static parameter => CallPrinter.Condition(isParameter: true, parameter)),
+                ];
+                writer.Line($"Wanted[{index}] = {string.Join(" || ", reasons)}; // {switches[index].Title}");
             }
         }
     }

@@ -11,9 +11,6 @@ public sealed class BatchNormalization : LayerKernel
     public override bool WorksInPlace => true;
 
     /// <inheritdoc/>
-    public override bool InputNeedsParameters => true;
-
-    /// <inheritdoc/>
     public override string? Refusal(Node node) => node.Layer is BatchNorm2d ? null : "computes batch norms";
 
     /// <summary>Inference: y = x · γ/√(running_var + eps) + (β − running_mean · γ/√(running_var + eps)).</summary>
@@ -57,7 +54,7 @@ public sealed class BatchNormalization : LayerKernel
             x.Origin, mean, scale, shift, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
-    /// <summary>Forward was y = (x − mean)/σ · γ + β, so dγ = Σ dy · (x − mean)/σ and dβ = Σ dy, over the batch.</summary>
+    /// <summary>Forward was y = (x − mean)/σ · γ + β, so dγ = Σ dy · (x − mean)/σ and dβ = Σ dy, over the batch; dx needs both sums.</summary>
     public override void BackwardParameters(FusedLayer layer, TrainingPlanner plan) => Sums(layer, plan);
 
     /// <summary>dx = γ/σ · (dy − Σ dy / count − (x − mean)/σ² · Σ dy · (x − mean) / count): mean and σ depend on x too.</summary>
@@ -91,13 +88,16 @@ public sealed class BatchNormalization : LayerKernel
         plan.CallOnce(
             "BatchNorm.Gradients",
             Span(plan.Shared(layer, "variance", Length(x))), Span(sum), Span(product), plan.Parameter(node, "weight"), Eps(node),
-            plan.ParameterGradient(node, "weight"), plan.ParameterGradient(node, "bias"),
+            IfTrained(plan.ParameterGradient(node, "weight")), IfTrained(plan.ParameterGradient(node, "bias")),
             Span(plan.Shared(layer, "ofGradient", Length(x))), Span(plan.Shared(layer, "ofValue", Length(x))), Span(plan.Shared(layer, "constant", Length(x))), Values(node));
     }
 
     private static long Length(Tensor tensor) => tensor.Layout.Blocks * TensorLayout.FullBlock;
 
     private static Operand Span(Operand operand) => operand with { Kind = OperandKind.WeightSpan };
+
+    private static Operand IfTrained(Operand gradient) =>
+        gradient.Kind == OperandKind.GradientSpan ? gradient with { Kind = OperandKind.TrainedGradientSpan } : gradient;
 
     private static Operand Vector(Operand operand) => operand with { PerBlock = TensorLayout.FullBlock };
 

@@ -103,6 +103,8 @@ public sealed class DirectConvolution : LayerKernel
         EquatableArray<WeightTile> tiles = SimdTarget.Tiled.Select(simd =>
             WeightTile.Choose(simd, geometry.OutputBlocks, geometry.Vertical.Kernel, geometry.Horizontal.Kernel, lanewise ? 1 : block, lanewise)).ToEquatableArray();
         int rowsPerSum = System.Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
+        Operand weightGradient = plan.ParameterGradient(layer.Node, "weight");
+        plan.OnlyFor(weightGradient);
         Operand gradient = plan.WeightGradients(geometry.PackedLength(geometry.Taps, block));
         plan.Call(
             ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Dilation, InputOf(geometry, block), tiles),
@@ -110,11 +112,12 @@ public sealed class DirectConvolution : LayerKernel
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
-        plan.Unpack(layer.Title, "WeightLayout.AddUnpacked", [Span(gradient), plan.ParameterGradient(layer.Node, "weight"), .. Shape(geometry, block)]);
+        plan.Unpack(layer.Title, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(geometry, block)]);
 
         Operand biasGradient = plan.ParameterGradient(layer.Node, "bias");
         if (biasGradient.Kind == OperandKind.GradientSpan)
         {
+            plan.OnlyFor(biasGradient);
             Operand sums = plan.WeightGradients(dy.Layout.Blocks * TensorLayout.FullBlock);
             plan.Call(new BiasGradientKernel(), dy.Origin, sums, dy.Layout.Blocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width);
             plan.Unpack(null, "WeightLayout.AddVector", Span(sums), biasGradient);

@@ -27,16 +27,16 @@ public abstract class LayerKernel
     /// <summary>Whether forward may overwrite its input.</summary>
     public virtual bool WorksInPlace => false;
 
-    /// <summary>Whether the gradient of the input is computed from what <see cref="BackwardParameters"/> has left.</summary>
-    public virtual bool InputNeedsParameters => false;
-
     /// <summary>The calls of inference.</summary>
     public abstract void Inference(FusedLayer layer, InferencePlanner plan);
 
     /// <summary>The calls of the forward pass in training.</summary>
     public abstract void Forward(FusedLayer layer, TrainingPlanner plan);
 
-    /// <summary>The calls that compute the parameters' gradients from the output's.</summary>
+    /// <summary>
+    /// The calls that compute the parameters' gradients from the output's. What <see cref="BackwardInput(FusedLayer, Tensor, Tensor, TrainingPlanner)"/>
+    /// needs, too, is computed whether the parameters are trained or not; the rest says whom it is for (<see cref="TrainingPlanner.OnlyFor"/>).
+    /// </summary>
     public virtual void BackwardParameters(FusedLayer layer, TrainingPlanner plan)
     {
     }

@@ -13,7 +13,6 @@ public abstract class Lowering
     private readonly List<TensorLayout> _buffers = [];
     private readonly Dictionary<int, Tensor> _tensors = [];
     private readonly List<KernelCall> _packing = [];
-    private readonly ParameterOffsets _parameters;
     private Operand? _zeros;
     private string? _comment;
 
@@ -25,7 +24,7 @@ public abstract class Lowering
         Layers = FusedLayer.Group(network, Flow, training);
         Storage = new Storage(network, Flow, Layers, training);
         Tiles = TileMenu.For(network);
-        _parameters = new ParameterOffsets(network);
+        ParameterOffsets = new ParameterOffsets(network);
     }
 
     /// <summary>The network that is planned.</summary>
@@ -45,6 +44,9 @@ public abstract class Lowering
 
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
+
+    /// <summary>Where parameters and running statistics stand.</summary>
+    protected ParameterOffsets ParameterOffsets { get; }
 
     /// <summary>The calls that fill the packed weights.</summary>
     protected IReadOnlyList<KernelCall> Packing => _packing;
@@ -114,20 +116,20 @@ public abstract class Lowering
         _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
 
     /// <summary>A parameter of a node in PyTorch's layout, or no span where it has none of that name.</summary>
-    public Operand Parameter(Node node, string name) => _parameters.Parameter(node, name) is { } slice
+    public Operand Parameter(Node node, string name) => ParameterOffsets.Parameter(node, name) is { } slice
         ? new Operand(OperandKind.ParameterSpan, slice.Offset, slice.Length)
         : Operand.Nothing;
 
     /// <summary>A running statistic of a node.</summary>
     public Operand Statistic(Node node, string name)
     {
-        (long offset, long length) = _parameters.Buffer(node, name) ?? throw new ArgumentException($"{node.Layer.Kind} has no buffer {name}.", nameof(name));
+        (long offset, long length) = ParameterOffsets.Buffer(node, name) ?? throw new ArgumentException($"{node.Layer.Kind} has no buffer {name}.", nameof(name));
         return new Operand(OperandKind.BufferSpan, offset, length);
     }
 
-    /// <summary>The gradient of a parameter of a node.</summary>
+    /// <summary>The gradient of a parameter of a node, or no span where it has none of that name.</summary>
     public Operand ParameterGradient(Node node, string name) => Parameter(node, name) is { Kind: OperandKind.ParameterSpan } parameter
-        ? parameter with { Kind = OperandKind.GradientSpan }
+        ? parameter with { Kind = OperandKind.GradientSpan, Parameter = ParameterOffsets.Index(ParameterOffsets.FullName(node, name)!) }
         : Operand.Nothing;
 
     /// <summary>A call on one image.</summary>

@@ -27,6 +27,9 @@ public enum OperandKind
     /// <summary>A span of the parameters' gradients, in PyTorch's layout.</summary>
     GradientSpan,
 
+    /// <summary>The same, or no span where that parameter isn't trained.</summary>
+    TrainedGradientSpan,
+
     /// <summary>A span of the running statistics.</summary>
     BufferSpan,
 
@@ -41,7 +44,9 @@ public enum OperandKind
 /// <param name="Buffer">The buffer in the arena.</param>
 /// <param name="PerBlock">Floats to add for each block of channels, in calls that are made block by block.</param>
 /// <param name="Literal">The text.</param>
-public sealed record Operand(OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, long PerBlock = 0, string? Literal = null)
+/// <param name="Parameter">The place in the network's order of the parameter whose gradient it is, counted in parameters.</param>
+public sealed record Operand(
+    OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, long PerBlock = 0, string? Literal = null, int Parameter = -1)
 {
     /// <summary>A number.</summary>
     public static implicit operator Operand(long value) => new(OperandKind.Number, value);

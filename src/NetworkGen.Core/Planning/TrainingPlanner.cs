@@ -22,12 +22,12 @@ public sealed class TrainingPlanner : Lowering
     private readonly Dictionary<(int Node, string Name), Operand> _shared = [];
     private readonly Coverage _coverage = new();
     private PhaseList _phases = new();
-    private int? _switch;
+    private GradientCondition? _condition;
     private long _weightGradientsLength;
 
     /// <summary>Starts a plan.</summary>
     public TrainingPlanner(Network network)
-        : base(network, training: true) => _switches = new GradientSwitches(network, Layers, Flow);
+        : base(network, training: true) => _switches = new GradientSwitches(Layers, Flow, ParameterOffsets);
 
     /// <summary>The plan.</summary>
     public TrainingPlan Plan()
@@ -36,7 +36,7 @@ public sealed class TrainingPlanner : Lowering
         Forward();
         PhaseList after = _phases = new();
         List<FusedLayer> front = Backward();
-        _switch = null;
+        _condition = null;
         PhaseList toInput = _phases = new();
         BackwardInput(front);
 
@@ -68,12 +68,21 @@ public sealed class TrainingPlanner : Lowering
         return operand;
     }
 
-    /// <summary>A call that adds packed weight gradients to a parameter's gradient, after all chunks are summed.</summary>
+    /// <summary>
+    /// Of a layer's calls that follow, those are made only where a parameter is trained. Without it they are made where the gradient of the layer's
+    /// result is wanted.
+    /// </summary>
+    /// <param name="gradient">The parameter's gradient.</param>
+    public void OnlyFor(Operand gradient) => _condition = new GradientCondition(IsParameter: true, gradient.Parameter);
+
+    /// <summary>A call that adds packed weight gradients to a parameter's gradient, after all chunks are summed; made where it is trained.</summary>
     /// <param name="comment">What stands above it, or null where it belongs to the call before.</param>
     /// <param name="method">The method.</param>
     /// <param name="operands">Its arguments.</param>
     public void Unpack(string? comment, string method, params Operand[] operands) =>
-        _unpacking.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment, _switch));
+        _unpacking.Add(new KernelCall(
+            new RuntimeKernel(method), operands.ToEquatableArray(), comment,
+            new GradientCondition(IsParameter: true, operands.Single(static operand => operand.Kind == OperandKind.GradientSpan).Parameter)));
 
     /// <summary>A tensor that a layer's forward keeps for its backward, by name.</summary>
     public Tensor Saved(FusedLayer layer, string name, TensorLayout layout)
@@ -151,14 +160,12 @@ public sealed class TrainingPlanner : Lowering
                 continue;
             }
 
-            _switch = _switches.Result(layer.Last.Index);
+            _condition = _switches.Result(layer.Last.Index);
             ThroughActivation(layer);
             if (layer.Node.Parameters.Count > 0)
             {
-                LayerKernel kernel = KernelCatalog.For(layer.Node);
                 Comment("Parameters of " + layer.Title);
-                _switch = kernel.InputNeedsParameters ? _switch : _switches.Parameters(layer.Node);
-                kernel.BackwardParameters(layer, this);
+                KernelCatalog.For(layer.Node).BackwardParameters(layer, this);
             }
 
             ThroughLayer(layer, Flow.IsTrained);
@@ -207,7 +214,7 @@ public sealed class TrainingPlanner : Lowering
             int input = layer.Node.Inputs[i];
             if (wanted(input) && !IsOne(layer, i))
             {
-                _switch = _switches.Result(input);
+                _condition = _switches.Result(input);
                 Comment((layer.Node.Inputs.Count == 1 ? "Input of " : InvariantText.Of($"Input {i} of ")) + layer.Title);
                 Contribute(layer, i, Gradient(input), Storage.GradientPlace(input));
             }
@@ -263,11 +270,15 @@ public sealed class TrainingPlanner : Lowering
         Place place = Storage.GradientPlace(node);
         if (!_gradients.TryGetValue(place.Root, out Tensor? gradient))
         {
+            // All who share it count on its halo, wanted or not is the first of them.
+            GradientCondition? condition = _condition;
+            _condition = _switches.Result(place.Root);
             _gradients[place.Root] = gradient = NewTensor(Storage.GradientLayout(place.Root));
+            _condition = condition;
         }
 
         return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
     }
 
-    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _switch);
+    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition);
 }

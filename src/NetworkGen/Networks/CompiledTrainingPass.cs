@@ -34,6 +34,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     private float[] _gradients;
     private float[] _results;
     private float[] _inputGradient;
+    private float[]? _keptGradient;
     private State _state = State.Fresh;
     private bool _isDisposed;
     private ulong _calls;
@@ -52,7 +53,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="sampleLength">Floats of one image's activations and gradients.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="weightGradientsLength">Floats of packed weight gradients.</param>
-    /// <param name="switches">Conditions on the backward pass.</param>
+    /// <param name="switches">Conditions on the backward pass: how many results may be wanted or not.</param>
     protected CompiledTrainingPass(
         ParameterSet parameters, ParameterSet buffers, int batchSize, int inputLength, int outputLength,
         long sampleLength, long weightsLength, long weightGradientsLength, int switches)
@@ -69,6 +70,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         _parameters = parameters;
         _buffers = buffers;
         BatchSize = batchSize;
+        Trained = new bool[parameters.Count];
         Wanted = new bool[switches];
         _inputLength = inputLength;
         _outputLength = outputLength;
@@ -131,6 +133,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
             // Few want it, and at the first layer it costs as much as a wide convolution: computed when asked for.
             if (_state == State.Backward)
             {
+                CatchUp();
                 RunBackwardInput(_count);
                 _state = State.InputGradient;
             }
@@ -148,7 +151,10 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>All running statistics, for generated code.</summary>
     protected Span<float> Buffers => _buffers.Writable;
 
-    /// <summary>Which gradients this backward pass computes, for generated code.</summary>
+    /// <summary>Which parameters' gradients this backward pass computes, for generated code: of those that aren't frozen.</summary>
+    protected bool[] Trained { get; }
+
+    /// <summary>Which results' gradients this backward pass computes, for generated code.</summary>
     protected bool[] Wanted { get; }
 
     /// <summary>All packed weights, for generated code.</summary>
@@ -201,7 +207,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The length is not that of the last results.</exception>
     /// <exception cref="InvalidOperationException"><see cref="Forward"/> has not run.</exception>
-    public override unsafe void Backward(ReadOnlySpan<float> outputGradient)
+    public override void Backward(ReadOnlySpan<float> outputGradient)
     {
         ThrowIfDisposed();
         if (_state < State.Forward)
@@ -215,14 +221,20 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
                 $"The output gradient has {outputGradient.Length} floats; the last Forward gave {_count} × {_outputLength} = {_count * _outputLength}.", nameof(outputGradient));
         }
 
-        FindWanted();
-        _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
-        fixed (float* from = outputGradient)
+        for (int i = 0; i < Trained.Length; i++)
         {
-            _resultGradients = (nint)from;
-            RunBackward(_count);
+            Trained[i] = !_parameters[i].IsFrozen;
         }
 
+        FindWanted();
+        if (Wanted.Contains(false))
+        {
+            _keptGradient ??= new float[BatchSize * _outputLength];
+            outputGradient.CopyTo(_keptGradient);
+        }
+
+        _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
+        RunBackward(outputGradient);
         for (int chunk = 1; chunk < _chunks; chunk++)
         {
             Span<float> sum = _weightGradients.Span[.._weightGradientsLength];
@@ -257,23 +269,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="count">Images.</param>
     protected abstract void RunForward(int count);
 
-    /// <summary>Whether any of some parameters is not frozen; called by generated code.</summary>
-    /// <param name="first">The first of them, in the network's order.</param>
-    /// <param name="count">How many.</param>
-    protected bool Trains(int first, int count)
-    {
-        for (int i = first; i < first + count; i++)
-        {
-            if (!_parameters[i].IsFrozen)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Sets <see cref="Wanted"/> at the start of a backward pass; generated.</summary>
+    /// <summary>From <see cref="Trained"/> to <see cref="Wanted"/>, at the start of a backward pass; generated.</summary>
     protected abstract void FindWanted();
 
     /// <summary>Runs the phases of the backward pass; generated.</summary>
@@ -327,6 +323,29 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Where an image's own gradient goes.</summary>
     /// <param name="sample">The image.</param>
     protected Span<float> ImageGradient(int sample) => _inputGradient.AsSpan(sample * _inputLength, _inputLength);
+
+    private unsafe void RunBackward(ReadOnlySpan<float> outputGradient)
+    {
+        fixed (float* from = outputGradient)
+        {
+            _resultGradients = (nint)from;
+            RunBackward(_count);
+        }
+    }
+
+    /// <summary>
+    /// The way to the input leads through the gradients of all results. Where frozen parameters made the last backward leave some out, it runs
+    /// again, for the results alone.
+    /// </summary>
+    private void CatchUp()
+    {
+        if (Wanted.Contains(false))
+        {
+            Array.Fill(Wanted, true);
+            Array.Clear(Trained);
+            RunBackward(_keptGradient.AsSpan(0, _count * _outputLength));
+        }
+    }
 
     /// <summary>Names what the user knows, not the generated class.</summary>
     private void ThrowIfDisposed()

@@ -44,6 +44,22 @@ public interface INetwork<TSelf>
     /// <exception cref="InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
     public static abstract TSelf Load(Stream stream);
 
+    /// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">What may differ between file and network, and what is frozen.</param>
+    /// <param name="report">What was loaded and what wasn't.</param>
+    /// <exception cref="ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the message names the tensor.</exception>
+    public static abstract TSelf Load(string path, LoadOptions options, out LoadReport report);
+
+    /// <summary>A network with the weights of a safetensors stream, read from its position to its end, as far as the options want them.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="options">What may differ between file and network, and what is frozen.</param>
+    /// <param name="report">What was loaded and what wasn't.</param>
+    /// <exception cref="ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+    /// <exception cref="InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+    public static abstract TSelf Load(Stream stream, LoadOptions options, out LoadReport report);
+
     /// <summary>Everything that is trained, in one buffer.</summary>
     public ParameterSet Parameters { get; }
 

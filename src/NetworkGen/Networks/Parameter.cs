@@ -34,9 +34,13 @@ public sealed class Parameter
     public ReadOnlySpan<float> Values => _set.Values.Slice(Offset, Length);
 
     /// <summary>
-    /// Whether training leaves it as it is: backward doesn't compute the gradients of a layer whose parameters are all frozen, and no optimizer
-    /// changes a frozen parameter. Default false. PyTorch's <c>requires_grad = False</c>.
+    /// Whether training leaves it as it is: its gradient is neither computed nor added to a pass's gradients, and no optimizer changes it.
+    /// Default false. PyTorch's <c>requires_grad = False</c>.
     /// </summary>
+    /// <remarks>
+    /// Looked at when a backward pass begins and at each step. As in PyTorch, the running statistics of a batch norm move with every training pass
+    /// even where its parameters are frozen: they aren't trained but measured.
+    /// </remarks>
     public bool IsFrozen { get; set; }
 
     internal Initializer Initializer { get; }

@@ -109,6 +109,19 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
         MarkChanged();
     }
 
+    /// <summary>Freezes parameters: training leaves them as they are, see <see cref="Parameter.IsFrozen"/>.</summary>
+    /// <param name="names">Names of tensors, or of what they belong to: <c>fc</c> is <c>fc.weight</c> and <c>fc.bias</c>, not <c>fc2.weight</c>.</param>
+    /// <exception cref="ArgumentException">A name stands for nothing, and nothing was frozen; the message offers the nearest.</exception>
+    public void Freeze(params ReadOnlySpan<string> names) => SetFrozen(names, true);
+
+    /// <summary>Freezes all of them: the first half of "everything but the head".</summary>
+    public void FreezeAll() => Array.ForEach(_parameters, static parameter => parameter.IsFrozen = true);
+
+    /// <summary>Lets parameters be trained again.</summary>
+    /// <param name="names">Names of tensors, or of what they belong to, as for <see cref="Freeze"/>.</param>
+    /// <exception cref="ArgumentException">A name stands for nothing, and nothing was changed; the message offers the nearest.</exception>
+    public void Unfreeze(params ReadOnlySpan<string> names) => SetFrozen(names, false);
+
     /// <summary>Tells readers that values changed. Called after writing to <see cref="Writable"/>.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     public void MarkChanged() => Interlocked.Increment(ref _version);
@@ -117,6 +130,14 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     public IEnumerator<Parameter> GetEnumerator() => ((IEnumerable<Parameter>)_parameters).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void SetFrozen(ReadOnlySpan<string> names, bool isFrozen)
+    {
+        foreach (Parameter parameter in TensorNames.Find(names, _parameters, nameof(names)))
+        {
+            parameter.IsFrozen = isFrozen;
+        }
+    }
 
     private static long LengthOf(ParameterInfo info)
     {

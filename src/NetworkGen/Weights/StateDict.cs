@@ -6,38 +6,91 @@ using System.Linq;
 namespace NetworkGen;
 
 /// <summary>The tensors a network expects of a file, and what is wrong with those it gets.</summary>
-internal sealed class StateDict(ParameterSet parameters, ParameterSet buffers)
+internal sealed class StateDict
 {
     private const int MostProblems = 20;
 
-    /// <summary>Refuses a file whose tensors aren't the network's, with all that differs in one message.</summary>
-    public void Check(SafetensorsHeader header)
+    private readonly Parameter[] _tensors;
+    private readonly Parameter[] _skipped;
+    private readonly Parameter[] _frozen;
+    private readonly Dictionary<string, Parameter> _wanted;
+    private readonly LoadOptions _options;
+
+    /// <summary>Finds what the options name.</summary>
+    /// <exception cref="ArgumentException">A name stands for nothing.</exception>
+    public StateDict(ParameterSet parameters, ParameterSet buffers, LoadOptions options)
     {
+        _options = options;
+        _tensors = [.. parameters, .. buffers];
+        _skipped = TensorNames.Find([.. options.Skip], _tensors, nameof(LoadOptions.Skip));
+        _frozen = TensorNames.Find([.. options.Freeze], parameters, nameof(LoadOptions.Freeze));
+        _wanted = _tensors.Except(_skipped).ToDictionary(static tensor => tensor.Name, StringComparer.Ordinal);
+    }
+
+    /// <summary>The parameters to freeze once all is loaded.</summary>
+    public IReadOnlyList<Parameter> Frozen => _frozen;
+
+    /// <summary>The tensor of the network that takes an entry's values, or null where they are passed over.</summary>
+    public Parameter? TargetOf(TensorEntry entry) => NameOf(entry) is { } name && _wanted.TryGetValue(name, out Parameter? tensor) ? tensor : null;
+
+    /// <summary>Refuses a file whose tensors aren't the network's, with all that differs in one message; says what will be loaded of the others.</summary>
+    public LoadReport Check(SafetensorsHeader header)
+    {
+        CheckPrefix(header);
+        Dictionary<Parameter, TensorEntry> entries = [];
+        List<TensorEntry> unexpected = [];
+        foreach (TensorEntry entry in header.Tensors)
+        {
+            if (TargetOf(entry) is { } tensor)
+            {
+                entries.Add(tensor, entry);
+            }
+            else if (!IsPassedOver(entry))
+            {
+                unexpected.Add(entry);
+            }
+        }
+
+        unexpected.Sort(static (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        Parameter[] missing = [.. _tensors.Where(tensor => _wanted.ContainsKey(tensor.Name) && !entries.ContainsKey(tensor))];
         List<string> problems = [];
-        Dictionary<string, TensorEntry> entries = header.Tensors.ToDictionary(static entry => entry.Name, StringComparer.Ordinal);
-        string[] unexpected = [.. entries.Keys.Where(name => !IsExpected(name) && !IsIgnored(name)).Order(StringComparer.Ordinal)];
-        foreach (Parameter tensor in parameters.Concat(buffers))
+        foreach (Parameter tensor in _tensors)
         {
-            if (!entries.TryGetValue(tensor.Name, out TensorEntry? entry))
+            if (entries.TryGetValue(tensor, out TensorEntry? entry))
             {
-                problems.Add($"'{tensor.Name}' is missing: expected F32 {ShapeOf(tensor)}.{NearestName.Hint(tensor.Name, unexpected)}");
+                problems.AddRange(Difference(tensor, entry));
             }
-            else if (!entry.Shape.SequenceEqual(tensor.Shape.Select(static dimension => (long)dimension)))
+            else if (!_options.AllowMissing && missing.Contains(tensor))
             {
-                problems.Add($"'{tensor.Name}': expected the shape {ShapeOf(tensor)}, found {entry.Description}. Load the file of this network, or change the layer to match.");
-            }
-            else if (entry.DType != "F32")
-            {
-                problems.Add($"'{tensor.Name}': expected F32, found {entry.DType}. Only float32 is read; save it so (in PyTorch: model.float()).");
+                problems.Add($"'{tensor.Name}' is missing: expected the shape {ShapeOf(tensor)}.{NearestName.Hint(tensor.Name, unexpected.Select(static other => other.Name))}");
             }
         }
 
-        string[] names = [.. parameters.Concat(buffers).Select(static tensor => tensor.Name)];
-        foreach (string name in unexpected)
+        if (!_options.AllowUnexpected)
         {
-            problems.Add($"'{name}', {entries[name].Description}, is not in the network.{NearestName.Hint(name, names)}");
+            problems.AddRange(unexpected.Select(entry =>
+                $"'{entry.Name}', {entry.Description}, is not in the network.{NearestName.Hint(entry.Name, _tensors.Select(static tensor => tensor.Name))}"));
         }
 
+        ThrowIfAny(problems);
+        return new LoadReport(
+            Names(_tensors.Where(entries.ContainsKey)), Names(_skipped), Names(missing), [.. unexpected.Select(static entry => entry.Name)], Names(_frozen));
+    }
+
+    private static IEnumerable<string> Difference(Parameter tensor, TensorEntry entry)
+    {
+        if (!entry.Shape.SequenceEqual(tensor.Shape.Select(static dimension => (long)dimension)))
+        {
+            yield return $"'{entry.Name}': expected the shape {ShapeOf(tensor)}, found {entry.Description}. Load the file of this network, or change the layer to match.";
+        }
+        else if (!SafetensorsData.Reads(entry.DType))
+        {
+            yield return $"'{entry.Name}': expected {SafetensorsData.ReadableTypes}, found {entry.DType}. Save it as float32 (in PyTorch: model.float()).";
+        }
+    }
+
+    private static void ThrowIfAny(List<string> problems)
+    {
         if (problems.Count > 0)
         {
             IEnumerable<string> shown = problems.Take(MostProblems);
@@ -46,10 +99,24 @@ internal sealed class StateDict(ParameterSet parameters, ParameterSet buffers)
         }
     }
 
+    private static string[] Names(IEnumerable<Parameter> tensors) => [.. tensors.Select(static tensor => tensor.Name)];
+
     private static string ShapeOf(Parameter tensor) => $"[{string.Join(", ", tensor.Shape)}]";
 
-    private bool IsExpected(string name) => parameters.TryGet(name, out _) || buffers.TryGet(name, out _);
+    private void CheckPrefix(SafetensorsHeader header)
+    {
+        if (header.Tensors.Count > 0 && header.Tensors.All(entry => NameOf(entry) is null))
+        {
+            throw new InvalidDataException(
+                $"No tensor's name begins with the prefix '{_options.Prefix}'; the first is '{header.Tensors[0].Name}'. Nothing was loaded.");
+        }
+    }
+
+    /// <summary>An entry's name without the prefix; null where it hasn't got it.</summary>
+    private string? NameOf(TensorEntry entry) => entry.Name.StartsWith(_options.Prefix, StringComparison.Ordinal) ? entry.Name[_options.Prefix.Length..] : null;
+
+    private bool IsPassedOver(TensorEntry entry) => NameOf(entry) is { } name && (IsBatchCounter(name) || _options.Skip.Any(skip => TensorNames.Covers(skip, name)));
 
     // PyTorch's batch norms count their batches for a momentum of None, which we don't have.
-    private bool IsIgnored(string name) => name == "num_batches_tracked" || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
+    private static bool IsBatchCounter(string name) => name == "num_batches_tracked" || name.EndsWith(".num_batches_tracked", StringComparison.Ordinal);
 }

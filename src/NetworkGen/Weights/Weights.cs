@@ -6,7 +6,10 @@ namespace NetworkGen;
 /// <summary>
 /// Loads and saves parameters and running statistics as safetensors, under PyTorch's state-dict names, so that files go both ways.
 /// </summary>
-/// <remarks>Source: the safetensors format, https://huggingface.co/docs/safetensors.</remarks>
+/// <remarks>
+/// Read are tensors of float32, float16 and bfloat16, each value exactly; float64 is refused, as it would be rounded. Written is float32.
+/// Source: the safetensors format, https://huggingface.co/docs/safetensors.
+/// </remarks>
 public static class Weights
 {
     /// <summary>Replaces all values by those of a file. On any error nothing is changed.</summary>
@@ -14,12 +17,22 @@ public static class Weights
     /// <param name="parameters">What is trained.</param>
     /// <param name="buffers">Running statistics.</param>
     /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the message names the tensor.</exception>
-    public static void Load(string path, ParameterSet parameters, ParameterSet buffers)
+    public static void Load(string path, ParameterSet parameters, ParameterSet buffers) => Load(path, parameters, buffers, new LoadOptions());
+
+    /// <summary>Replaces values by those of a file, as far as the options want it. On any error nothing is changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="parameters">What is trained.</param>
+    /// <param name="buffers">Running statistics.</param>
+    /// <param name="options">What may differ, and what is frozen; what isn't loaded keeps the values it has.</param>
+    /// <returns>What was loaded and what wasn't.</returns>
+    /// <exception cref="ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged or belongs to another network; the message names the tensor.</exception>
+    public static LoadReport Load(string path, ParameterSet parameters, ParameterSet buffers, LoadOptions options)
     {
         using FileStream file = File.OpenRead(path);
         try
         {
-            Load(file, parameters, buffers);
+            return Load(file, parameters, buffers, options);
         }
         catch (InvalidDataException exception)
         {
@@ -32,36 +45,51 @@ public static class Weights
     /// <param name="parameters">What is trained.</param>
     /// <param name="buffers">Running statistics.</param>
     /// <exception cref="InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
-    public static void Load(Stream stream, ParameterSet parameters, ParameterSet buffers)
+    public static void Load(Stream stream, ParameterSet parameters, ParameterSet buffers) => Load(stream, parameters, buffers, new LoadOptions());
+
+    /// <summary>Replaces values by those of a stream, read from its position to its end, as far as the options want it. On any error nothing is changed.</summary>
+    /// <param name="stream">The stream; it stays open.</param>
+    /// <param name="parameters">What is trained.</param>
+    /// <param name="buffers">Running statistics.</param>
+    /// <param name="options">What may differ, and what is frozen; what isn't loaded keeps the values it has.</param>
+    /// <returns>What was loaded and what wasn't.</returns>
+    /// <exception cref="ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+    /// <exception cref="InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+    public static LoadReport Load(Stream stream, ParameterSet parameters, ParameterSet buffers, LoadOptions options)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(parameters);
         ArgumentNullException.ThrowIfNull(buffers);
+        ArgumentNullException.ThrowIfNull(options);
+        StateDict state = new(parameters, buffers, options);
         SafetensorsHeader header = SafetensorsHeader.Read(stream);
-        StateDict state = new(parameters, buffers);
-        state.Check(header);
+        LoadReport report = state.Check(header);
 
         // Everything is read before anything is copied.
-        float[] newParameters = new float[parameters.TotalLength];
-        float[] newBuffers = new float[buffers.TotalLength];
+        float[] newParameters = parameters.Values.ToArray();
+        float[] newBuffers = buffers.Values.ToArray();
         foreach (TensorEntry entry in header.Tensors)
         {
-            Span<float> values = parameters.TryGet(entry.Name, out Parameter? tensor) ? newParameters
-                : buffers.TryGet(entry.Name, out tensor) ? newBuffers
-                : default;
-            if (tensor is null)
+            if (state.TargetOf(entry) is { } tensor)
             {
-                StreamBytes.Skip(stream, entry.End - entry.Begin, $"'{entry.Name}'");
+                float[] values = parameters.TryGet(tensor.Name, out _) ? newParameters : newBuffers;
+                SafetensorsData.Read(stream, entry, values.AsSpan(tensor.Offset, tensor.Length));
             }
             else
             {
-                SafetensorsData.Read(stream, entry, values.Slice(tensor.Offset, tensor.Length));
+                StreamBytes.Skip(stream, entry.End - entry.Begin, $"'{entry.Name}'");
             }
         }
 
         SafetensorsData.ExpectEnd(stream, header);
         parameters.CopyFrom(newParameters);
         buffers.CopyFrom(newBuffers);
+        foreach (Parameter parameter in state.Frozen)
+        {
+            parameter.IsFrozen = true;
+        }
+
+        return report;
     }
 
     /// <summary>Writes a file: a temporary one beside it, flushed to the disk, then renamed, so the old file is replaced whole or not at all.</summary>

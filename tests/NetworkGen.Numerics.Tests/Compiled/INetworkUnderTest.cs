@@ -34,6 +34,9 @@ public interface INetworkUnderTest
     /// <summary>Another network of the same type, from a stream.</summary>
     public INetworkUnderTest Load(Stream stream);
 
+    /// <summary>Another network of the same type, from a stream that fits as far as the options want.</summary>
+    public INetworkUnderTest Load(Stream stream, LoadOptions options, out LoadReport report);
+
     /// <summary>Another network of the same type, freshly initialised.</summary>
     public INetworkUnderTest Create(int seed);
 }

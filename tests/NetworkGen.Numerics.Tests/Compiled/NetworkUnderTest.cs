@@ -39,6 +39,9 @@ internal sealed class NetworkUnderTest<T>(T network) : INetworkUnderTest
 
     public INetworkUnderTest Load(Stream stream) => new NetworkUnderTest<T>(T.Load(stream));
 
+    public INetworkUnderTest Load(Stream stream, LoadOptions options, out LoadReport report) =>
+        new NetworkUnderTest<T>(T.Load(stream, options, out report));
+
     public INetworkUnderTest Create(int seed) => new NetworkUnderTest<T>(T.Create(seed));
 }
 

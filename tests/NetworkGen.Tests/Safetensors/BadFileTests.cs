@@ -37,10 +37,10 @@ public class BadFileTests
         { "two shapes", Header.Replace("\"shape\":[2,3]", "\"shape\":[2,3],\"shape\":[2,3]", StringComparison.Ordinal), ["'fc.weight'", "second 'shape'"] },
         { "unknown key", Header.Replace("\"shape\":[2,3]", "\"shape\":[2,3],\"order\":\"C\"", StringComparison.Ordinal), ["'fc.weight'", "'order'"] },
         { "unknown dtype", Header.Replace("F32\",\"shape\":[2,3]", "float\",\"shape\":[2,3]", StringComparison.Ordinal), ["'fc.weight' is of the unknown type 'float'"] },
-        { "wrong dtype", Header.Replace("F32\",\"shape\":[2,3]", "I32\",\"shape\":[2,3]", StringComparison.Ordinal), ["'fc.weight': expected F32, found I32", "model.float()"] },
+        { "wrong dtype", Header.Replace("F32\",\"shape\":[2,3]", "I32\",\"shape\":[2,3]", StringComparison.Ordinal), ["'fc.weight': expected F32, F16 or BF16, found I32", "model.float()"] },
         { "wrong shape", Header.Replace("[2,3]", "[3,2]", StringComparison.Ordinal), ["'fc.weight': expected the shape [2, 3], found F32 [3, 2]"] },
         { "wrong rank", Header.Replace("[2,3]", "[2,3,1]", StringComparison.Ordinal), ["'fc.weight': expected the shape [2, 3], found F32 [2, 3, 1]"] },
-        { "other names", Header.Replace("fc.weight", "module.fc.weight", StringComparison.Ordinal), ["'fc.weight' is missing: expected F32 [2, 3]. Did you mean 'module.fc.weight'?", "'module.fc.weight', F32 [2, 3], is not in the network. Did you mean 'fc.weight'?"] },
+        { "other names", Header.Replace("fc.weight", "module.fc.weight", StringComparison.Ordinal), ["'fc.weight' is missing: expected the shape [2, 3]. Did you mean 'module.fc.weight'?", "'module.fc.weight', F32 [2, 3], is not in the network. Did you mean 'fc.weight'?"] },
         { "missing buffer", Header.Replace("bn.running_mean", "bn.num_batches_tracked", StringComparison.Ordinal), ["'bn.running_mean' is missing"] },
         { "metadata is no object", """{"__metadata__":[],""" + Header[1..], ["__metadata__"] },
         { "metadata holds a number", """{"__metadata__":{"epoch":3},""" + Header[1..], ["__metadata__ 'epoch'"] },
@@ -123,7 +123,7 @@ public class BadFileTests
             + Mean.Replace("F32", "I32", StringComparison.Ordinal);
         ExpectRefusal(
             Bytes(header, Values),
-            ["nothing was loaded", "'fc.weight'", "'fc.bias' is missing", "Did you mean 'fc.biased'?", "'fc.biased', F32 [2], is not in the network", "'bn.running_mean': expected F32, found I32"]);
+            ["nothing was loaded", "'fc.weight'", "'fc.bias' is missing", "Did you mean 'fc.biased'?", "'fc.biased', F32 [2], is not in the network", "'bn.running_mean': expected F32, F16 or BF16, found I32"]);
     }
 
     [Fact]

@@ -55,6 +55,20 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
         return network;
     }
 
+    public static LinearNetwork Load(string path, LoadOptions options, out LoadReport report)
+    {
+        LinearNetwork network = Create(options.Seed);
+        report = Weights.Load(path, network.Parameters, network.Buffers, options);
+        return network;
+    }
+
+    public static LinearNetwork Load(Stream stream, LoadOptions options, out LoadReport report)
+    {
+        LinearNetwork network = Create(options.Seed);
+        report = Weights.Load(stream, network.Parameters, network.Buffers, options);
+        return network;
+    }
+
     public void Forward(ReadOnlySpan<float> input, Span<float> output)
     {
         ReadOnlySpan<float> weight = Parameters["weight"].Values;

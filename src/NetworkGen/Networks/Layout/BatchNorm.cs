@@ -67,6 +67,10 @@ public static class BatchNorm
             if (channel < gammaGradient.Length)
             {
                 gammaGradient[channel] += (float)(product[channel] * inverse);
+            }
+
+            if (channel < betaGradient.Length)
+            {
                 betaGradient[channel] += sum[channel];
             }
         }

@@ -41,7 +41,7 @@ public sealed class AdamW : Optimizer
     }
 
     /// <inheritdoc/>
-    protected override void Update(Span<float> values, ReadOnlySpan<float> gradients)
+    protected override void Update(Span<float> values, ReadOnlySpan<float> gradients, int first, long steps)
     {
         float decay = (float)(1 - (LearningRate * _weightDecay));
         float beta1 = (float)_beta1;
@@ -49,10 +49,10 @@ public sealed class AdamW : Optimizer
         float share1 = (float)(1 - _beta1);
         float share2 = (float)(1 - _beta2);
         float epsilon = (float)_epsilon;
-        float step = (float)(LearningRate / (1 - Math.Pow(_beta1, Steps)));
-        Vector<float> root = new((float)Math.Sqrt(1 - Math.Pow(_beta2, Steps)));
-        Span<float> mean = _mean;
-        Span<float> square = _square;
+        float step = (float)(LearningRate / (1 - Math.Pow(_beta1, steps)));
+        Vector<float> root = new((float)Math.Sqrt(1 - Math.Pow(_beta2, steps)));
+        Span<float> mean = _mean.AsSpan(first, values.Length);
+        Span<float> square = _square.AsSpan(first, values.Length);
         for (int i = 0; i < values.Length; i += Vector<float>.Count)
         {
             Vector<float> g = Lanes.Load(gradients, i);

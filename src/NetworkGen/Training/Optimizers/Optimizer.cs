@@ -5,11 +5,15 @@ namespace NetworkGen;
 /// <summary>Turns gradients into better parameters, step by step. Keeps its state per parameter, so one optimizer serves one network.</summary>
 /// <remarks>
 /// Hyper-parameters are doubles, as in PyTorch: 1 - 0.999 in float32 would already be off by a hundred-thousandth. Every step gives
-/// the same bits on every machine.
+/// the same bits on every machine. Frozen parameters (<see cref="Parameter.IsFrozen"/>), and the state kept for them, stay as they are, weight
+/// decay and momentum included; one that is unfrozen goes on from there, or begins with its own first step.
 /// </remarks>
 public abstract class Optimizer
 {
     private ParameterSet? _parameters;
+
+    // Of each parameter; those that were frozen have fewer.
+    private long[] _steps = [];
 
     /// <summary>Sets the learning rate.</summary>
     /// <param name="learningRate">0 or more.</param>
@@ -42,6 +46,7 @@ public abstract class Optimizer
         if (_parameters is null)
         {
             _parameters = parameters;
+            _steps = new long[parameters.Count];
             Start(parameters.TotalLength);
         }
         else if (_parameters != parameters)
@@ -50,7 +55,20 @@ public abstract class Optimizer
         }
 
         Steps++;
-        Update(parameters.Writable, gradients);
+        for (int i = 0; i < parameters.Count;)
+        {
+            int end = EndOfRun(parameters, i);
+            if (!parameters[i].IsFrozen)
+            {
+                int first = parameters[i].Offset;
+                int length = parameters[end - 1].Offset + parameters[end - 1].Length - first;
+                Array.Fill(_steps, _steps[i] + 1, i, end - i);
+                Update(parameters.Writable.Slice(first, length), gradients.Slice(first, length), first, _steps[i]);
+            }
+
+            i = end;
+        }
+
         parameters.MarkChanged();
     }
 
@@ -58,8 +76,23 @@ public abstract class Optimizer
     /// <param name="length">Number of parameters.</param>
     protected abstract void Start(int length);
 
-    /// <summary>Moves the parameters. <see cref="Steps"/> counts this step already.</summary>
+    /// <summary>Moves parameters that stand side by side. Called once for each such run of parameters that aren't frozen.</summary>
     /// <param name="values">The parameters.</param>
     /// <param name="gradients">Their gradients: same length.</param>
-    protected abstract void Update(Span<float> values, ReadOnlySpan<float> gradients);
+    /// <param name="first">Where they begin among all, and so in the state.</param>
+    /// <param name="steps">Their steps, this one counted; fewer than <see cref="Steps"/> if they were frozen meanwhile.</param>
+    protected abstract void Update(Span<float> values, ReadOnlySpan<float> gradients, int first, long steps);
+
+    /// <summary>The end of the parameters from <paramref name="start"/> on that are all frozen, or all not and equally many steps old.</summary>
+    private int EndOfRun(ParameterSet parameters, int start)
+    {
+        bool isFrozen = parameters[start].IsFrozen;
+        int end = start + 1;
+        while (end < parameters.Count && parameters[end].IsFrozen == isFrozen && (isFrozen || _steps[end] == _steps[start]))
+        {
+            end++;
+        }
+
+        return end;
+    }
 }

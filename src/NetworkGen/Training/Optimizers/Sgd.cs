@@ -40,15 +40,15 @@ public sealed class Sgd : Optimizer
     protected override void Start(int length) => _velocity = _momentum == 0 ? [] : new float[length];
 
     /// <inheritdoc/>
-    protected override void Update(Span<float> values, ReadOnlySpan<float> gradients)
+    protected override void Update(Span<float> values, ReadOnlySpan<float> gradients, int first, long steps)
     {
         float learningRate = (float)LearningRate;
         float weightDecay = (float)_weightDecay;
         float momentum = (float)_momentum;
 
         // The first gradient enters whole: PyTorch starts the momentum with it.
-        float share = Steps == 1 ? 1 : (float)(1 - _dampening);
-        Span<float> velocity = _velocity;
+        float share = steps == 1 ? 1 : (float)(1 - _dampening);
+        Span<float> velocity = momentum == 0 ? [] : _velocity.AsSpan(first, values.Length);
         for (int i = 0; i < values.Length; i += Vector<float>.Count)
         {
             Vector<float> p = Lanes.Load(values, i);
