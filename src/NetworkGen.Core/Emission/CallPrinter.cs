@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Planning;
@@ -8,106 +7,109 @@ namespace NetworkGen.Core.Emission;
 
 /// <summary>Prints calls of kernels.</summary>
 /// <param name="names">The kernels' names.</param>
-/// <param name="weightSpan">What the span of packed weights is called where calls are printed.</param>
-internal sealed class CallPrinter(KernelNames names, string weightSpan)
+internal sealed class CallPrinter(KernelNames names)
 {
     private const int LongLine = 130;
 
-    /// <summary>Prints calls in order, comments above.</summary>
-    public void Print(SourceWriter writer, IEnumerable<KernelCall> calls)
+    /// <summary>Prints calls in order, comments above; neighbours under one condition share it.</summary>
+    public void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls)
     {
-        bool isFirst = true;
-        GradientCondition? current = null;
-        IDisposable? condition = null;
-        foreach (KernelCall call in calls)
+        for (int first = 0; first < calls.Count;)
         {
-            if (call.Condition != current)
+            int end = first + 1;
+            while (end < calls.Count && calls[end].Condition == calls[first].Condition)
             {
-                condition?.Dispose();
-                condition = null;
-                current = call.Condition;
-                if (current is { } wanted)
-                {
-                    if (!isFirst)
-                    {
-                        writer.Line();
-                    }
+                end++;
+            }
 
-                    condition = writer.Open($"if ({Condition(wanted.IsParameter, wanted.Index)})");
-                    isFirst = true;
+            if (calls[first].Condition is not { } wanted)
+            {
+                Print(writer, calls, first, end);
+            }
+            else if (end == first + 1)
+            {
+                PrintComment(writer, calls[first], isFirst: first == 0);
+                writer.Line($"if ({Condition(wanted)}) {Text(calls[first])}");
+            }
+            else
+            {
+                using (writer.Open($"if ({Condition(wanted)})"))
+                {
+                    Print(writer, calls, first, end);
                 }
             }
 
-            if (call.Comment is { } comment)
-            {
-                if (!isFirst)
-                {
-                    writer.Line();
-                }
+            first = end;
+        }
+    }
 
-                writer.Line("// " + comment);
-            }
+    /// <summary>One call as a statement, with its condition.</summary>
+    public string Statement(KernelCall call) =>
+        (call.Condition is { } wanted ? $"if ({Condition(wanted)}) " : "") + Text(call);
 
-            Print(writer, call);
-            isFirst = false;
+    private void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls, int first, int end)
+    {
+        for (int index = first; index < end; index++)
+        {
+            PrintComment(writer, calls[index], isFirst: index == first);
+            writer.Line(Text(calls[index]));
+        }
+    }
+
+    private static void PrintComment(SourceWriter writer, KernelCall call, bool isFirst)
+    {
+        if (call.Comment is null)
+        {
+            return;
         }
 
-        condition?.Dispose();
+        if (!isFirst)
+        {
+            writer.Line();
+        }
+
+        writer.Line("// " + call.Comment);
     }
 
     /// <summary>Whether a parameter is trained, or the gradient of a result wanted.</summary>
-    public static string Condition(bool isParameter, int index) => Of($"{(isParameter ? "Trained" : "Wanted")}[{index}]");
+    public static string Condition(GradientCondition condition) => Of($"{(condition.IsParameter ? "Trained" : "Wanted")}[{condition.Name ?? Of($"{condition.Index}")}]");
 
-    private void Print(SourceWriter writer, KernelCall call)
+    /// <summary>A call; where the line would be long, references and spans first, numbers below.</summary>
+    private string Text(KernelCall call)
     {
         string name = names.Called(call.Kernel);
         string[] arguments = [.. call.Operands.Select(Text)];
         string line = $"{name}({string.Join(", ", arguments)});";
-        if (line.Length <= LongLine)
-        {
-            writer.Line(line);
-            return;
-        }
-
-        // References first, numbers on a line of their own.
         int numbers = call.Operands.Count;
-        while (numbers > 0 && call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text)
+        while (numbers > 0 && (call.Operands[numbers - 1].IsDistance || call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text))
         {
             numbers--;
         }
 
-        writer.Line($"{name}(");
-        writer.Line("    " + string.Join(", ", arguments.Take(numbers)) + (numbers < arguments.Length ? "," : ");"));
-        if (numbers < arguments.Length)
-        {
-            writer.Line("    " + string.Join(", ", arguments.Skip(numbers)) + ");");
-        }
+        return line.Length <= LongLine || numbers == 0 || numbers == arguments.Length
+            ? line
+            : $"{name}({string.Join(", ", arguments.Take(numbers))},\n    {string.Join(", ", arguments.Skip(numbers))});";
     }
 
-    private string Text(Operand operand) => operand.Kind switch
+    private static string Text(Operand operand) => operand.IsDistance ? Number(operand.Offset) : operand.Kind switch
     {
         OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
-        OperandKind.Arena => Reference("activations", operand),
-        OperandKind.Weights => Reference("weights", operand),
-        OperandKind.WeightGradients => Reference("weightGradients", operand),
-        OperandKind.WeightSpan => Slice(weightSpan, operand),
-        OperandKind.WeightGradientSpan => Slice("WeightGradients", operand),
-        OperandKind.ParameterSpan => Slice("Parameters", operand),
-        OperandKind.GradientSpan => Slice("Gradients", operand),
-        OperandKind.TrainedGradientSpan => $"{Condition(isParameter: true, operand.Parameter)} ? {Slice("Gradients", operand)} : default",
-        _ => Slice("Buffers", operand),
+        OperandKind.Arena => Reference("a", operand),
+        OperandKind.Weights => Reference("w", operand),
+        OperandKind.WeightGradients => Reference("g", operand),
+        OperandKind.WeightSpan => Slice("Weight", operand),
+        OperandKind.WeightGradientSpan => Slice("WeightGradient", operand),
+        OperandKind.ParameterSpan => Slice("Parameter", operand),
+        OperandKind.GradientSpan => Slice("Gradient", operand),
+        _ => Slice("Statistic", operand),
     };
 
-    private static string Reference(string name, Operand operand)
-    {
-        string block = operand.PerBlock == 0 ? "" : $"((nint)block * {Number(operand.PerBlock)})";
-        string offset = operand.Offset == 0 ? block : block.Length == 0 ? Number(operand.Offset) : $"{Number(operand.Offset)} + {block}";
-        return offset.Length == 0 ? "ref " + name : $"ref Unsafe.Add(ref {name}, {offset})";
-    }
+    private static string Reference(string name, Operand operand) =>
+        operand.Literal is null && operand.Offset == 0 ? "ref " + name : $"ref At(ref {name}, {operand.Literal ?? Number(operand.Offset)})";
 
     /// <summary>A number; one that only fits 64 bits is no constant of type nint to the compiler.</summary>
-    private static string Number(long value) => value is >= int.MinValue and <= int.MaxValue ? Of($"{value}") : Of($"unchecked((nint){value}L)");
+    public static string Number(long value) => value is >= int.MinValue and <= int.MaxValue ? Of($"{value}") : Of($"unchecked((nint){value}L)");
 
-    private static string Slice(string name, Operand operand) => Of($"{name}.Slice({operand.Offset}, {operand.Length})");
+    private static string Slice(string name, Operand operand) => Of($"{name}({operand.Offset}, {operand.Length})");
 }

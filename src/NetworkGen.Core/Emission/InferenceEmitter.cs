@@ -12,7 +12,7 @@ internal static class InferenceEmitter
     public static void Emit(SourceWriter writer, ExecutionPlan plan, KernelNames names)
     {
         InferencePlan inference = plan.Inference;
-        writer.Line($"/// <summary>Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB.</summary>");
+        writer.Line($"/// <summary>Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.</summary>");
         using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
         {
             writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
@@ -27,18 +27,18 @@ internal static class InferenceEmitter
             writer.Open().Dispose();
 
             writer.Line();
-            using (writer.Open("protected override void Pack(Span<float> weights)"))
+            using (writer.Open("protected override void Pack()"))
             {
-                new CallPrinter(names, "weights").Print(writer, inference.Packing);
+                new CallPrinter(names).Print(writer, inference.Packing);
             }
 
             Run(writer, "float", inference.CopyFloats, names);
             Run(writer, "byte", inference.CopyBytes, names);
 
             writer.Line();
-            using (writer.Open("private static void RunLayers(ref float activations, ref float weights, Span<float> result)"))
+            using (writer.Open("private static void RunLayers(ref float a, ref float w, Span<float> result)"))
             {
-                var printer = new CallPrinter(names, "weights");
+                var printer = new CallPrinter(names);
                 printer.Print(writer, inference.Calls);
                 writer.Line();
                 writer.Line("// The result");
@@ -52,10 +52,10 @@ internal static class InferenceEmitter
     private static void Run(SourceWriter writer, string type, IReadOnlyList<KernelCall> copy, KernelNames names)
     {
         writer.Line();
-        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float activations, ref float weights)"))
+        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float a, ref float w)"))
         {
-            new CallPrinter(names, "weights").Print(writer, copy);
-            writer.Line("RunLayers(ref activations, ref weights, result);");
+            new CallPrinter(names).Print(writer, copy);
+            writer.Line("RunLayers(ref a, ref w, result);");
         }
     }
 }

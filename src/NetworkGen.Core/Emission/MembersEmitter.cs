@@ -15,8 +15,8 @@ internal static class MembersEmitter
         "\n/// <exception cref=\"global::System.IO.InvalidDataException\">The data is damaged or belongs to another network; the message names the tensor.</exception>";
 
     /// <summary>The members of a checked network.</summary>
-    public static void Emit(SourceWriter writer, Network network, SummaryTable table) =>
-        Print(writer, new MemberBodies(network.Declaration.Type, network, Reason: ""), () => Remarks(writer, table));
+    public static void Emit(SourceWriter writer, Network network, SummaryTable overview) =>
+        Print(writer, new MemberBodies(network.Declaration.Type, network, Reason: ""), () => Remarks(writer, overview));
 
     /// <summary>The members of a network that can't be generated; each throws and says why.</summary>
     public static void EmitStub(SourceWriter writer, NetworkDeclaration declaration, string reason) => Print(

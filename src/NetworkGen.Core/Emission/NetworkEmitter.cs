@@ -27,13 +27,18 @@ public static class NetworkEmitter
 
         var writer = new SourceWriter();
         Header(writer, table);
-        MembersEmitter.Emit(writer, network, table);
+        MembersEmitter.Emit(writer, network, SummaryTable.Overview(network));
         writer.Line();
-        using (writer.Open("namespace NetworkGen.Generated"))
+        using (writer.OpenFlat("namespace NetworkGen.Generated"))
         {
             foreach (string imported in Imports)
             {
                 writer.Line($"using {imported};");
+            }
+
+            foreach (string imported in StaticImports)
+            {
+                writer.Line($"using static {imported};");
             }
 
             writer.Line();
@@ -72,6 +77,16 @@ public static class NetworkEmitter
         "global::System.Runtime.CompilerServices",
         "global::System.Runtime.Intrinsics",
         "global::NetworkGen.Layout",
+    ];
+
+    private static IReadOnlyList<string> StaticImports =>
+    [
+        "global::System.Runtime.CompilerServices.Unsafe",
+        "global::System.Runtime.Intrinsics.Vector512",
+        "global::NetworkGen.Generated.Kernels",
+        "global::NetworkGen.Initializer",
+        "global::NetworkGen.Layout.References",
+        "global::NetworkGen.Layout.SummaryLayers",
     ];
 
     private static void Header(SourceWriter writer, SummaryTable table)

@@ -46,23 +46,31 @@ public sealed class SourceWriter
     {
         Line("{");
         _depth++;
-        return new Block(this);
+        return new Block(this, 1);
+    }
+
+    /// <summary>A header and an opening brace; what follows is not indented: for the namespace around thousands of lines.</summary>
+    public Block OpenFlat(string header)
+    {
+        Line(header);
+        Line("{");
+        return new Block(this, 0);
     }
 
     /// <inheritdoc/>
     public override string ToString() => _text.ToString();
 
-    private void Close()
+    private void Close(int depth)
     {
-        _depth--;
+        _depth -= depth;
         Line("}");
     }
 
     /// <summary>An open brace; disposing closes it.</summary>
-    public readonly struct Block(SourceWriter writer) : IDisposable
+    public readonly struct Block(SourceWriter writer, int depth) : IDisposable
     {
         /// <inheritdoc/>
-        public void Dispose() => writer.Close();
+        public void Dispose() => writer.Close(depth);
     }
 }
 

@@ -24,9 +24,8 @@ internal static class SummaryEmitter
             }
 
             writer.Line("    ],");
-            writer.Line($"    {Text(table.Verdict)},");
-            writer.Line($"    {Text(table.ToString())},");
-            writer.Line($"    {Text(table.ToMarkdown())});");
+            writer.Line($"    {Text(table.Title)},");
+            writer.Line($"    {Text(table.Verdict)});");
             writer.Line();
             Set(writer, "Parameters", "Everything that is trained, by PyTorch's names and shapes.", network, static node => node.Parameters);
             writer.Line();
@@ -38,11 +37,22 @@ internal static class SummaryEmitter
     public static string Text(string value) =>
         "\"" + value.Replace("\\", "\\\\").Replace("\"", "\\\"").Replace("\n", "\\n").Replace("\r", "\\r").Replace("\t", "\\t") + "\"";
 
+    /// <summary>A layer; in few words where it is alike in rows and columns, as nearly all are.</summary>
     private static string Layer(Node node)
     {
-        ReceptiveField field = node.Field;
-        return Of($"new({Text(node.Name)}, {Text(node.Layer.Kind)}, {Text(node.Layer.Description)}, new({node.Shape.Channels}, {node.Shape.Height}, {node.Shape.Width}), ({field.Vertical.Local}, {field.Horizontal.Local}), ({field.Vertical.Size}, {field.Horizontal.Size}), ({field.Vertical.Smallest}, {field.Horizontal.Smallest}), ({Jump(field.Vertical)}, {Jump(field.Horizontal)}), {node.Parameters.Sum(static parameter => parameter.Length)}, {node.Macs})");
+        (AxisField vertical, AxisField horizontal) = (node.Field.Vertical, node.Field.Horizontal);
+        string names = Of($"{Text(node.Name)}, {Text(node.Layer.Description)}");
+        string costs = Of($"{Cost.Parameters(node)}, {node.Macs}");
+        if (vertical == horizontal with { Center = vertical.Center } && !vertical.IsGlobal && !node.Shape.IsVector)
+        {
+            return Of($"Square({names}, {node.Shape.Channels}, {node.Shape.Height}, {node.Shape.Width}, {vertical.Local}, {vertical.Size}, {vertical.Smallest}, {Jump(vertical)}, {costs})");
+        }
+
+        bool seesAll = FeatureLayer.SeesAll(node.Field);
+        return Of($"Any({names}, new({node.Shape.Channels}, {node.Shape.Height}, {node.Shape.Width}), {Flag(node.Shape.IsVector)}, ({vertical.Local}, {horizontal.Local}), ({vertical.Size}, {horizontal.Size}), ({vertical.Smallest}, {horizontal.Smallest}), ({Jump(vertical)}, {Jump(horizontal)}), {Flag(seesAll && node.Layer.FieldStep(node.InputShapes[0]).IsGlobal)}, {Flag(seesAll)}, {costs})");
     }
+
+    private static string Flag(bool value) => value ? "true" : "false";
 
     private static string Jump(AxisField field) => field.Jump.ToString("R", System.Globalization.CultureInfo.InvariantCulture);
 
@@ -56,12 +66,12 @@ internal static class SummaryEmitter
             return;
         }
 
-        writer.Line($"public static global::NetworkGen.ParameterSet Create{name}() => new(");
+        writer.Line($"public static global::NetworkGen.ParameterSet Create{name}() => new([");
         for (int i = 0; i < all.Length; i++)
         {
             string initializer = Of($"{(all[i].Initializer.IsUniform ? "Uniform" : "Constant")}({Kernels.SimdTarget.Literal((float)all[i].Initializer.Value)})");
             string shape = string.Join(", ", all[i].Shape.Select(static dimension => Of($"{dimension}")));
-            writer.Line($"    new global::NetworkGen.ParameterInfo({Text(all[i].Name)}, [{shape}], global::NetworkGen.Initializer.{initializer}){(i < all.Length - 1 ? "," : ");")}");
+            writer.Line($"    new({Text(all[i].Name)}, [{shape}], {initializer}){(i < all.Length - 1 ? "," : "]);")}");
         }
     }
 }

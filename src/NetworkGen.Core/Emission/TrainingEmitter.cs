@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Planning;
@@ -12,14 +13,11 @@ internal static class TrainingEmitter
     public static void Emit(SourceWriter writer, ExecutionPlan plan, KernelNames names)
     {
         TrainingPlan training = plan.Training;
-        var printer = new CallPrinter(names, "Weights");
+        var printer = new CallPrinter(names);
         Phase[] phases = [.. training.Forward, .. training.Backward, .. training.BackwardInput];
-        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image. A phase runs on chunks of the batch at once; between phases all wait.</summary>");
+        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>");
         using (writer.Open("file sealed class Training : global::NetworkGen.CompiledTrainingPass"))
         {
-            writer.Line("/// <summary>Floats of one image's activations and gradients.</summary>");
-            writer.Line($"private const long SampleLength = {training.SampleLength};");
-            writer.Line();
             writer.Line("public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)");
             writer.Line("    : base(");
             writer.Line("        parameters,");
@@ -27,24 +25,25 @@ internal static class TrainingEmitter
             writer.Line("        batchSize,");
             writer.Line($"        inputLength: {plan.Network.InputShape.Length},");
             writer.Line($"        outputLength: {plan.Network.Output.Shape.Length},");
-            writer.Line("        sampleLength: SampleLength,");
+            writer.Line($"        sampleLength: {training.SampleLength},");
             writer.Line($"        weightsLength: {training.WeightsLength},");
             writer.Line($"        weightGradientsLength: {training.WeightGradientsLength},");
             writer.Line($"        switches: {training.Switches.Count})");
             writer.Open().Dispose();
             FindWanted(writer, training.Switches);
 
+            Switch(writer, training.Methods);
             writer.Line();
-            Switch(writer, phases);
             Method(writer, "protected override void PackWeights()", printer, training.Packing);
-            Order(writer, "RunForward", phases, 0, training.Forward.Count);
-            Order(writer, "RunBackward", phases, training.Forward.Count, training.Backward.Count);
-            Order(writer, "RunBackwardInput", phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
+            Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
+            Order(writer, "RunBackward", printer, phases, training.Forward.Count, training.Backward.Count);
+            Order(writer, "RunBackwardInput", printer, phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
+            writer.Line();
             Method(writer, "protected override void UnpackGradients()", printer, training.Unpacking);
-            for (int phase = 0; phase < phases.Length; phase++)
+            foreach (PhaseMethod method in training.Methods)
             {
-                string direction = phase < training.Forward.Count ? "Forward" : phase < training.Forward.Count + training.Backward.Count ? "Backward" : "Backward to the input";
-                PrintPhase(writer, printer, phases[phase], phase, direction);
+                writer.Line();
+                Print(writer, printer, method, training);
             }
         }
     }
@@ -60,103 +59,58 @@ internal static class TrainingEmitter
             {
                 IEnumerable<string> reasons =
                 [
-                    .. switches[index].Results.Select(static other => CallPrinter.Condition(isParameter: false, other)),
-                    .. switches[index].Parameters.Select(static parameter => CallPrinter.Condition(isParameter: true, parameter)),
+                    .. switches[index].Results.Select(static other => CallPrinter.Condition(new GradientCondition(IsParameter: false, other))),
+                    .. switches[index].Parameters.Select(static parameter => CallPrinter.Condition(new GradientCondition(IsParameter: true, parameter))),
                 ];
                 writer.Line($"Wanted[{index}] = {string.Join(" || ", reasons)}; // {switches[index].Title}");
             }
         }
     }
 
-    private static void Switch(SourceWriter writer, Phase[] phases)
+    private static void Switch(SourceWriter writer, IReadOnlyList<PhaseMethod> methods)
     {
-        using (writer.Open("public override void Run(int step, int unit)"))
-        using (writer.Open("switch (step)"))
+        writer.Line();
+        using (writer.Open("protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)"))
+        using (writer.Open("switch (phase)"))
         {
-            for (int phase = 0; phase < phases.Length; phase++)
+            foreach ((PhaseMethod method, PhaseUse use) in methods.SelectMany(static method => method.Uses.Select(use => (method, use))).OrderBy(static one => one.use.Phase))
             {
-                if (phases[phase].Kind != PhaseKind.Once)
-                {
-                    writer.Line($"case {phase}:");
-                    writer.Line($"    Phase{phase}(unit);");
-                    writer.Line("    break;");
-                }
+                string arguments = string.Concat(use.Arguments.Select(static argument => ", " + CallPrinter.Number(argument)));
+                writer.Line($"case {use.Phase}: Phase{method.Number}(sample, ref a, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
             }
         }
     }
 
     private static void Method(SourceWriter writer, string header, CallPrinter printer, IReadOnlyList<KernelCall> calls)
     {
-        writer.Line();
         using (writer.Open(header))
         {
             printer.Print(writer, calls);
         }
     }
 
-    private static void Order(SourceWriter writer, string name, Phase[] phases, int first, int count)
+    private static void Order(SourceWriter writer, string name, CallPrinter printer, Phase[] phases, int first, int count)
     {
         writer.Line();
-        using (writer.Open($"protected override void {name}(int count)"))
+        using (writer.Open($"protected override void {name}()"))
         {
             for (int phase = first; phase < first + count; phase++)
             {
-                writer.Line(phases[phase].Kind switch
-                {
-                    PhaseKind.Images => Of($"RunChunks({phase});"),
-                    PhaseKind.Blocks => Of($"RunBlocks({phase}, {phases[phase].Blocks});"),
-                    _ => Of($"Phase{phase}(count);"),
-                });
+                writer.Line(phases[phase].OverBatch ? printer.Statement(phases[phase].Calls[0]) : Of($"RunImages({phase});"));
             }
         }
     }
 
-    private static void PrintPhase(SourceWriter writer, CallPrinter printer, Phase phase, int number, string direction)
+    private static void Print(SourceWriter writer, CallPrinter printer, PhaseMethod method, TrainingPlan training)
     {
-        writer.Line();
-        bool Uses(OperandKind kind) => phase.Calls.Any(call => call.Operands.Any(operand => operand.Kind == kind));
-        if (phase.Kind == PhaseKind.Once)
-        {
-            writer.Line($"/// <summary>{direction}, once between images.</summary>");
-            using (writer.Open($"private void Phase{number}(int count)"))
-            {
-                printer.Print(writer, phase.Calls);
-            }
-
-            return;
-        }
-
-        string unit = phase.Kind == PhaseKind.Images ? "chunk" : "block";
-        writer.Line(phase.Kind == PhaseKind.Images
-            ? Of($"/// <summary>{direction}, image by image of one chunk of the batch.</summary>")
-            : Of($"/// <summary>{direction}, one block of 16 channels over the whole batch.</summary>"));
-        using (writer.Open($"private void Phase{number}(int {unit})"))
-        {
-            if (Uses(OperandKind.Weights))
-            {
-                writer.Line("ref float weights = ref FirstWeight;");
-            }
-
-            if (Uses(OperandKind.WeightGradients))
-            {
-                writer.Line("ref float weightGradients = ref ChunkWeightGradients(chunk);");
-            }
-
-            if (phase.Kind == PhaseKind.Blocks)
-            {
-                writer.Line("int count = Count;");
-                writer.Line("ref float activations = ref Sample(0);");
-                printer.Print(writer, phase.Calls);
-                return;
-            }
-
-            writer.Line("int end = FirstSample(chunk + 1);");
-            using (writer.Open("for (int sample = FirstSample(chunk); sample < end; sample++)"))
-            {
-                writer.Line("ref float activations = ref Sample(sample);");
-                writer.Line();
-                printer.Print(writer, phase.Calls);
-            }
-        }
+        int backward = training.Forward.Count;
+        string direction = method.Number < backward ? "Forward" : method.Number < backward + training.Backward.Count ? "Backward" : "Backward to the input";
+        string others = method.Uses.Count == 1 ? "" : ", of phases " + string.Join(", ", method.Uses.Select(static use => Of($"{use.Phase}")));
+        writer.Line($"// {direction}{others}");
+        string parameters = string.Concat(method.Parameters.Select(static parameter => $", {(IsIndex(parameter) ? "int" : "nint")} {parameter}"));
+        Method(writer, $"private void Phase{method.Number}(int sample, ref float a, ref float w, ref float g{parameters})", printer, method.Calls);
     }
+
+    private static bool IsIndex(string parameter) =>
+        parameter.StartsWith("trained", StringComparison.Ordinal) || parameter.StartsWith("wanted", StringComparison.Ordinal);
 }

@@ -24,7 +24,7 @@ public sealed record BiasGradientKernel : EmittedKernel
             writer.Line($"{simd.Type} total = {simd.Load("biasGradient", "(block * 16) + lane")};");
             using (writer.Open("for (nint row = 0; row < rows; row++)"))
             {
-                writer.Line("ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);");
+                writer.Line("ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);");
                 writer.Line($"{simd.Type} sum = {simd.Zero};");
                 using (writer.Open("for (nint column = 0; column < columns; column++)"))
                 {

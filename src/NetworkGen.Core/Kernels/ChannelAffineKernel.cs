@@ -4,7 +4,7 @@ using NetworkGen.Core.Emission;
 namespace NetworkGen.Core.Kernels;
 
 /// <summary>y = x·scale + shift with one scale and one shift per channel; with a center, y = (x − center)·scale + shift, which keeps its precision where the mean is large.</summary>
-/// <param name="IsCentered">Whether a center is subtracted first.</param>
+/// <param name="IsCentered">Whether a center is subtracted first; center, scale and shift are then found among the <see cref="NormVector"/>s. Otherwise the shifts lie behind the scales.</param>
 /// <param name="Epilogue">What happens before a store.</param>
 public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : EmittedKernel
 {
@@ -17,9 +17,7 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : E
         : "y = x * scale + shift, one of each per channel.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => IsCentered
-        ? ["ref x", "ref center", "ref scale", "ref shift", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"]
-        : ["ref x", "ref scale", "ref shift", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override IReadOnlyList<string> Parameters => ["ref x", "ref vectors", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -28,11 +26,11 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : E
         {
             if (IsCentered)
             {
-                writer.Line($"{simd.Type} c = {simd.Load("center", "channel")};");
+                writer.Line($"{simd.Type} c = {NormVectors.Load(simd, NormVector.Mean)};");
             }
 
-            writer.Line($"{simd.Type} a = {simd.Load("scale", "channel")};");
-            writer.Line($"{simd.Type} b = {simd.Load("shift", "channel")};");
+            writer.Line($"{simd.Type} a = {(IsCentered ? NormVectors.Load(simd, NormVector.Scale) : NormVectors.Load(simd, 0))};");
+            writer.Line($"{simd.Type} b = {(IsCentered ? NormVectors.Load(simd, NormVector.Shift) : NormVectors.Load(simd, 1))};");
         }
 
         using (MapLoop.OpenByChannel(writer, simd, PerChannel, ("x", "source"), ("y", "target")))

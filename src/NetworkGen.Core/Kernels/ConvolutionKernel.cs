@@ -28,7 +28,7 @@ public sealed record ConvolutionKernel(
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
 
     /// <summary>The lower bound that makes a plain store, or a ReLU, of the same kernel.</summary>
-    public static Operand Lowest(Epilogue epilogue) => Operand.Text(epilogue.Kind == EpilogueKind.ReLU ? "0f" : "float.NegativeInfinity");
+    public static Operand Lowest(Epilogue epilogue) => Operand.Text(epilogue.Kind == EpilogueKind.ReLU ? "0f" : "Unbounded");
 
     /// <inheritdoc/>
     public override string Name => Of(
@@ -72,8 +72,8 @@ public sealed record ConvolutionKernel(
             writer.Line($"nint block = (group * outputBlocks) + {(tile.BlockStep == 1 ? "firstBlock" : Of($"Math.Min(firstBlock, outputBlocks - {tile.BlockStep})"))};");
             writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Unsafe.Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
-            writer.Line($"ref float w = ref Unsafe.Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
+            writer.Line($"ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
                 writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", Sum(vector == 0 && !tile.SplitsBlock ? "block * 16" : "(block * 16)", tile.SplitsBlock ? "part" : "", simd.Floats(vector)))};");
@@ -97,10 +97,10 @@ public sealed record ConvolutionKernel(
         using (writer.Open("for (nint s = 0; s < tapColumns; s++)"))
         {
             string channel = Input != ConvolutionInput.Lanes ? "(c * xPlane) + " : tile.SplitsBlock ? "part + " : "";
-            writer.Line($"ref float tap0 = ref Unsafe.Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
+            writer.Line($"ref float tap0 = ref Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
             for (int row = 1; row < tile.Rows; row++)
             {
-                writer.Line($"ref float tap{row} = ref Unsafe.Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
+                writer.Line($"ref float tap{row} = ref Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
             }
 
             if (Input == ConvolutionInput.Blocks)
@@ -110,7 +110,7 @@ public sealed record ConvolutionKernel(
             else
             {
                 Step(writer, simd, tile, 0, 0, isFirst: true);
-                writer.Line("w = ref Unsafe.Add(ref w, 16);");
+                writer.Line("w = ref Add(ref w, 16);");
             }
         }
 
@@ -130,10 +130,10 @@ public sealed record ConvolutionKernel(
 
             for (int row = 0; row < tile.Rows; row++)
             {
-                writer.Line($"tap{row} = ref Unsafe.Add(ref tap{row}, {unroll});");
+                writer.Line($"tap{row} = ref Add(ref tap{row}, {unroll});");
             }
 
-            writer.Line($"w = ref Unsafe.Add(ref w, {16 * unroll});");
+            writer.Line($"w = ref Add(ref w, {16 * unroll});");
         }
     }
 
@@ -168,9 +168,9 @@ public sealed record ConvolutionKernel(
     {
         if (TakesResidual)
         {
-            using (writer.Open("if (!Unsafe.IsNullRef(ref residual))"))
+            using (writer.Open("if (!IsNullRef(ref residual))"))
             {
-                writer.Line($"ref float added = ref Unsafe.Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16){tile.Part});");
+                writer.Line($"ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16){tile.Part});");
                 ForEachRow(writer, tile, "added", "residualPitch", "16", (position, vector) =>
                     $"{tile.Accumulator(position, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
             }
@@ -181,7 +181,7 @@ public sealed record ConvolutionKernel(
             writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
         }
 
-        writer.Line($"ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep){tile.Part});");
+        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep){tile.Part});");
         ForEachRow(writer, tile, "target", "yPitch", "yStep", (position, vector) =>
         {
             string sum = tile.Accumulator(position, vector);
@@ -197,9 +197,9 @@ public sealed record ConvolutionKernel(
             string statements = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector => statement(position, vector)));
             bool endsRow = (position + 1) % tile.Columns == 0;
             string move = position == tile.Positions - 1 ? ""
-                : !endsRow ? $" {reference} = ref Unsafe.Add(ref {reference}, {step});"
-                : tile.Columns == 1 ? $" {reference} = ref Unsafe.Add(ref {reference}, {pitch});"
-                : Of($" {reference} = ref Unsafe.Add(ref {reference}, {pitch} - ({tile.Columns - 1} * {step}));");
+                : !endsRow ? $" {reference} = ref Add(ref {reference}, {step});"
+                : tile.Columns == 1 ? $" {reference} = ref Add(ref {reference}, {pitch});"
+                : Of($" {reference} = ref Add(ref {reference}, {pitch} - ({tile.Columns - 1} * {step}));");
             writer.Line(statements + move);
         }
     }

@@ -71,14 +71,14 @@ public sealed record ConvolutionWeightsKernel(
         using (writer.Open("for (nint first = 0; first < rows; first += rowsPerSum)"))
         {
             writer.Line($"{simd.Type} {string.Join(", ", Points(tile).Select(point => Of($"{point.Accumulator} = {simd.Zero}")))};");
-            writer.Line($"ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * {PositionStep}) + c{(Input == ConvolutionInput.Lanes ? part : "")});");
+            writer.Line($"ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * {PositionStep}) + c{(Input == ConvolutionInput.Lanes ? part : "")});");
             using (writer.Open("for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)"))
             {
                 Row(writer, simd, tile, part);
             }
 
             writer.Line();
-            writer.Line($"ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * {Channels * 16}) + (c * 16){part});");
+            writer.Line($"ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * {Channels * 16}) + (c * 16){part});");
             foreach (IGrouping<int, Point> points in Points(tile).GroupBy(static point => point.Index))
             {
                 writer.Line(string.Join(" ", points.Select(point =>
@@ -92,10 +92,10 @@ public sealed record ConvolutionWeightsKernel(
 
     private void Row(SourceWriter writer, SimdTarget simd, WeightTile tile, string part)
     {
-        writer.Line($"ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch){part});");
+        writer.Line($"ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch){part});");
         for (int row = 0; row < tile.TapRows; row++)
         {
-            writer.Line($"ref float x{row} = ref Unsafe.Add(ref image, {(row == 0 ? "row * stride" : Of($"((row * stride) + {row * Math.Max(1, Dilation)})"))} * xPitch);");
+            writer.Line($"ref float x{row} = ref Add(ref image, {(row == 0 ? "row * stride" : Of($"((row * stride) + {row * Math.Max(1, Dilation)})"))} * xPitch);");
         }
 
         using (writer.Open("for (nint column = 0; column < columns; column++)"))
@@ -123,10 +123,10 @@ public sealed record ConvolutionWeightsKernel(
                 writer.Line(line);
             }
 
-            writer.Line("g = ref Unsafe.Add(ref g, 16);");
+            writer.Line("g = ref Add(ref g, 16);");
             for (int row = 0; row < tile.TapRows; row++)
             {
-                writer.Line($"x{row} = ref Unsafe.Add(ref x{row}, stride{(PositionStep == 1 ? "" : Of($" * {PositionStep}"))});");
+                writer.Line($"x{row} = ref Add(ref x{row}, stride{(PositionStep == 1 ? "" : Of($" * {PositionStep}"))});");
             }
         }
     }

@@ -61,7 +61,7 @@ public sealed class DirectConvolution : LayerKernel
 
     private static Operand[] Residual(Tensor? residual, Lowering plan) =>
         !TakesResidual(plan) ? []
-        : residual is null ? [Operand.Text("ref Unsafe.NullRef<float>()"), 0, 0]
+        : residual is null ? [Operand.Text("ref Nowhere"), 0, 0]
         : [residual.Origin, residual.Layout.Plane, residual.Layout.Pitch];
 
     private static ConvolutionInput InputOf(ConvolutionGeometry geometry, int block) =>

@@ -15,7 +15,7 @@ internal static class MapLoop
         blocks.Push(writer.Open("for (nint row = 0; row < rows; row++)"));
         foreach ((string map, string row) in maps)
         {
-            writer.Line($"ref float {row} = ref Unsafe.Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch));");
+            writer.Line($"ref float {row} = ref Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch));");
         }
 
         blocks.Push(writer.Open($"for (nint i = 0; i < columns * 16; i += {simd.Count})"));
@@ -37,7 +37,7 @@ internal static class MapLoop
         blocks.Push(writer.Open("for (nint row = 0; row < rows; row++)"));
         foreach ((string map, string row) in maps)
         {
-            writer.Line($"ref float {row} = ref Unsafe.Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch) + lane);");
+            writer.Line($"ref float {row} = ref Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch) + lane);");
         }
 
         blocks.Push(writer.Open("for (nint i = 0; i < columns * 16; i += 16)"));

@@ -110,7 +110,7 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
     {
         using (Windows.Open(writer, simd))
         {
-            writer.Line("ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);");
+            writer.Line("ref float source = ref Add(ref x, (block * xPlane) + lane);");
             if (Windows.Mode == PoolMode.Max)
             {
                 Maximum(writer, simd);
@@ -193,7 +193,7 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
     {
         using (Windows.Open(writer, simd))
         {
-            writer.Line("ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);");
+            writer.Line("ref float target = ref Add(ref dx, (block * dxPlane) + lane);");
             writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
             if (Windows.Mode == PoolMode.Max)
             {

@@ -61,8 +61,8 @@ public sealed record GateGradientKernel : EmittedKernel
             writer.Line($"{simd.Type} sum = {simd.Zero};");
             using (writer.Open("for (nint row = 0; row < rows; row++)"))
             {
-                writer.Line("ref float xRow = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);");
-                writer.Line("ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);");
+                writer.Line("ref float xRow = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);");
+                writer.Line("ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);");
                 writer.Line($"{simd.Type} rowSum = {simd.Zero};");
                 using (writer.Open("for (nint i = 0; i < columns * 16; i += 16)"))
                 {

@@ -84,7 +84,7 @@ public sealed class SimdTarget
 
     /// <summary>A reference moved by a number of floats.</summary>
     public static string At(string reference, string offset) =>
-        offset is "0" or "" ? "ref " + reference : $"ref Unsafe.Add(ref {reference}, {offset})";
+        offset is "0" or "" ? "ref " + reference : $"ref Add(ref {reference}, {offset})";
 
     /// <summary>A reference moved by a constant number of floats.</summary>
     public static string At(string reference, int offset) => At(reference, offset.ToString(CultureInfo.InvariantCulture));
@@ -124,6 +124,7 @@ public sealed class SimdTarget
         0 => $"{_class}.MultiplyAdd({a}, {b}, {c})",
         1 => $"float.MultiplyAddEstimate({a}, {b}, {c})",
         4 => $"Vector128.MultiplyAddEstimate({a}, {b}, {c})",
+        16 => $"FusedMultiplyAdd({a}, {b}, {c})",
         _ => $"{_class}.FusedMultiplyAdd({a}, {b}, {c})",
     };
 
@@ -155,5 +156,5 @@ public sealed class SimdTarget
         .First(text => text.Length > 0 && (float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture)));
 
     private static string Scalar(string reference, string offset) =>
-        offset is "0" or "" ? reference : $"Unsafe.Add(ref {reference}, {offset})";
+        offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})";
 }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -22,9 +23,12 @@ public sealed class TileMenu
     /// <summary>What sharing a kernel may cost a map, in modelled time.</summary>
     private const double Slack = 1.06;
 
+    /// <summary>Values that a small tile accumulates: enough to hide the latency of a multiply-add.</summary>
+    private const int MostOfSmall = 8;
+
     private readonly Dictionary<TileRequest, EquatableArray<ConvolutionTile>> _tiles = [];
 
-    private TileMenu(IReadOnlyCollection<TileRequest> requests)
+    private TileMenu(IReadOnlyCollection<TileRequest> requests, IEnumerable<TileRequest> rare)
     {
         foreach (IGrouping<bool, TileRequest> group in requests.GroupBy(static request => request.IsLanewise))
         {
@@ -34,20 +38,43 @@ public sealed class TileMenu
                 members.ForEach(member => _tiles[member] = tiles);
             }
         }
+
+        foreach (TileRequest request in rare.Where(request => !_tiles.ContainsKey(request)))
+        {
+            _tiles[request] = Known(request) ?? SimdTarget.Tiled.Select(simd => Small(simd, request)).ToEquatableArray();
+        }
     }
 
     /// <summary>The tiles for every convolution and linear layer of a network, forward and backward.</summary>
-    public static TileMenu For(Network network) => new([.. network.Nodes
-        .Select(ConvolutionGeometry.Of)
-        .OfType<ConvolutionGeometry>()
-        .SelectMany(static geometry => geometry.TileRequests)
-        .Distinct()]);
+    public static TileMenu For(Network network)
+    {
+        var flow = new Dataflow(network);
+        (Node Node, ConvolutionGeometry Geometry)[] all =
+            [.. network.Nodes.Select(static node => (node, ConvolutionGeometry.Of(node)!)).Where(static one => one.Item2 is not null)];
+        return new(
+            [.. all.SelectMany(one => flow.IsTrained(one.Node.Inputs[0]) ? one.Geometry.TileRequests : one.Geometry.TileRequests.Take(1)).Distinct()],
+            [.. all.SelectMany(static one => one.Geometry.TileRequests).Distinct()]);
+    }
 
     /// <summary>The tiles for a map, in the order of <see cref="SimdTarget.Tiled"/>.</summary>
     public EquatableArray<ConvolutionTile> this[TileRequest request] => _tiles[request];
 
     /// <summary>The tiles of all maps.</summary>
     public IReadOnlyCollection<EquatableArray<ConvolutionTile>> Tiles => _tiles.Values;
+
+    /// <summary>Tiles chosen already that a map can take, or null. Good enough for gradients of the image, which few want.</summary>
+    private EquatableArray<ConvolutionTile>? Known(TileRequest request) => _tiles
+        .Where(known => known.Key.IsLanewise == request.IsLanewise
+            && SimdTarget.Tiled.Select((simd, index) => ConvolutionTile.Candidates(simd, request).Contains(known.Value[index])).All(static fits => fits))
+        .OrderBy(known => known.Value[0].Time(SimdTarget.Tiled[0], request))
+        .Select(static known => (EquatableArray<ConvolutionTile>?)known.Value)
+        .FirstOrDefault();
+
+    /// <summary>The best of the tiles that are short to read and to compile.</summary>
+    private static ConvolutionTile Small(SimdTarget simd, TileRequest request) => ConvolutionTile.Candidates(simd, request)
+        .Where(static tile => tile.Positions * tile.Vectors <= MostOfSmall)
+        .OrderBy(tile => tile.Time(simd, request))
+        .First();
 
     /// <summary>Covers maps by few tiles: again and again the tile that suits most of the maps left, and among those the fastest.</summary>
     private static IEnumerable<(ConvolutionTile Tile, List<TileRequest> Members)> Cover(SimdTarget simd, List<TileRequest> requests)

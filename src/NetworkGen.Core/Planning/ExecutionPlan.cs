@@ -41,6 +41,7 @@ public sealed record InferencePlan(
 /// <param name="Forward">The phases of the forward pass.</param>
 /// <param name="Backward">The phases of the backward pass.</param>
 /// <param name="BackwardInput">The phases that compute the gradient of the input, run only when it is asked for.</param>
+/// <param name="Methods">The methods of the phases; these are numbered forward, backward, backward to the input.</param>
 /// <param name="Unpacking">The calls that add packed weight gradients to the parameters' gradients.</param>
 public sealed record TrainingPlan(
     long SampleLength,
@@ -51,23 +52,10 @@ public sealed record TrainingPlan(
     EquatableArray<Phase> Forward,
     EquatableArray<Phase> Backward,
     EquatableArray<Phase> BackwardInput,
+    EquatableArray<PhaseMethod> Methods,
     EquatableArray<KernelCall> Unpacking);
 
-/// <summary>How the work of a phase is divided; between two phases all work waits for the slowest.</summary>
-public enum PhaseKind
-{
-    /// <summary>Chunk by chunk of the batch, image by image within.</summary>
-    Images,
-
-    /// <summary>Block by block of 16 channels, over the whole batch.</summary>
-    Blocks,
-
-    /// <summary>Once.</summary>
-    Once,
-}
-
-/// <summary>Calls that run without waiting for each other's images.</summary>
-/// <param name="Kind">How it is divided.</param>
-/// <param name="Blocks">Blocks of channels, for <see cref="PhaseKind.Blocks"/>.</param>
+/// <summary>A part of a pass; the next one waits for the slowest of it.</summary>
+/// <param name="OverBatch">Whether it is one call over the whole batch, of a method that divides the work itself; otherwise its calls are made for every image.</param>
 /// <param name="Calls">The calls.</param>
-public sealed record Phase(PhaseKind Kind, int Blocks, EquatableArray<KernelCall> Calls);
+public sealed record Phase(bool OverBatch, EquatableArray<KernelCall> Calls);

@@ -34,6 +34,9 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
     /// <summary>How comments call it: <c>1: Conv2d 3×3, 16 + ReLU</c>.</summary>
     public string Title => Node.Name + ": " + string.Join(" + ", Nodes.Select(static node => node.Layer.Description));
 
+    /// <summary>The same in short, for backward: <c>1: Conv2d</c>.</summary>
+    public string ShortTitle => Node.Name + ": " + Node.Layer.Kind;
+
     /// <summary>Groups the nodes that a network's output depends on, in topological order.</summary>
     public static IReadOnlyList<FusedLayer> Group(Network network, Dataflow flow, bool training)
     {

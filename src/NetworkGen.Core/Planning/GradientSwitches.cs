@@ -17,7 +17,8 @@ public sealed record GradientSwitch(string Title, EquatableArray<int> Results, E
 /// <summary>What must be so, when a backward pass starts, for a call to be made.</summary>
 /// <param name="IsParameter">Whether a parameter must be trained; otherwise the gradient of a result must be wanted.</param>
 /// <param name="Index">The parameter's place in the network's order, or the result's switch.</param>
-public sealed record GradientCondition(bool IsParameter, int Index);
+/// <param name="Name">What the index is called in a method of several phases; null where it is a number.</param>
+public sealed record GradientCondition(bool IsParameter, int Index, string? Name = null);
 
 /// <summary>The switches of a network: one for each result that has reasons of its own to be wanted; the others share that of what they read.</summary>
 internal sealed class GradientSwitches

@@ -27,9 +27,6 @@ public enum OperandKind
     /// <summary>A span of the parameters' gradients, in PyTorch's layout.</summary>
     GradientSpan,
 
-    /// <summary>The same, or no span where that parameter isn't trained.</summary>
-    TrainedGradientSpan,
-
     /// <summary>A span of the running statistics.</summary>
     BufferSpan,
 
@@ -42,14 +39,17 @@ public enum OperandKind
 /// <param name="Offset">The number, or the distance in floats.</param>
 /// <param name="Length">Floats of a span.</param>
 /// <param name="Buffer">The buffer in the arena.</param>
-/// <param name="PerBlock">Floats to add for each block of channels, in calls that are made block by block.</param>
-/// <param name="Literal">The text.</param>
+/// <param name="Literal">The text; of a reference, what its distance is called in a method of several phases.</param>
 /// <param name="Parameter">The place in the network's order of the parameter whose gradient it is, counted in parameters.</param>
+/// <param name="IsDistance">Whether the call takes the distance in floats instead of a reference or a span.</param>
 public sealed record Operand(
-    OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, long PerBlock = 0, string? Literal = null, int Parameter = -1)
+    OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, string? Literal = null, int Parameter = -1, bool IsDistance = false)
 {
     /// <summary>A number.</summary>
     public static implicit operator Operand(long value) => new(OperandKind.Number, value);
+
+    /// <summary>The same as a distance in floats.</summary>
+    public Operand Distance => this with { IsDistance = true };
 
     /// <summary>Text that is emitted as it stands.</summary>
     public static Operand Text(string text) => new(OperandKind.Text, Literal: text);

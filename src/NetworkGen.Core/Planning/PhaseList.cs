@@ -4,22 +4,25 @@ using NetworkGen.Core.Declaration;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Gathers calls into phases: neighbours that are divided alike are one phase.</summary>
+/// <summary>Gathers calls into phases: neighbours that are made for every image are one phase.</summary>
 internal sealed class PhaseList
 {
-    private readonly List<(PhaseKind Kind, int Blocks, List<KernelCall> Calls)> _phases = [];
+    private readonly List<(bool OverBatch, List<KernelCall> Calls)> _phases = [];
 
-    /// <summary>Appends a call.</summary>
-    public void Add(PhaseKind kind, int blocks, KernelCall call)
+    /// <summary>Appends a call for every image.</summary>
+    public void Add(KernelCall call)
     {
-        if (_phases.Count == 0 || (_phases[_phases.Count - 1].Kind, _phases[_phases.Count - 1].Blocks) != (kind, blocks))
+        if (_phases.Count == 0 || _phases[_phases.Count - 1].OverBatch)
         {
-            _phases.Add((kind, blocks, []));
+            _phases.Add((false, []));
         }
 
         _phases[_phases.Count - 1].Calls.Add(call);
     }
 
+    /// <summary>Appends a call over the whole batch.</summary>
+    public void AddOverBatch(KernelCall call) => _phases.Add((true, [call]));
+
     /// <summary>The phases.</summary>
-    public IReadOnlyList<Phase> Close() => [.. _phases.Select(static phase => new Phase(phase.Kind, phase.Blocks, phase.Calls.ToEquatableArray()))];
+    public IReadOnlyList<Phase> Close() => [.. _phases.Select(static phase => new Phase(phase.OverBatch, phase.Calls.ToEquatableArray()))];
 }

@@ -44,21 +44,20 @@ public sealed class TrainingPlanner : Lowering
 
         KernelCall[] calls = [.. forward.Concat(backward).Concat(backwardInput).SelectMany(static phase => phase.Calls)];
         var (place, length) = Assign(Buffers, calls, KeptForBackward(forward, backward.Concat(backwardInput)));
-        EquatableArray<Phase> Placed(IEnumerable<Phase> phases) =>
-            phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() }).ToEquatableArray();
+        IReadOnlyList<Phase> Placed(IEnumerable<Phase> phases) =>
+            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() })];
+        (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
         return new TrainingPlan(
             length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
-            Placed(forward), Placed(backward), Placed(backwardInput), _unpacking.ToEquatableArray());
+            forward.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
+            PhaseSharing.Share(Network, forward.Concat(backward).Concat(backwardInput)), _unpacking.ToEquatableArray());
     }
 
     /// <inheritdoc/>
-    public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseKind.Images, 0, NewCall(kernel, operands));
+    public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(NewCall(kernel, operands));
 
-    /// <summary>A call for each block of 16 channels over the whole batch; operands of the arena are those of the first image.</summary>
-    public void CallPerBlock(int blocks, KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseKind.Blocks, blocks, NewCall(kernel, operands));
-
-    /// <summary>A call that is made once, between images.</summary>
-    public void CallOnce(string method, params Operand[] operands) => _phases.Add(PhaseKind.Once, 0, NewCall(new RuntimeKernel(method), operands));
+    /// <summary>A call over the whole batch, of a method of the runtime's training pass; operands of the arena are distances.</summary>
+    public void CallOverBatch(string method, params Operand[] operands) => _phases.AddOverBatch(NewCall(new RuntimeKernel(method), operands));
 
     /// <summary>Room for packed weight gradients; zero before the first image of a chunk.</summary>
     public Operand WeightGradients(long length)
@@ -164,7 +163,7 @@ public sealed class TrainingPlanner : Lowering
             ThroughActivation(layer);
             if (layer.Node.Parameters.Count > 0)
             {
-                Comment("Parameters of " + layer.Title);
+                Comment(layer.ShortTitle + ", parameters");
                 KernelCatalog.For(layer.Node).BackwardParameters(layer, this);
             }
 
@@ -201,7 +200,7 @@ public sealed class TrainingPlanner : Lowering
         Clear(layer.Last.Index);
         if (layer.Activation is { } activation)
         {
-            Comment("Backward through " + activation.Layer.Description + " of " + layer.Title);
+            Comment(activation.Name + ": " + activation.Layer.Kind);
             ElementwiseActivation.Backward((Activation)activation.Layer, Output(layer), OutputGradient(layer), OutputGradient(layer), this);
         }
     }
@@ -215,7 +214,7 @@ public sealed class TrainingPlanner : Lowering
             if (wanted(input) && !IsOne(layer, i))
             {
                 _condition = _switches.Result(input);
-                Comment((layer.Node.Inputs.Count == 1 ? "Input of " : InvariantText.Of($"Input {i} of ")) + layer.Title);
+                Comment(layer.ShortTitle + (layer.Node.Inputs.Count == 1 ? ", input" : InvariantText.Of($", input {i}")));
                 Contribute(layer, i, Gradient(input), Storage.GradientPlace(input));
             }
         }

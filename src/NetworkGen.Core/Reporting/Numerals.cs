@@ -3,8 +3,8 @@ using System.Globalization;
 
 namespace NetworkGen.Core.Reporting;
 
-/// <summary>Numbers as people read them, the same in every culture and on every runtime.</summary>
-public static class Numerals
+/// <summary>Numbers as people read them, the same in every culture and on every runtime. Compiled into the runtime library too.</summary>
+internal static class Numerals
 {
     /// <summary><c>1567584</c>, as in code and file formats.</summary>
     public static string Plain(long value) => value.ToString(CultureInfo.InvariantCulture);

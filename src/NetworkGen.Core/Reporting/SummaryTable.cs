@@ -1,107 +1,84 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Text;
+using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields;
 
 namespace NetworkGen.Core.Reporting;
 
-/// <summary>
-/// The table of a network: the one source for hover, the emitted file's header, the summary at run time and every report.
-/// <para>Shapes are channels × height × width; fields are width × height where they differ, in pixels; MACs are multiply-accumulates per image.
-/// Where paths of different fields meet, the global field is that of the paths that see most, and the shortest path has a column of its own.</para>
-/// </summary>
+/// <summary>The table of a network, whole, or with one row for each stage of blocks.</summary>
 public sealed class SummaryTable
 {
-    private readonly string _title;
-    private readonly IReadOnlyList<Column> _columns;
-    private readonly IReadOnlyList<string[]> _rows;
-    private readonly string[] _total;
+    private readonly SummaryText _text;
 
-    private SummaryTable(Network network)
+    private SummaryTable(Network network, IReadOnlyList<SummaryRow> rows)
     {
-        _title = Title(network);
-        bool hasPaths = network.Nodes.Any(static node => HasPaths(node.Field));
-        _columns =
-        [
-            new("#", IsNumber: false),
-            new("layer", IsNumber: false),
-            new("output", IsNumber: true),
-            new("local field", IsNumber: true),
-            new("global field", IsNumber: true),
-            .. hasPaths ? new Column[] { new("shortest path", IsNumber: true) } : [],
-            new("jump", IsNumber: true),
-            new("parameters", IsNumber: true),
-            new("MACs", IsNumber: true),
-        ];
-        _rows = [.. network.Nodes.Select(node => Row(node, hasPaths))];
-        _total =
-        [
-            "", "total", .. Enumerable.Repeat("", hasPaths ? 5 : 4),
-            Numerals.Grouped(network.ParameterCount), Numerals.Grouped(network.Macs),
-        ];
+        Title = TitleOf(network);
         Verdict = Reporting.Verdict.Of(network);
+        _text = new SummaryText(Title, rows, Verdict);
     }
+
+    /// <summary>The network's name and what goes in and out.</summary>
+    public string Title { get; }
 
     /// <summary>What the features see of the object, in a sentence.</summary>
     public string Verdict { get; }
 
-    /// <summary>The table of <paramref name="network"/>.</summary>
-    public static SummaryTable Of(Network network) => new(network);
+    /// <summary>The table of <paramref name="network"/>: a row for each layer.</summary>
+    public static SummaryTable Of(Network network) => new(network, [.. network.Nodes.Select(Row)]);
+
+    /// <summary>A row for each layer of the network's own stack: stages and blocks are not unfolded, so that a tooltip can show it.</summary>
+    public static SummaryTable Overview(Network network) => new(
+        network,
+        [.. network.Nodes.GroupBy(static node => node.LayerIndex).Select(layer => layer.First().Within.Count == 0 ? Row(layer.First()) : Row(network, [.. layer]))]);
 
     /// <summary>Aligned plain text; lines end in <c>\n</c>, without one after the last.</summary>
-    public override string ToString()
-    {
-        var text = new StringBuilder(_title).Append("\n\n");
-        TextTable.AppendPlain(text, _columns, _rows, _total);
-        return text.Append('\n').Append(Verdict).ToString();
-    }
+    public override string ToString() => _text.ToString();
 
     /// <summary>The same as a Markdown table.</summary>
-    public string ToMarkdown()
-    {
-        var text = new StringBuilder("**").Append(TextTable.Escaped(_title)).Append("**\n\n");
-        TextTable.AppendMarkdown(text, _columns, _rows, _total);
-        return text.Append('\n').Append(Verdict).ToString();
-    }
+    public string ToMarkdown() => _text.ToMarkdown();
 
-    private static string Title(Network network)
+    private static string TitleOf(Network network)
     {
         string name = network.Declaration.Type.Parts.LastOrDefault()?.Name ?? "";
-        bool isSquare = network.Nodes.All(static node => node.Field.Vertical.Size == node.Field.Horizontal.Size);
-        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape
-            + (isSquare ? "" : " (fields are width × height)");
+        return (name.Length == 0 ? "" : name + ": ") + network.InputShape + " → " + network.Output.Shape;
     }
 
-    private static string[] Row(Node node, bool hasPaths)
+    private static SummaryRow Row(Node node)
     {
         ReceptiveField field = node.Field;
-        bool isGlobal = FeatureLayer.SeesAll(field);
-        bool looksAtAll = isGlobal && node.Layer.FieldStep(node.InputShapes[0]).IsGlobal;
-        string seen = Extent(field.Horizontal.Size, field.Vertical.Size);
-        return
-        [
+        bool seesAll = FeatureLayer.SeesAll(field);
+        return new SummaryRow(
             node.Name,
             node.Layer.Description,
             node.Shape.ToString(),
-            looksAtAll ? "all" : Extent(field.Horizontal.Local, field.Vertical.Local),
-            isGlobal ? "all (" + seen + ")" : seen,
-            .. hasPaths ? new[] { HasPaths(field) ? Extent(field.Horizontal.Smallest, field.Vertical.Smallest) : "" } : [],
-            isGlobal ? "" : Extent(field.Horizontal.Jump, field.Vertical.Jump),
-            UnlessZero(node.Parameters.Sum(static parameter => parameter.Length)),
-            UnlessZero(node.Macs),
-        ];
+            (field.Vertical.Local, field.Horizontal.Local),
+            (field.Vertical.Size, field.Horizontal.Size),
+            (field.Vertical.Smallest, field.Horizontal.Smallest),
+            (field.Vertical.Jump, field.Horizontal.Jump),
+            seesAll && node.Layer.FieldStep(node.InputShapes[0]).IsGlobal,
+            seesAll,
+            Cost.Parameters(node),
+            node.Macs);
     }
 
-    /// <summary>Width × height, or one number where they are the same.</summary>
-    private static string Extent(double width, double height) => width == height
-        ? Numerals.Real((float)width)
-        : Numerals.Real((float)width) + "×" + Numerals.Real((float)height);
+    /// <summary>All layers of a stage or a block: what its last one makes, and what all cost.</summary>
+    private static SummaryRow Row(Network network, Node[] layers)
+    {
+        LayerDeclaration declared = network.Declaration.Layers[layers[0].LayerIndex];
+        string repeat = Value(declared, "Repeat");
+        string block = declared.Kind + " " + layers[0].Within[0].ShortName + (repeat is "" or "1" ? "" : " ×" + repeat);
+        string name = Value(declared, "Name");
+        return Row(layers[layers.Length - 1]) with
+        {
+            Name = name.Length == 0 ? Numerals.Plain(layers[0].LayerIndex) : name,
+            Description = block,
+            Local = null,
+            Parameters = layers.Sum(Cost.Parameters),
+            Macs = layers.Sum(static node => node.Macs),
+        };
+    }
 
-    /// <summary>Whether paths of different fields end here.</summary>
-    private static bool HasPaths(ReceptiveField field) =>
-        (field.Vertical.Smallest, field.Horizontal.Smallest) != (field.Vertical.Size, field.Horizontal.Size);
-
-    /// <summary>An empty cell reads better than a column of zeros.</summary>
-    private static string UnlessZero(long value) => value == 0 ? "" : Numerals.Grouped(value);
+    private static string Value(LayerDeclaration layer, string argument) =>
+        layer.Arguments.FirstOrDefault(given => given.Name == argument)?.Value.ToString() ?? "";
 }

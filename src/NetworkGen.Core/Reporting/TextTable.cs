@@ -8,7 +8,7 @@ namespace NetworkGen.Core.Reporting;
 /// <summary>A column's heading, and whether its cells are flush right.</summary>
 internal sealed record Column(string Heading, bool IsNumber);
 
-/// <summary>Writes rows of cells with a last row of totals, as aligned text or as Markdown.</summary>
+/// <summary>Writes rows of cells with a last row of totals, as aligned text or as Markdown. Compiled into the runtime library too.</summary>
 internal static class TextTable
 {
     private const string Gap = "  ";

@@ -13,7 +13,7 @@ namespace NetworkGen;
 /// weight gradients on its own and they are added in order, so results don't depend on the number of threads.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
+public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
 {
     private const int FewestChunks = 4;
     private const int MostChunks = 16;
@@ -134,7 +134,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
             if (_state == State.Backward)
             {
                 CatchUp();
-                RunBackwardInput(_count);
+                RunBackwardInput();
                 _state = State.InputGradient;
             }
 
@@ -145,11 +145,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Seed of the dropout masks of the last <see cref="Forward"/>: <see cref="TrainingPass.Seed"/> and the number of that call, mixed.</summary>
     protected ulong DropoutSeed { get; private set; }
 
-    /// <summary>All parameters, for generated code.</summary>
-    protected ReadOnlySpan<float> Parameters => _parameters.Values;
-
-    /// <summary>All running statistics, for generated code.</summary>
-    protected Span<float> Buffers => _buffers.Writable;
+    private ReadOnlySpan<float> Parameters => _parameters.Values;
 
     /// <summary>Which parameters' gradients this backward pass computes, for generated code: of those that aren't frozen.</summary>
     protected bool[] Trained { get; }
@@ -157,14 +153,8 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Which results' gradients this backward pass computes, for generated code.</summary>
     protected bool[] Wanted { get; }
 
-    /// <summary>All packed weights, for generated code.</summary>
-    protected Span<float> Weights => _weights.Span;
+    private Span<float> Weights => _weights.Span;
 
-    /// <summary>The first packed weight.</summary>
-    protected ref float FirstWeight => ref _weights.Start;
-
-    /// <summary>Packed weight gradients, summed over the chunks.</summary>
-    protected ReadOnlySpan<float> WeightGradients => _weightGradients.Span[.._weightGradientsLength];
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The length is not that of 1 to BatchSize images.</exception>
@@ -192,7 +182,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         fixed (float* from = images)
         {
             _images = (nint)from;
-            RunForward(count);
+            RunForward();
         }
 
         if (_buffers.TotalLength > 0)
@@ -258,55 +248,85 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     }
 
     /// <summary>Runs one unit of a phase; called by worker threads.</summary>
-    /// <param name="step">The phase.</param>
+    /// <param name="step">The phase, or what batch norm needs of the whole batch.</param>
     /// <param name="unit">A chunk of the batch, or a block of channels.</param>
-    public abstract void Run(int step, int unit);
+    void IParallelWork.Run(int step, int unit)
+    {
+        if (step < 0)
+        {
+            RunBlock(step, unit);
+            return;
+        }
+
+        int end = FirstSample(unit + 1);
+        for (int sample = FirstSample(unit); sample < end; sample++)
+        {
+            RunImage(step, sample, ref Sample(sample), ref _weights.Start, ref ChunkWeightGradients(unit));
+        }
+    }
+
+    /// <summary>Runs a phase on one image; generated.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="sample">The image.</param>
+    /// <param name="a">Its activations and gradients.</param>
+    /// <param name="w">The packed weights and the vectors of batch norms.</param>
+    /// <param name="g">The packed weight gradients of its chunk.</param>
+    protected abstract void RunImage(int phase, int sample, ref float a, ref float w, ref float g);
 
     /// <summary>Packs the weights for forward and backward; generated.</summary>
     protected abstract void PackWeights();
 
     /// <summary>Runs the phases of the forward pass; generated.</summary>
-    /// <param name="count">Images.</param>
-    protected abstract void RunForward(int count);
+    protected abstract void RunForward();
 
     /// <summary>From <see cref="Trained"/> to <see cref="Wanted"/>, at the start of a backward pass; generated.</summary>
     protected abstract void FindWanted();
 
     /// <summary>Runs the phases of the backward pass; generated.</summary>
-    /// <param name="count">Images.</param>
-    protected abstract void RunBackward(int count);
+    protected abstract void RunBackward();
 
     /// <summary>Runs the phases that compute the gradient of the input; generated.</summary>
-    /// <param name="count">Images.</param>
-    protected abstract void RunBackwardInput(int count);
+    protected abstract void RunBackwardInput();
 
     /// <summary>Adds packed weight gradients to <see cref="Gradients"/>; generated.</summary>
     protected abstract void UnpackGradients();
 
-    /// <summary>Runs a phase on every chunk of the batch.</summary>
+    /// <summary>Runs a phase on every image, chunk by chunk of the batch.</summary>
     /// <param name="phase">The phase.</param>
-    protected void RunChunks(int phase) => WorkerPool.Shared.Run(this, phase, _chunks, Threads);
-
-    /// <summary>Runs a phase on every block of channels.</summary>
-    /// <param name="phase">The phase.</param>
-    /// <param name="blocks">Blocks.</param>
-    protected void RunBlocks(int phase, int blocks) => WorkerPool.Shared.Run(this, phase, blocks, Threads);
-
-    /// <summary>Images of the pass that runs.</summary>
-    protected int Count => _count;
+    protected void RunImages(int phase) => WorkerPool.Shared.Run(this, phase, _chunks, Threads);
 
     /// <summary>The first image of a chunk; that of the next one is its end.</summary>
     /// <param name="chunk">The chunk.</param>
-    protected int FirstSample(int chunk) => (int)((long)chunk * _count / _chunks);
+    private int FirstSample(int chunk) => (int)((long)chunk * _count / _chunks);
 
     /// <summary>The activations and gradients of an image.</summary>
     /// <param name="sample">The image.</param>
-    protected ref float Sample(int sample) => ref System.Runtime.CompilerServices.Unsafe.Add(ref _samples.Start, (nint)(sample * _sampleLength));
+    private ref float Sample(int sample) => ref System.Runtime.CompilerServices.Unsafe.Add(ref _samples.Start, (nint)(sample * _sampleLength));
 
     /// <summary>The packed weight gradients of a chunk.</summary>
     /// <param name="chunk">The chunk.</param>
-    protected ref float ChunkWeightGradients(int chunk) =>
+    private ref float ChunkWeightGradients(int chunk) =>
         ref System.Runtime.CompilerServices.Unsafe.Add(ref _weightGradients.Start, (nint)chunk * _weightGradientsLength);
+
+    /// <summary>Some parameters, in PyTorch's layout; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> Parameter(int first, int length) => Parameters.Slice(first, length);
+
+    /// <summary>The gradients of some parameters, in PyTorch's layout; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected Span<float> Gradient(int first, int length) => _gradients.AsSpan(first, length);
+
+    /// <summary>Some packed weights; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected Span<float> Weight(int first, int length) => Weights.Slice(first, length);
+
+    /// <summary>Some packed weight gradients, summed over the chunks; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> WeightGradient(int first, int length) => _weightGradients.Span.Slice(first, length);
 
     /// <summary>An image as the user gave it.</summary>
     /// <param name="sample">The image.</param>
@@ -329,7 +349,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         fixed (float* from = outputGradient)
         {
             _resultGradients = (nint)from;
-            RunBackward(_count);
+            RunBackward();
         }
     }
 

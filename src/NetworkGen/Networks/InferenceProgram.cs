@@ -68,11 +68,20 @@ public abstract class InferenceProgram
         }
     }
 
-    /// <summary>All parameters, for generated code.</summary>
-    protected ReadOnlySpan<float> Parameters => _parameters.Values;
+    /// <summary>Some parameters, in PyTorch's layout; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> Parameter(int first, int length) => _parameters.Values.Slice(first, length);
 
-    /// <summary>All running statistics, for generated code.</summary>
-    protected ReadOnlySpan<float> Buffers => _buffers.Values;
+    /// <summary>Some running statistics; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> Statistic(int first, int length) => _buffers.Values.Slice(first, length);
+
+    /// <summary>Some packed weights; called by generated code.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected Span<float> Weight(int first, int length) => _weights.Span.Slice(first, length);
 
     /// <summary>Runs n images of floats.</summary>
     /// <param name="input">n × InputLength floats.</param>
@@ -116,22 +125,21 @@ public abstract class InferenceProgram
     }
 
     /// <summary>Packs the weights; generated.</summary>
-    /// <param name="weights">All packed weights.</param>
-    protected abstract void Pack(Span<float> weights);
+    protected abstract void Pack();
 
     /// <summary>Runs one image of floats; generated.</summary>
     /// <param name="image">InputLength floats.</param>
     /// <param name="result">OutputLength floats.</param>
-    /// <param name="activations">The arena.</param>
-    /// <param name="weights">The packed weights.</param>
-    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights);
+    /// <param name="a">The arena.</param>
+    /// <param name="w">The packed weights.</param>
+    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w);
 
     /// <summary>Runs one image of bytes; generated.</summary>
     /// <param name="image">InputLength bytes.</param>
     /// <param name="result">OutputLength floats.</param>
-    /// <param name="activations">The arena.</param>
-    /// <param name="weights">The packed weights.</param>
-    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights);
+    /// <param name="a">The arena.</param>
+    /// <param name="w">The packed weights.</param>
+    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w);
 
     private void Forward(nint input, bool isBytes, nint output, int count)
     {
@@ -191,7 +199,7 @@ public abstract class InferenceProgram
             long buffers = _buffers.Version;
             if (_packedParameters != parameters || _packedBuffers != buffers)
             {
-                Pack(_weights.Span);
+                Pack();
                 Volatile.Write(ref _packedBuffers, buffers);
                 Volatile.Write(ref _packedParameters, parameters);
             }

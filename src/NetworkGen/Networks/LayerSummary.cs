@@ -21,4 +21,14 @@ public sealed record LayerSummary(
     (int Height, int Width) ShortestPathField,
     (double Height, double Width) Jump,
     long Parameters,
-    long Macs);
+    long Macs)
+{
+    /// <summary>Whether the result is a flat vector rather than a map of 1×1.</summary>
+    public bool IsVector { get; init; }
+
+    /// <summary>Whether one output value sees the layer's whole input: a global pool, Flatten, Linear.</summary>
+    public bool SeesWholeInput { get; init; }
+
+    /// <summary>Whether one output value sees the whole image, as everything behind such a layer does; <see cref="ReceptiveField"/> is then that of the features.</summary>
+    public bool SeesWholeImage { get; init; }
+}

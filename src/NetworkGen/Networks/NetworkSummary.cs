@@ -1,32 +1,29 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen;
 
 /// <summary>A network's layers with shapes, receptive fields and costs, as the compiler computed them.</summary>
 public sealed class NetworkSummary
 {
-    private readonly string _table;
-    private readonly string _markdown;
+    private readonly Lazy<SummaryText> _text;
 
-    /// <summary>Called by generated code, with the same texts that stand in the class's documentation.</summary>
+    /// <summary>Called by generated code.</summary>
     /// <param name="layers">In the order they run.</param>
+    /// <param name="title">The network's name and what goes in and out.</param>
     /// <param name="verdict">What the receptive field covers, in one sentence.</param>
-    /// <param name="table">The plain text table.</param>
-    /// <param name="markdown">The Markdown table.</param>
-    public NetworkSummary(LayerSummary[] layers, string verdict, string table, string markdown)
+    public NetworkSummary(LayerSummary[] layers, string title, string verdict)
     {
         ArgumentNullException.ThrowIfNull(layers);
+        ArgumentNullException.ThrowIfNull(title);
         ArgumentNullException.ThrowIfNull(verdict);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(markdown);
         Layers = Array.AsReadOnly(layers);
         Parameters = layers.Sum(static layer => layer.Parameters);
         Macs = layers.Sum(static layer => layer.Macs);
         Verdict = verdict;
-        _table = table;
-        _markdown = markdown;
+        _text = new Lazy<SummaryText>(() => new SummaryText(title, [.. layers.Select(Row)], verdict));
     }
 
     /// <summary>The layers in the order they run.</summary>
@@ -42,8 +39,21 @@ public sealed class NetworkSummary
     public string Verdict { get; }
 
     /// <summary>The table as plain text, for a terminal.</summary>
-    public override string ToString() => _table;
+    public override string ToString() => _text.Value.ToString();
 
     /// <summary>The table as Markdown, for a report.</summary>
-    public string ToMarkdown() => _markdown;
+    public string ToMarkdown() => _text.Value.ToMarkdown();
+
+    private static SummaryRow Row(LayerSummary layer) => new(
+        layer.Name,
+        layer.Description,
+        layer.IsVector ? Numerals.Plain(layer.Shape.Channels) : layer.Shape.ToString(),
+        layer.LocalField,
+        layer.ReceptiveField,
+        layer.ShortestPathField,
+        layer.Jump,
+        layer.SeesWholeInput,
+        layer.SeesWholeImage,
+        layer.Parameters,
+        layer.Macs);
 }

@@ -1,0 +1,21 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NetworkGen.Layout;
+
+/// <summary>Short words for what generated code says often; it imports them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class References
+{
+    /// <summary>The lower bound of a store that has none.</summary>
+    public const float Unbounded = float.NegativeInfinity;
+
+    /// <summary>No map.</summary>
+    public static ref float Nowhere => ref Unsafe.NullRef<float>();
+
+    /// <summary>The float so many floats behind another.</summary>
+    /// <param name="start">The other.</param>
+    /// <param name="offset">How many.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ref float At(ref float start, nint offset) => ref Unsafe.Add(ref start, offset);
+}
