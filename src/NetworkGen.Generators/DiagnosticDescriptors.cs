@@ -136,11 +136,11 @@ internal static class DiagnosticDescriptors
         "InChannels and InFeatures are optional; they state what the writer believes arrives, and are checked against what does.",
         Pages + IssueId.ChannelMismatch + ".md");
 
-    /// <summary>"Add input: 64×28×28 from layer bn2, BatchNorm2d, and 32×28×28 of 'input' don't match: …".</summary>
+    /// <summary>"Add input: 64×28×28 from layer bn2, BatchNorm2d, and 32×28×28 of 'input', don't match: …".</summary>
     public static readonly DiagnosticDescriptor ShapeMismatch = new(
         IssueId.ShapeMismatch,
         "Shapes don't match where two paths join",
-        "{0}: {1} from {2} and {4} of {3} don't match: {5}",
+        "{0}: {1} from {2}, and {4} of {3}, don't match: {5}",
         Shapes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -196,7 +196,7 @@ public sealed class IssueTests
 
     [Fact]
     public void ParametersThatTogetherNoArrayHolds() => AssertIssue(
-        "NG1006 layer 2: Linear 32000 | the sum of parameters up to here | 1,075,264,000 | at most 1,073,741,824",
+        "NG1008 layer 2: layer 2, Linear 32000 | 1,075,264,000 parameters | 1,073,741,824",
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(32_000),
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(16_000));
 

@@ -21,7 +21,7 @@ public sealed class NetworkBuilderTests
     [Fact]
     public void ParametersNeverShareAName()
     {
-        Network network = Declare.Network(1, 28, 28).Conv2d(4, 3, ("Name", "1")).Conv2d(4).Conv2d(4, 3, ("Name", "1")).Build();
+        Network network = Declare.Network(1, 28, 28).Conv2d(4, 3, ("Name", "a")).Conv2d(4).Conv2d(4, 3, ("Name", "b")).Build();
         string[] names = [.. network.Nodes.SelectMany(static node => node.Parameters).Select(static parameter => parameter.Name)];
 
         Assert.Equal(6, names.Distinct().Count());
