@@ -75,7 +75,7 @@ public sealed class DirectConvolution : LayerKernel
         {
             float eps = ((Layers.BatchNorm2d)node.Layer).Eps;
             plan.Pack(
-                layer.Title,
+                layer.ShortTitle,
                 "WeightLayout.PackWithBatchNorm",
                 [
                     weight, plan.Parameter(layer.Node, "bias"), plan.Parameter(node, "weight"), plan.Parameter(node, "bias"),
@@ -85,7 +85,7 @@ public sealed class DirectConvolution : LayerKernel
             return;
         }
 
-        plan.Pack(layer.Title, "WeightLayout.Pack", [weight, Span(weights), .. shape]);
+        plan.Pack(layer.ShortTitle, "WeightLayout.Pack", [weight, Span(weights), .. shape]);
         if (bias.Kind == OperandKind.Weights)
         {
             plan.Pack(null, "WeightLayout.PackVector", plan.Parameter(layer.Node, "bias"), Span(bias));
@@ -112,7 +112,7 @@ public sealed class DirectConvolution : LayerKernel
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, dy.Layout.Plane, dy.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
-        plan.Unpack(layer.Title, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(geometry, block)]);
+        plan.Unpack(layer.ShortTitle, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(geometry, block)]);
 
         Operand biasGradient = plan.ParameterGradient(layer.Node, "bias");
         if (biasGradient.Kind == OperandKind.GradientSpan)
@@ -157,7 +157,7 @@ public sealed class DirectConvolution : LayerKernel
         int outputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         Operand weights = plan.Weights(geometry.PackedLength(row.Taps * column.Taps, TensorLayout.FullBlock));
         plan.Pack(
-            "Turned around for the gradient of the input of " + layer.Title,
+            layer.ShortTitle + ", turned around",
             "WeightLayout.PackTurned",
             [
                 plan.Parameter(layer.Node, "weight"), Span(weights), .. Shape(geometry, TensorLayout.FullBlock),

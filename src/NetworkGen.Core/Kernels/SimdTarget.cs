@@ -12,7 +12,7 @@ namespace NetworkGen.Core.Kernels;
 public sealed class SimdTarget
 {
     /// <summary>What the width is called in a method that is generic over it.</summary>
-    private const string Generic = "TSimd";
+    private const string Generic = "T";
 
     private readonly string? _class;
 
@@ -51,8 +51,11 @@ public sealed class SimdTarget
     /// <summary>Floats per vector, as text.</summary>
     public string Count => IsAny ? Generic + ".Count" : Lanes.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The runtime's type of this width, which a generic method is called with.</summary>
-    public string TypeArgument => "Simd" + Suffix;
+    /// <summary>The runtime's type of this width, which a generic method is called with; for <see cref="Any"/>, its type parameter.</summary>
+    public string TypeArgument => IsAny ? Generic : "Simd" + Suffix;
+
+    /// <summary>The constraint of that type parameter.</summary>
+    public static string Constraint => $"where {Generic} : struct, ISimd<{Generic}>";
 
     private bool IsAny => Lanes == 0;
 
