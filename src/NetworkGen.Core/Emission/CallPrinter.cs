@@ -92,7 +92,7 @@ internal sealed class CallPrinter(KernelNames names, string weightSpan)
         OperandKind.Weights => Reference("weights", operand),
         OperandKind.WeightGradients => Reference("weightGradients", operand),
         OperandKind.WeightSpan => Slice(weightSpan, operand),
-        OperandKind.WeightGradientSpan => Slice("WeightGradients", operand),
+        OperandKind.WeightGradientSpan => Of($"SumOfChunks({operand.Offset}, {operand.Length})"),
         OperandKind.ParameterSpan => Slice("Parameters", operand),
         OperandKind.GradientSpan => Slice("Gradients", operand),
         OperandKind.TrainedGradientSpan => $"{Condition(isParameter: true, operand.Parameter)} ? {Slice("Gradients", operand)} : default",

@@ -38,6 +38,7 @@ internal static class TrainingEmitter
             Switch(writer, phases);
             Method(writer, "protected override void PackWeights()", printer, training.Packing);
             Order(writer, "RunForward", phases, 0, training.Forward.Count);
+            Method(writer, "protected override void ClearWeightGradients()", printer, training.Clearing);
             Order(writer, "RunBackward", phases, training.Forward.Count, training.Backward.Count);
             Order(writer, "RunBackwardInput", phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
             Method(writer, "protected override void UnpackGradients()", printer, training.Unpacking);

@@ -16,6 +16,7 @@ namespace NetworkGen.Core.Planning;
 public sealed class TrainingPlanner : Lowering
 {
     private readonly GradientSwitches _switches;
+    private readonly List<KernelCall> _clearing = [];
     private readonly List<KernelCall> _unpacking = [];
     private readonly Dictionary<int, Tensor> _gradients = [];
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
@@ -48,7 +49,7 @@ public sealed class TrainingPlanner : Lowering
             phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() }).ToEquatableArray();
         return new TrainingPlan(
             length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
-            Placed(forward), Placed(backward), Placed(backwardInput), _unpacking.ToEquatableArray());
+            Placed(forward), _clearing.ToEquatableArray(), Placed(backward), Placed(backwardInput), _unpacking.ToEquatableArray());
     }
 
     /// <inheritdoc/>
@@ -60,10 +61,11 @@ public sealed class TrainingPlanner : Lowering
     /// <summary>A call that is made once, between images.</summary>
     public void CallOnce(string method, params Operand[] operands) => _phases.Add(PhaseKind.Once, 0, NewCall(new RuntimeKernel(method), operands));
 
-    /// <summary>Room for packed weight gradients; zero before the first image of a chunk.</summary>
+    /// <summary>Room for packed weight gradients; zero before the first image of a chunk, where the calls that follow are made.</summary>
     public Operand WeightGradients(long length)
     {
         var operand = new Operand(OperandKind.WeightGradients, _weightGradientsLength, length);
+        _clearing.Add(new KernelCall(new RuntimeKernel("ClearChunks"), new Operand[] { operand.Offset, length }.ToEquatableArray(), Comment: null, _condition));
         _weightGradientsLength += (length + 15) / 16 * 16;
         return operand;
     }
