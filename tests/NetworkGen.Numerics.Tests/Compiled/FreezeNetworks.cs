@@ -4,7 +4,7 @@ using static NetworkGen.TestCases.Layers;
 
 namespace NetworkGen.Numerics.Tests.Compiled;
 
-/// <summary>Networks whose gradients take every kind of way: straight, past a shortcut, out of a concatenation, through a gate. All end in <c>fc</c>.</summary>
+/// <summary>Networks whose gradients take every kind of way: straight, past a shortcut, out of a concatenation, through a gate, side by side. All end in <c>fc</c>.</summary>
 internal static class FreezeNetworks
 {
     /// <summary>A stack: convolutions with and without bias, batch norms with and without parameters, an activation that is no part of a store.</summary>
@@ -50,7 +50,16 @@ internal static class FreezeNetworks
         Written("Add(\"input\")"), Conv2d(24, padding: 1).Called("conv2"), Written("Concat(\"input\")"), MaxPool2d(), Flatten, Linear(5).Called("fc"),
     ]);
 
-    public static IReadOnlyList<TestCase> All { get; } = [_stack, _normFirst, _residual, _dense, _gated];
+    /// <summary>Two branches side by side in one concatenation; the first is read again further down, so that backward meets it before the whole.</summary>
+    private static readonly TestCase _branches = new("FrozenBranches", new CaseShape(3, 9, 9),
+    [
+        Conv2d(32, padding: 1).Called("left"),
+        Written("From(\"input\")"), Conv2d(24, padding: 1).Called("front"), ReLU, Conv2d(32, 5, padding: 2).Called("right"), Written("Concat(\"left\")"),
+        Conv2d(32, padding: 1).Called("behind"), ReLU, Conv2d(32, padding: 1).Called("last"), Written("Mul(\"left\")"),
+        AdaptiveAvgPool2d(1), Flatten, Linear(5).Called("fc"),
+    ]);
+
+    public static IReadOnlyList<TestCase> All { get; } = [_stack, _normFirst, _residual, _dense, _gated, _branches];
 
     /// <summary>A layer as it stands between the brackets.</summary>
     private static LayerCase Written(string attribute) => new(attribute, []);
