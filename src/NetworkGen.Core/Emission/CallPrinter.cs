@@ -99,7 +99,7 @@ internal sealed class CallPrinter(KernelNames names)
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),
         OperandKind.WeightSpan => Slice("Weight", operand),
-        OperandKind.WeightGradientSpan => Slice("WeightGradient", operand),
+        OperandKind.WeightGradientSpan => Slice("SumOfChunks", operand),
         OperandKind.ParameterSpan => Slice("Parameter", operand),
         OperandKind.GradientSpan => Slice("Gradient", operand),
         _ => Slice("Statistic", operand),

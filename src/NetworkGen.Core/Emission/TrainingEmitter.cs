@@ -39,6 +39,8 @@ internal static class TrainingEmitter
             writer.Line();
             Method(writer, "protected override void PackWeights()", printer, training.Packing);
             Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
+            writer.Line();
+            Method(writer, "protected override void ClearWeightGradients()", printer, training.Clearing);
             Order(writer, "RunBackward", printer, phases, training.Forward.Count, training.Backward.Count);
             Order(writer, "RunBackwardInput", printer, phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
             writer.Line();

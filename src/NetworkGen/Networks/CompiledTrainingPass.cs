@@ -223,14 +223,8 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
             outputGradient.CopyTo(_keptGradient);
         }
 
-        _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
+        ClearWeightGradients();
         RunBackward(outputGradient);
-        for (int chunk = 1; chunk < _chunks; chunk++)
-        {
-            Span<float> sum = _weightGradients.Span[.._weightGradientsLength];
-            TensorPrimitives.Add(sum, _weightGradients.Span.Slice(chunk * _weightGradientsLength, _weightGradientsLength), sum);
-        }
-
         UnpackGradients();
         _state = State.Backward;
     }
@@ -282,6 +276,9 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>From <see cref="Trained"/> to <see cref="Wanted"/>, at the start of a backward pass; generated.</summary>
     protected abstract void FindWanted();
 
+    /// <summary>Sets those packed weight gradients to zero that this backward pass computes; generated.</summary>
+    protected abstract void ClearWeightGradients();
+
     /// <summary>Runs the phases of the backward pass; generated.</summary>
     protected abstract void RunBackward();
 
@@ -290,6 +287,31 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
 
     /// <summary>Adds packed weight gradients to <see cref="Gradients"/>; generated.</summary>
     protected abstract void UnpackGradients();
+
+    /// <summary>Sets packed weight gradients of every chunk to zero.</summary>
+    /// <param name="offset">The first.</param>
+    /// <param name="length">How many.</param>
+    protected void ClearChunks(int offset, int length)
+    {
+        for (int chunk = 0; chunk < _chunks; chunk++)
+        {
+            _weightGradients.Span.Slice((chunk * _weightGradientsLength) + offset, length).Clear();
+        }
+    }
+
+    /// <summary>Packed weight gradients, summed over the chunks in their order.</summary>
+    /// <param name="offset">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> SumOfChunks(int offset, int length)
+    {
+        Span<float> sum = _weightGradients.Span.Slice(offset, length);
+        for (int chunk = 1; chunk < _chunks; chunk++)
+        {
+            TensorPrimitives.Add(sum, _weightGradients.Span.Slice((chunk * _weightGradientsLength) + offset, length), sum);
+        }
+
+        return sum;
+    }
 
     /// <summary>Runs a phase on every image, chunk by chunk of the batch.</summary>
     /// <param name="phase">The phase.</param>
@@ -322,11 +344,6 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="first">The first.</param>
     /// <param name="length">How many.</param>
     protected Span<float> Weight(int first, int length) => Weights.Slice(first, length);
-
-    /// <summary>Some packed weight gradients, summed over the chunks; called by generated code.</summary>
-    /// <param name="first">The first.</param>
-    /// <param name="length">How many.</param>
-    protected ReadOnlySpan<float> WeightGradient(int first, int length) => _weightGradients.Span.Slice(first, length);
 
     /// <summary>An image as the user gave it.</summary>
     /// <param name="sample">The image.</param>

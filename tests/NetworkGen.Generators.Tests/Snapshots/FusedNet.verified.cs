@@ -120,6 +120,34 @@ namespace Course
             return network;
         }
 
+        /// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static FusedNet Load(string path, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            FusedNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(path, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
+        /// <summary>A network with the weights of a safetensors stream, as far as the options want them: for transfer learning.</summary>
+        /// <param name="stream">The stream; it stays open.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static FusedNet Load(global::System.IO.Stream stream, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            FusedNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(stream, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
         /// <summary>Writes parameters and buffers as a safetensors file; the old file is replaced whole or not at all.</summary>
         /// <param name="path">The file.</param>
         public void Save(string path) => global::NetworkGen.Weights.Save(path, _networkParameters, _networkBuffers);
@@ -169,16 +197,16 @@ namespace NetworkGen.Generated
     {
         public static readonly global::NetworkGen.NetworkSummary Summary = new(
             [
-                new("0", "Rescale", "Rescale ×1/255", new(3, 5, 5), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("1", "DepthwiseConv2d", "DepthwiseConv2d 3×3, padding same", new(3, 5, 5), (3, 3), (3, 3), (1, 1), 30, 675),
-                new("norm", "BatchNorm2d", "BatchNorm2d", new(3, 5, 5), (1, 1), (3, 3), (1, 1), 6, 0),
-                new("3", "SiLU", "SiLU", new(3, 5, 5), (1, 1), (3, 3), (1, 1), 0, 0),
-                new("4", "Conv2d", "Conv2d 3×3, 4", new(4, 3, 3), (3, 3), (5, 5), (1, 1), 108, 972),
-                new("5", "BatchNorm2d", "BatchNorm2d", new(4, 3, 3), (1, 1), (5, 5), (1, 1), 8, 0),
-                new("6", "ReLU6", "ReLU6", new(4, 3, 3), (1, 1), (5, 5), (1, 1), 0, 0),
-                new("7", "Dropout", "Dropout 0.1", new(4, 3, 3), (1, 1), (5, 5), (1, 1), 0, 0),
-                new("8", "AdaptiveAvgPool2d", "AdaptiveAvgPool2d 1×1", new(4, 1, 1), (3, 3), (5, 5), (1, 1), 0, 0),
-                new("9", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (5, 5), (1, 1), 0, 0),
+                new("0", "Rescale", "Rescale ×1/255", new(3, 5, 5), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
+                new("1", "DepthwiseConv2d", "DepthwiseConv2d 3×3, padding same", new(3, 5, 5), (3, 3), (3, 3), (3, 3), (1, 1), 30, 675),
+                new("norm", "BatchNorm2d", "BatchNorm2d", new(3, 5, 5), (1, 1), (3, 3), (3, 3), (1, 1), 6, 0),
+                new("3", "SiLU", "SiLU", new(3, 5, 5), (1, 1), (3, 3), (3, 3), (1, 1), 0, 0),
+                new("4", "Conv2d", "Conv2d 3×3, 4", new(4, 3, 3), (3, 3), (5, 5), (5, 5), (1, 1), 108, 972),
+                new("5", "BatchNorm2d", "BatchNorm2d", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 8, 0),
+                new("6", "ReLU6", "ReLU6", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
+                new("7", "Dropout", "Dropout 0.1", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
+                new("8", "AdaptiveAvgPool2d", "AdaptiveAvgPool2d 1×1", new(4, 1, 1), (3, 3), (5, 5), (5, 5), (1, 1), 0, 0),
+                new("9", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
             ],
             "The features see all 5 pixels.",
             "FusedNet: 3×5×5 → 4\n\n#     layer                              output  local field  global field  jump  parameters   MACs\n---------------------------------------------------------------------------------------------------\n0     Rescale ×1/255                      3×5×5            1             1     1\n1     DepthwiseConv2d 3×3, padding same   3×5×5            3             3     1          30    675\nnorm  BatchNorm2d                         3×5×5            1             3     1           6\n3     SiLU                                3×5×5            1             3     1\n4     Conv2d 3×3, 4                       4×3×3            3             5     1         108    972\n5     BatchNorm2d                         4×3×3            1             5     1           8\n6     ReLU6                               4×3×3            1             5     1\n7     Dropout 0.1                         4×3×3            1             5     1\n8     AdaptiveAvgPool2d 1×1               4×1×1          all       all (5)\n9     Flatten                                 4          all       all (5)\n---------------------------------------------------------------------------------------------------\n      total                                                                              152  1,647\n\nThe features see all 5 pixels.",
@@ -292,8 +320,18 @@ namespace NetworkGen.Generated
                 outputLength: 4,
                 sampleLength: SampleLength,
                 weightsLength: 5216,
-                weightGradientsLength: 2464)
+                weightGradientsLength: 2464,
+                switches: 4)
         {
+        }
+
+        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+        protected override void FindWanted()
+        {
+            Wanted[0] = Trained[0] || Trained[1]; // 1
+            Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // norm
+            Wanted[2] = Wanted[1] || Trained[4]; // 4
+            Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
         }
 
         public override void Run(int step, int unit)
@@ -363,6 +401,24 @@ namespace NetworkGen.Generated
             RunChunks(6);
         }
 
+        protected override void ClearWeightGradients()
+        {
+            if (Trained[4])
+            {
+                ClearChunks(0, 2304);
+            }
+
+            if (Trained[0])
+            {
+                ClearChunks(2304, 144);
+            }
+
+            if (Trained[1])
+            {
+                ClearChunks(2448, 16);
+            }
+        }
+
         protected override void RunBackward(int count)
         {
             RunChunks(7);
@@ -381,12 +437,22 @@ namespace NetworkGen.Generated
 
         protected override void UnpackGradients()
         {
-            // 4: Conv2d 3×3, 4
-            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 2304), Gradients.Slice(36, 108), 4, 3, 1, 3, 3, 1, 16);
+            if (Trained[4])
+            {
+                // 4: Conv2d 3×3, 4
+                WeightLayout.AddUnpacked(SumOfChunks(0, 2304), Gradients.Slice(36, 108), 4, 3, 1, 3, 3, 1, 16);
+            }
 
-            // 1: DepthwiseConv2d 3×3, padding same
-            WeightLayout.AddUnpacked(WeightGradients.Slice(2304, 144), Gradients.Slice(0, 27), 3, 3, 3, 3, 3, 0, 16);
-            WeightLayout.AddVector(WeightGradients.Slice(2448, 16), Gradients.Slice(27, 3));
+            if (Trained[0])
+            {
+                // 1: DepthwiseConv2d 3×3, padding same
+                WeightLayout.AddUnpacked(SumOfChunks(2304, 144), Gradients.Slice(0, 27), 3, 3, 3, 3, 3, 0, 16);
+            }
+
+            if (Trained[1])
+            {
+                WeightLayout.AddVector(SumOfChunks(2448, 16), Gradients.Slice(27, 3));
+            }
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -514,21 +580,24 @@ namespace NetworkGen.Generated
                 // The gradient of the result
                 ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 928), 4, 1, 1, 16, 16, 16);
 
-                // Input of 8: AdaptiveAvgPool2d 1×1
-                MapLayout.Clear(ref Unsafe.Add(ref activations, 784), 144);
-                Kernels.AdaptiveAveragePoolGradient(
-                    ref Unsafe.Add(ref activations, 928), ref Unsafe.Add(ref activations, 784),
-                    1, 16, 16, 144, 48, 1, 1, 3, 3);
+                if (Wanted[3])
+                {
+                    // Input of 8: AdaptiveAvgPool2d 1×1
+                    MapLayout.Clear(ref Unsafe.Add(ref activations, 784), 144);
+                    Kernels.AdaptiveAveragePoolGradient(
+                        ref Unsafe.Add(ref activations, 928), ref Unsafe.Add(ref activations, 784),
+                        1, 16, 16, 144, 48, 1, 1, 3, 3);
 
-                // Input of 7: Dropout 0.1
-                Dropout.Apply(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768),
-                    0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+                    // Input of 7: Dropout 0.1
+                    Dropout.Apply(
+                        ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768),
+                        0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
-                // Backward through ReLU6 of 5: BatchNorm2d + ReLU6
-                Kernels.ReLU6Gradient(
-                    ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 2768),
-                    1, 144, 48, 144, 48, 144, 48, 3, 3);
+                    // Backward through ReLU6 of 5: BatchNorm2d + ReLU6
+                    Kernels.ReLU6Gradient(
+                        ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 2768),
+                        1, 144, 48, 144, 48, 144, 48, 3, 3);
+                }
             }
         }
 
@@ -538,18 +607,24 @@ namespace NetworkGen.Generated
             ref float weights = ref FirstWeight;
             int count = Count;
             ref float activations = ref Sample(0);
-            // Parameters of 5: BatchNorm2d + ReLU6
-            Kernels.BatchGradientSums(
-                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref activations, 2768 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2608 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2624 + ((nint)block * 16)),
-                count, unchecked((nint)SampleLength), 48, 48, 3, 3);
+            if (Wanted[3])
+            {
+                // Parameters of 5: BatchNorm2d + ReLU6
+                Kernels.BatchGradientSums(
+                    ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref activations, 2768 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2608 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2624 + ((nint)block * 16)),
+                    count, unchecked((nint)SampleLength), 48, 48, 3, 3);
+            }
         }
 
         /// <summary>Backward, once between images.</summary>
         private void Phase9(int count)
         {
-            BatchNorm.Gradients(
-                Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 1E-05f, Gradients.Slice(144, 4), Gradients.Slice(148, 4), Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16),
-                (long)count * 9);
+            if (Wanted[3])
+            {
+                BatchNorm.Gradients(
+                    Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 1E-05f, Trained[5] ? Gradients.Slice(144, 4) : default, Trained[6] ? Gradients.Slice(148, 4) : default, Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16),
+                    (long)count * 9);
+            }
         }
 
         /// <summary>Backward, image by image of one chunk of the batch.</summary>
@@ -562,26 +637,35 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
 
-                // Input of 5: BatchNorm2d + ReLU6
-                MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
-                Kernels.BatchNormGradient(
-                    ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 1040), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2640), ref Unsafe.Add(ref weights, 2656), ref Unsafe.Add(ref weights, 2672),
-                    1, 144, 48, 144, 48, 784, 112, 3, 3);
+                if (Wanted[2])
+                {
+                    // Input of 5: BatchNorm2d + ReLU6
+                    MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
+                    Kernels.BatchNormGradient(
+                        ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 1040), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2640), ref Unsafe.Add(ref weights, 2656), ref Unsafe.Add(ref weights, 2672),
+                        1, 144, 48, 144, 48, 784, 112, 3, 3);
+                }
 
-                // Parameters of 4: Conv2d 3×3, 4
-                Kernels.ConvolutionWeights_1x1x3x8(
-                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref activations, 1040), ref weightGradients,
-                    1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 341);
+                if (Trained[4])
+                {
+                    // Parameters of 4: Conv2d 3×3, 4
+                    Kernels.ConvolutionWeights_1x1x3x8(
+                        ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref activations, 1040), ref weightGradients,
+                        1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 341);
+                }
 
-                // Input of 4: Conv2d 3×3, 4
-                Kernels.Convolution_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
-                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
+                if (Wanted[1])
+                {
+                    // Input of 4: Conv2d 3×3, 4
+                    Kernels.Convolution_3x5x1(
+                        ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
+                        1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
 
-                // Input of 3: SiLU
-                Kernels.SiLUGradient(
-                    ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 3168),
-                    1, 400, 80, 400, 80, 400, 80, 5, 5);
+                    // Input of 3: SiLU
+                    Kernels.SiLUGradient(
+                        ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 3168),
+                        1, 400, 80, 400, 80, 400, 80, 5, 5);
+                }
             }
         }
 
@@ -591,18 +675,24 @@ namespace NetworkGen.Generated
             ref float weights = ref FirstWeight;
             int count = Count;
             ref float activations = ref Sample(0);
-            // Parameters of norm: BatchNorm2d
-            Kernels.BatchGradientSums(
-                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref activations, 3168 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 4992 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 5008 + ((nint)block * 16)),
-                count, unchecked((nint)SampleLength), 80, 80, 5, 5);
+            if (Wanted[1])
+            {
+                // Parameters of norm: BatchNorm2d
+                Kernels.BatchGradientSums(
+                    ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref activations, 3168 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 4992 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 5008 + ((nint)block * 16)),
+                    count, unchecked((nint)SampleLength), 80, 80, 5, 5);
+            }
         }
 
         /// <summary>Backward, once between images.</summary>
         private void Phase12(int count)
         {
-            BatchNorm.Gradients(
-                Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 1E-05f, Gradients.Slice(30, 3), Gradients.Slice(33, 3), Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16),
-                (long)count * 25);
+            if (Wanted[1])
+            {
+                BatchNorm.Gradients(
+                    Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 1E-05f, Trained[2] ? Gradients.Slice(30, 3) : default, Trained[3] ? Gradients.Slice(33, 3) : default, Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16),
+                    (long)count * 25);
+            }
         }
 
         /// <summary>Backward, image by image of one chunk of the batch.</summary>
@@ -615,17 +705,27 @@ namespace NetworkGen.Generated
             {
                 ref float activations = ref Sample(sample);
 
-                // Input of norm: BatchNorm2d
-                MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
-                Kernels.BatchNormGradient(
-                    ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref activations, 3168), ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 5024), ref Unsafe.Add(ref weights, 5040), ref Unsafe.Add(ref weights, 5056),
-                    1, 400, 80, 400, 80, 784, 112, 5, 5);
+                if (Wanted[0])
+                {
+                    // Input of norm: BatchNorm2d
+                    MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
+                    Kernels.BatchNormGradient(
+                        ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref activations, 3168), ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 5024), ref Unsafe.Add(ref weights, 5040), ref Unsafe.Add(ref weights, 5056),
+                        1, 400, 80, 400, 80, 784, 112, 5, 5);
+                }
 
-                // Parameters of 1: DepthwiseConv2d 3×3, padding same
-                Kernels.DepthwiseWeights_1x3x3x1(
-                    ref activations, ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2304),
-                    1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 204);
-                Kernels.BiasGradient(ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2448), 1, 784, 112, 5, 5);
+                if (Trained[0])
+                {
+                    // Parameters of 1: DepthwiseConv2d 3×3, padding same
+                    Kernels.DepthwiseWeights_1x3x3x1(
+                        ref activations, ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2304),
+                        1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 204);
+                }
+
+                if (Trained[1])
+                {
+                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2448), 1, 784, 112, 5, 5);
+                }
             }
         }
 

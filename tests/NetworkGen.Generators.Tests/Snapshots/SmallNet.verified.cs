@@ -114,6 +114,34 @@ namespace Course
             return network;
         }
 
+        /// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static SmallNet Load(string path, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            SmallNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(path, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
+        /// <summary>A network with the weights of a safetensors stream, as far as the options want them: for transfer learning.</summary>
+        /// <param name="stream">The stream; it stays open.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static SmallNet Load(global::System.IO.Stream stream, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            SmallNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(stream, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
         /// <summary>Writes parameters and buffers as a safetensors file; the old file is replaced whole or not at all.</summary>
         /// <param name="path">The file.</param>
         public void Save(string path) => global::NetworkGen.Weights.Save(path, _networkParameters, _networkBuffers);
@@ -163,13 +191,13 @@ namespace NetworkGen.Generated
     {
         public static readonly global::NetworkGen.NetworkSummary Summary = new(
             [
-                new("0", "Conv2d", "Conv2d 3×3, 4", new(4, 6, 6), (3, 3), (3, 3), (1, 1), 40, 1296),
-                new("1", "ReLU", "ReLU", new(4, 6, 6), (1, 1), (3, 3), (1, 1), 0, 0),
-                new("2", "MaxPool2d", "MaxPool2d 2×2", new(4, 3, 3), (2, 2), (4, 4), (2, 2), 0, 0),
-                new("3", "Conv2d", "Conv2d 3×3, 4", new(4, 1, 1), (3, 3), (8, 8), (2, 2), 148, 144),
-                new("4", "ReLU", "ReLU", new(4, 1, 1), (1, 1), (8, 8), (2, 2), 0, 0),
-                new("5", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (8, 8), (2, 2), 0, 0),
-                new("6", "Linear", "Linear 10", new(10, 1, 1), (1, 1), (8, 8), (2, 2), 50, 40),
+                new("0", "Conv2d", "Conv2d 3×3, 4", new(4, 6, 6), (3, 3), (3, 3), (3, 3), (1, 1), 40, 1296),
+                new("1", "ReLU", "ReLU", new(4, 6, 6), (1, 1), (3, 3), (3, 3), (1, 1), 0, 0),
+                new("2", "MaxPool2d", "MaxPool2d 2×2", new(4, 3, 3), (2, 2), (4, 4), (4, 4), (2, 2), 0, 0),
+                new("3", "Conv2d", "Conv2d 3×3, 4", new(4, 1, 1), (3, 3), (8, 8), (8, 8), (2, 2), 148, 144),
+                new("4", "ReLU", "ReLU", new(4, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 0, 0),
+                new("5", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 0, 0),
+                new("6", "Linear", "Linear 10", new(10, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 50, 40),
             ],
             "The features see all 8 pixels.",
             "SmallNet: 1×8×8 → 10\n\n#  layer          output  local field  global field  jump  parameters   MACs\n----------------------------------------------------------------------------\n0  Conv2d 3×3, 4   4×6×6            3             3     1          40  1,296\n1  ReLU            4×6×6            1             3     1\n2  MaxPool2d 2×2   4×3×3            2             4     2\n3  Conv2d 3×3, 4   4×1×1            3             8     2         148    144\n4  ReLU            4×1×1            1             8     2\n5  Flatten             4            1             8     2\n6  Linear 10          10            1             8     2          50     40\n----------------------------------------------------------------------------\n   total                                                          238  1,480\n\nThe features see all 8 pixels.",
@@ -280,8 +308,17 @@ namespace NetworkGen.Generated
                 outputLength: 10,
                 sampleLength: SampleLength,
                 weightsLength: 7632,
-                weightGradientsLength: 2752)
+                weightGradientsLength: 2752,
+                switches: 3)
         {
+        }
+
+        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+        protected override void FindWanted()
+        {
+            Wanted[0] = Trained[0] || Trained[1]; // 1
+            Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // 4
+            Wanted[2] = Wanted[1] || Trained[4] || Trained[5]; // 6
         }
 
         public override void Run(int step, int unit)
@@ -329,6 +366,39 @@ namespace NetworkGen.Generated
             RunChunks(0);
         }
 
+        protected override void ClearWeightGradients()
+        {
+            if (Trained[4])
+            {
+                ClearChunks(0, 256);
+            }
+
+            if (Trained[5])
+            {
+                ClearChunks(256, 16);
+            }
+
+            if (Trained[2])
+            {
+                ClearChunks(272, 2304);
+            }
+
+            if (Trained[3])
+            {
+                ClearChunks(2576, 16);
+            }
+
+            if (Trained[0])
+            {
+                ClearChunks(2592, 144);
+            }
+
+            if (Trained[1])
+            {
+                ClearChunks(2736, 16);
+            }
+        }
+
         protected override void RunBackward(int count)
         {
             RunChunks(1);
@@ -341,17 +411,38 @@ namespace NetworkGen.Generated
 
         protected override void UnpackGradients()
         {
-            // 6: Linear 10
-            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 256), Gradients.Slice(188, 40), 10, 4, 1, 1, 1, 1, 16);
-            WeightLayout.AddVector(WeightGradients.Slice(256, 16), Gradients.Slice(228, 10));
+            if (Trained[4])
+            {
+                // 6: Linear 10
+                WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradients.Slice(188, 40), 10, 4, 1, 1, 1, 1, 16);
+            }
 
-            // 3: Conv2d 3×3, 4 + ReLU
-            WeightLayout.AddUnpacked(WeightGradients.Slice(272, 2304), Gradients.Slice(40, 144), 4, 4, 1, 3, 3, 1, 16);
-            WeightLayout.AddVector(WeightGradients.Slice(2576, 16), Gradients.Slice(184, 4));
+            if (Trained[5])
+            {
+                WeightLayout.AddVector(SumOfChunks(256, 16), Gradients.Slice(228, 10));
+            }
 
-            // 0: Conv2d 3×3, 4 + ReLU
-            WeightLayout.AddUnpacked(WeightGradients.Slice(2592, 144), Gradients.Slice(0, 36), 4, 1, 1, 3, 3, 1, 1);
-            WeightLayout.AddVector(WeightGradients.Slice(2736, 16), Gradients.Slice(36, 4));
+            if (Trained[2])
+            {
+                // 3: Conv2d 3×3, 4 + ReLU
+                WeightLayout.AddUnpacked(SumOfChunks(272, 2304), Gradients.Slice(40, 144), 4, 4, 1, 3, 3, 1, 16);
+            }
+
+            if (Trained[3])
+            {
+                WeightLayout.AddVector(SumOfChunks(2576, 16), Gradients.Slice(184, 4));
+            }
+
+            if (Trained[0])
+            {
+                // 0: Conv2d 3×3, 4 + ReLU
+                WeightLayout.AddUnpacked(SumOfChunks(2592, 144), Gradients.Slice(0, 36), 4, 1, 1, 3, 3, 1, 1);
+            }
+
+            if (Trained[1])
+            {
+                WeightLayout.AddVector(SumOfChunks(2736, 16), Gradients.Slice(36, 4));
+            }
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -405,51 +496,78 @@ namespace NetworkGen.Generated
                 // The gradient of the result
                 ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 400), 10, 1, 1, 16, 16, 16);
 
-                // Parameters of 6: Linear 10
-                Kernels.ConvolutionWeights_1x1x1x16(
-                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 400), ref weightGradients,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
-                Kernels.BiasGradient(ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weightGradients, 256), 1, 16, 16, 1, 1);
+                if (Trained[4])
+                {
+                    // Parameters of 6: Linear 10
+                    Kernels.ConvolutionWeights_1x1x1x16(
+                        ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 400), ref weightGradients,
+                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
+                }
 
-                // Input of 6: Linear 10
-                MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192),
-                    1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                if (Trained[5])
+                {
+                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weightGradients, 256), 1, 16, 16, 1, 1);
+                }
 
-                // Backward through ReLU of 3: Conv2d 3×3, 4 + ReLU
-                Kernels.ReLUGradient(
-                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref activations, 192),
-                    1, 16, 16, 400, 80, 400, 80, 1, 1);
+                if (Wanted[1])
+                {
+                    // Input of 6: Linear 10
+                    MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
+                    Kernels.Convolution_1x1x1(
+                        ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192),
+                        1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
-                // Parameters of 3: Conv2d 3×3, 4 + ReLU
-                Kernels.ConvolutionWeights_1x1x3x8(
-                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 272),
-                    1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1024);
-                Kernels.BiasGradient(ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 2576), 1, 400, 80, 1, 1);
+                    // Backward through ReLU of 3: Conv2d 3×3, 4 + ReLU
+                    Kernels.ReLUGradient(
+                        ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref activations, 192),
+                        1, 16, 16, 400, 80, 400, 80, 1, 1);
+                }
 
-                // Input of 3: Conv2d 3×3, 4 + ReLU
-                Kernels.Convolution_3x3x1(
-                    ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
-                    1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
+                if (Trained[2])
+                {
+                    // Parameters of 3: Conv2d 3×3, 4 + ReLU
+                    Kernels.ConvolutionWeights_1x1x3x8(
+                        ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 272),
+                        1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1024);
+                }
 
-                // Input of 2: MaxPool2d 2×2
-                MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
-                MapLayout.Clear(ref activations, 1600);
-                Kernels.MaxPool2x2Stride2Gradient(
-                    ref Unsafe.Add(ref activations, 1600), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 3200),
-                    1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
+                if (Trained[3])
+                {
+                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 2576), 1, 400, 80, 1, 1);
+                }
 
-                // Backward through ReLU of 0: Conv2d 3×3, 4 + ReLU
-                Kernels.ReLUGradient(
-                    ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 352),
-                    1, 576, 96, 1600, 160, 1600, 160, 6, 6);
+                if (Wanted[0])
+                {
+                    // Input of 3: Conv2d 3×3, 4 + ReLU
+                    Kernels.Convolution_3x3x1(
+                        ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
+                        1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
 
-                // Parameters of 0: Conv2d 3×3, 4 + ReLU
-                Kernels.ConvolutionWeightsPlanes_1x3x3x1(
-                    ref Unsafe.Add(ref activations, 3488), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2592),
-                    1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 170);
-                Kernels.BiasGradient(ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2736), 1, 1600, 160, 6, 6);
+                    // Input of 2: MaxPool2d 2×2
+                    MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
+                    MapLayout.Clear(ref activations, 1600);
+                    Kernels.MaxPool2x2Stride2Gradient(
+                        ref Unsafe.Add(ref activations, 1600), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 3200),
+                        1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
+
+                    // Backward through ReLU of 0: Conv2d 3×3, 4 + ReLU
+                    Kernels.ReLUGradient(
+                        ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 352),
+                        1, 576, 96, 1600, 160, 1600, 160, 6, 6);
+                }
+
+                if (Trained[0])
+                {
+                    // Parameters of 0: Conv2d 3×3, 4 + ReLU
+                    Kernels.ConvolutionWeightsPlanes_1x3x3x1(
+                        ref Unsafe.Add(ref activations, 3488), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2592),
+                        1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 170);
+                }
+
+                if (Trained[1])
+                {
+                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2736), 1, 1600, 160, 6, 6);
+                }
             }
         }
 

@@ -110,6 +110,34 @@ namespace Course
             return network;
         }
 
+        /// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static VectorNet Load(string path, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            VectorNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(path, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
+        /// <summary>A network with the weights of a safetensors stream, as far as the options want them: for transfer learning.</summary>
+        /// <param name="stream">The stream; it stays open.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static VectorNet Load(global::System.IO.Stream stream, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report)
+        {
+            global::System.ArgumentNullException.ThrowIfNull(options);
+            VectorNet network = new(options.Seed);
+            report = global::NetworkGen.Weights.Load(stream, network._networkParameters, network._networkBuffers, options);
+            return network;
+        }
+
         /// <summary>Writes parameters and buffers as a safetensors file; the old file is replaced whole or not at all.</summary>
         /// <param name="path">The file.</param>
         public void Save(string path) => global::NetworkGen.Weights.Save(path, _networkParameters, _networkBuffers);
@@ -159,11 +187,11 @@ namespace NetworkGen.Generated
     {
         public static readonly global::NetworkGen.NetworkSummary Summary = new(
             [
-                new("0", "Flatten", "Flatten", new(2, 1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("1", "Linear", "Linear 8", new(8, 1, 1), (1, 1), (1, 1), (1, 1), 24, 16),
-                new("2", "Tanh", "Tanh", new(8, 1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("3", "Linear", "Linear 3", new(3, 1, 1), (1, 1), (1, 1), (1, 1), 24, 24),
-                new("4", "LogSoftmax", "LogSoftmax", new(3, 1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
+                new("0", "Flatten", "Flatten", new(2, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
+                new("1", "Linear", "Linear 8", new(8, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 24, 16),
+                new("2", "Tanh", "Tanh", new(8, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
+                new("3", "Linear", "Linear 3", new(3, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 24, 24),
+                new("4", "LogSoftmax", "LogSoftmax", new(3, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
             ],
             "No layer looks at neighbouring pixels.",
             "VectorNet: 2×1×1 → 3\n\n#  layer       output  local field  global field  jump  parameters  MACs\n------------------------------------------------------------------------\n0  Flatten          2            1             1     1\n1  Linear 8         8            1             1     1          24    16\n2  Tanh             8            1             1     1\n3  Linear 3         3            1             1     1          24    24\n4  LogSoftmax       3            1             1     1\n------------------------------------------------------------------------\n   total                                                        48    40\n\nNo layer looks at neighbouring pixels.",
@@ -265,8 +293,16 @@ namespace NetworkGen.Generated
                 outputLength: 3,
                 sampleLength: SampleLength,
                 weightsLength: 1056,
-                weightGradientsLength: 528)
+                weightGradientsLength: 528,
+                switches: 2)
         {
+        }
+
+        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+        protected override void FindWanted()
+        {
+            Wanted[0] = Trained[0] || Trained[1]; // 1
+            Wanted[1] = Wanted[0] || Trained[2]; // 3
         }
 
         public override void Run(int step, int unit)
@@ -306,6 +342,24 @@ namespace NetworkGen.Generated
             RunChunks(0);
         }
 
+        protected override void ClearWeightGradients()
+        {
+            if (Trained[2])
+            {
+                ClearChunks(0, 256);
+            }
+
+            if (Trained[0])
+            {
+                ClearChunks(256, 256);
+            }
+
+            if (Trained[1])
+            {
+                ClearChunks(512, 16);
+            }
+        }
+
         protected override void RunBackward(int count)
         {
             RunChunks(1);
@@ -318,12 +372,22 @@ namespace NetworkGen.Generated
 
         protected override void UnpackGradients()
         {
-            // 3: Linear 3
-            WeightLayout.AddUnpacked(WeightGradients.Slice(0, 256), Gradients.Slice(24, 24), 3, 8, 1, 1, 1, 1, 16);
+            if (Trained[2])
+            {
+                // 3: Linear 3
+                WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradients.Slice(24, 24), 3, 8, 1, 1, 1, 1, 16);
+            }
 
-            // 1: Linear 8
-            WeightLayout.AddUnpacked(WeightGradients.Slice(256, 256), Gradients.Slice(0, 16), 8, 2, 1, 1, 1, 1, 16);
-            WeightLayout.AddVector(WeightGradients.Slice(512, 16), Gradients.Slice(16, 8));
+            if (Trained[0])
+            {
+                // 1: Linear 8
+                WeightLayout.AddUnpacked(SumOfChunks(256, 256), Gradients.Slice(0, 16), 8, 2, 1, 1, 1, 1, 16);
+            }
+
+            if (Trained[1])
+            {
+                WeightLayout.AddVector(SumOfChunks(512, 16), Gradients.Slice(16, 8));
+            }
         }
 
         /// <summary>Forward, image by image of one chunk of the batch.</summary>
@@ -374,31 +438,47 @@ namespace NetworkGen.Generated
                 // The gradient of the result
                 ImageLayout.Copy(ResultGradient(sample), default, default, ref activations, 3, 1, 1, 16, 16, 16);
 
-                // Input of 4: LogSoftmax
-                ChannelSoftmax.BackwardLog(
-                    ref Unsafe.Add(ref activations, 48), ref activations, ref Unsafe.Add(ref activations, 64),
-                    3, 1, 1, 16, 16, 16, 16, 16, 16);
+                if (Wanted[1])
+                {
+                    // Input of 4: LogSoftmax
+                    ChannelSoftmax.BackwardLog(
+                        ref Unsafe.Add(ref activations, 48), ref activations, ref Unsafe.Add(ref activations, 64),
+                        3, 1, 1, 16, 16, 16, 16, 16, 16);
+                }
 
-                // Parameters of 3: Linear 3
-                Kernels.ConvolutionWeights_1x1x1x16(
-                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref activations, 64), ref weightGradients,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
+                if (Trained[2])
+                {
+                    // Parameters of 3: Linear 3
+                    Kernels.ConvolutionWeights_1x1x1x16(
+                        ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref activations, 64), ref weightGradients,
+                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
+                }
 
-                // Input of 3: Linear 3
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
+                if (Wanted[0])
+                {
+                    // Input of 3: Linear 3
+                    Kernels.Convolution_1x1x1(
+                        ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations,
+                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
 
-                // Input of 2: Tanh
-                Kernels.TanhGradient(
-                    ref Unsafe.Add(ref activations, 32), ref activations, ref Unsafe.Add(ref activations, 64),
-                    1, 16, 16, 16, 16, 16, 16, 1, 1);
+                    // Input of 2: Tanh
+                    Kernels.TanhGradient(
+                        ref Unsafe.Add(ref activations, 32), ref activations, ref Unsafe.Add(ref activations, 64),
+                        1, 16, 16, 16, 16, 16, 16, 1, 1);
+                }
 
-                // Parameters of 1: Linear 8
-                Kernels.ConvolutionWeights_1x1x1x16(
-                    ref Unsafe.Add(ref activations, 16), ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 256),
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
-                Kernels.BiasGradient(ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 512), 1, 16, 16, 1, 1);
+                if (Trained[0])
+                {
+                    // Parameters of 1: Linear 8
+                    Kernels.ConvolutionWeights_1x1x1x16(
+                        ref Unsafe.Add(ref activations, 16), ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 256),
+                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
+                }
+
+                if (Trained[1])
+                {
+                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 512), 1, 16, 16, 1, 1);
+                }
             }
         }
 

@@ -67,6 +67,10 @@ public class CompiledTrainingPassTests
         {
         }
 
+        protected override void ClearWeightGradients()
+        {
+        }
+
         protected override void RunBackward(int count)
         {
         }
