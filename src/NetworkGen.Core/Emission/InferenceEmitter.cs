@@ -30,7 +30,7 @@ internal static class InferenceEmitter
             writer.Line();
             using (writer.Open("protected override void Pack()"))
             {
-                new CallPrinter(names).Print(writer, inference.Packing);
+                new CallPrinter(names).PrintList(writer, inference.Packing);
             }
 
             Run(writer, "float", inference.CopyFloats, names);

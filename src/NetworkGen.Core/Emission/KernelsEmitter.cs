@@ -60,7 +60,7 @@ internal static class KernelsEmitter
     private static void Method(SourceWriter writer, EmittedKernel kernel, SimdTarget simd, string access, string name)
     {
         bool isGeneric = simd == SimdTarget.Any;
-        writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
+        writer.Line("[MethodImpl(Optimized)]");
         using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
         {
             kernel.Body(writer, simd);

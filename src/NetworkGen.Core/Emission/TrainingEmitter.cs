@@ -37,14 +37,14 @@ internal static class TrainingEmitter
 
             Switch(writer, training.Methods);
             writer.Line();
-            Method(writer, "protected override void PackWeights()", printer, training.Packing);
+            List(writer, "PackWeights", printer, training.Packing);
             Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
             writer.Line();
-            Method(writer, "protected override void ClearWeightGradients()", printer, training.Clearing);
+            List(writer, "ClearWeightGradients", printer, training.Clearing);
             Order(writer, "RunBackward", printer, phases, training.Forward.Count, training.Backward.Count);
             Order(writer, "RunBackwardInput", printer, phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
             writer.Line();
-            Method(writer, "protected override void UnpackGradients()", printer, training.Unpacking);
+            List(writer, "UnpackGradients", printer, training.Unpacking);
             foreach (PhaseMethod method in training.Methods)
             {
                 writer.Line();
@@ -89,6 +89,14 @@ internal static class TrainingEmitter
                 string arguments = string.Concat(use.Arguments.Select(static argument => ", " + CallPrinter.Number(argument)));
                 writer.Line($"case {use.Phase}: Phase{method.Number}{Width}(sample, ref a, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
             }
+        }
+    }
+
+    private static void List(SourceWriter writer, string name, CallPrinter printer, IReadOnlyList<KernelCall> calls)
+    {
+        using (writer.Open($"protected override void {name}()"))
+        {
+            printer.PrintList(writer, calls);
         }
     }
 
