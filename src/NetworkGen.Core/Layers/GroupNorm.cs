@@ -42,7 +42,7 @@ public sealed record GroupNorm : ImageNorm
             return inputs[0];
         }
 
-        int[] nearest = [.. Divisors(channels).OrderBy(groups => Math.Abs((long)groups - Groups)).Take(4)];
+        int[] nearest = [.. Divisors(channels).OrderBy(groups => Math.Abs((long)groups - Groups)).ThenBy(static groups => groups).Take(4)];
         issues.Report(
             IssueId.GroupsDontDivide,
             "Groups",
