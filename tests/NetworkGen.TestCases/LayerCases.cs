@@ -13,7 +13,7 @@ public static class LayerCases
     /// <summary>All layer cases.</summary>
     public static IReadOnlyList<TestCase> All { get; } =
     [
-        .. Inputs, .. Convolutions, .. DepthwiseConvolutions, .. MaxPools, .. AvgPools, .. Norms, .. Activations, .. Heads,
+        .. Inputs, .. Convolutions, .. DepthwiseConvolutions, .. MaxPools, .. AvgPools, .. AdaptiveMaxPools, .. Norms, .. ImageNorms, .. Activations, .. Heads,
     ];
 
     private static IEnumerable<TestCase> Inputs =>
@@ -116,6 +116,15 @@ public static class LayerCases
         Case("AdaptiveAvgPool2d_3_Of2", (3, 2, 4), AdaptiveAvgPool2d(3)),
     ];
 
+    private static IEnumerable<TestCase> AdaptiveMaxPools =>
+    [
+        Case("AdaptiveMaxPool2d_1", (17, 5, 7), AdaptiveMaxPool2d(1)) with { BatchSize = 3 },
+        Case("AdaptiveMaxPool2d_3", (5, 7, 8), AdaptiveMaxPool2d(3)),
+        Case("AdaptiveMaxPool2d_3_Divisible", (16, 6, 9), AdaptiveMaxPool2d(3)),
+        Case("AdaptiveMaxPool2d_3_Of2", (3, 2, 4), AdaptiveMaxPool2d(3)),
+        Case("AdaptiveMaxPool2d_Ties", (40, 7, 5), AdaptiveMaxPool2d(3)) with { Values = InputValues.Ties, BatchSize = 3 },
+    ];
+
     private static IEnumerable<TestCase> Norms =>
     [
         Case("BatchNorm2d", (17, 5, 7), BatchNorm2d()),
@@ -126,15 +135,44 @@ public static class LayerCases
         Case("BatchNorm2d_OnVector", (17, 1, 1), Flatten, BatchNorm2d()) with { BatchSize = 3 },
     ];
 
+    private static IEnumerable<TestCase> ImageNorms =>
+    [
+        Case("GroupNorm_OneGroup", (17, 5, 7), GroupNorm(1)),
+        Case("GroupNorm_Unaligned", (40, 4, 5), GroupNorm(5)) with { BatchSize = 3 },
+        Case("GroupNorm_Aligned", (32, 3, 7), GroupNorm(2)),
+        Case("GroupNorm_GroupPerChannel", (17, 5, 3), GroupNorm(17)),
+        Case("GroupNorm_AcrossBlocks", (51, 3, 5), GroupNorm(3)) with { BatchSize = 3 },
+        Case("GroupNorm_NotAffine", (6, 5, 7), GroupNorm(3, affine: false)),
+        Case("GroupNorm_Eps", (16, 3, 5), GroupNorm(4, eps: 0.125f)) with { Values = InputValues.Wide },
+        Case("GroupNorm_OneChannel", (1, 7, 9), GroupNorm(1)) with { BatchSize = 3 },
+        Case("GroupNorm_Bytes", (3, 9, 11), GroupNorm(1)) with { Values = InputValues.Bytes },
+        Case("GroupNorm_OnVector", (40, 1, 1), Flatten, GroupNorm(2)) with { BatchSize = 3 },
+        Case("GroupNorm_OnVector_NotAffine", (33, 1, 1), Flatten, GroupNorm(3, affine: false)) with { BatchSize = 3 },
+        Case("LayerNorm", (17, 5, 7), LayerNorm()),
+        Case("LayerNorm_32", (32, 4, 3), LayerNorm()) with { BatchSize = 3 },
+        Case("LayerNorm_OneChannel", (1, 5, 7), LayerNorm(eps: 0.125f)),
+        Case("LayerNorm_NotAffine", (5, 5, 7), LayerNorm(affine: false)) with { BatchSize = 3 },
+        Case("LayerNorm_MapOfOnePosition", (17, 1, 1), LayerNorm()) with { BatchSize = 3 },
+        Case("LayerNorm_OnVector", (40, 1, 1), Flatten, LayerNorm()) with { BatchSize = 3 },
+        Case("LayerNorm_OnVector_NotAffine", (17, 1, 1), Flatten, LayerNorm(affine: false)),
+    ];
+
     private static IEnumerable<TestCase> Activations =>
     [
-        .. new[] { ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh }.SelectMany(activation => new[]
+        .. new[] { ReLU, ReLU6, LeakyReLU(), ELU(), SiLU, GELU, Sigmoid, Tanh, Hardsigmoid, Hardswish, PReLU() }.SelectMany(activation => new[]
         {
             Case(activation.Kind, (17, 3, 5), activation) with { Values = InputValues.Wide },
             Case(activation.Kind + "_OneChannel", (1, 5, 7), activation) with { BatchSize = 3 },
             Case(activation.Kind + "_OnVector", (40, 1, 1), Flatten, activation) with { BatchSize = 3, Values = InputValues.Wide },
         }),
         Case("LeakyReLU_Slope", (16, 3, 3), LeakyReLU(0.25f)),
+        Case("ELU_Alpha", (16, 3, 3), ELU(0.75f)),
+        Case("ELU_NegativeAlpha", (5, 3, 5), ELU(-0.5f)),
+        Case("PReLU_PerChannel", (17, 5, 3), PReLU(17)) with { BatchSize = 3 },
+        Case("PReLU_PerChannel_32", (32, 3, 5), PReLU(32)),
+        Case("PReLU_PerChannel_OnVector", (40, 1, 1), Flatten, PReLU(40)) with { BatchSize = 3 },
+        Case("Hardsigmoid_Fused", (3, 5, 7), Conv2d(17), Hardsigmoid) with { Values = InputValues.Wide },
+        Case("Hardswish_Fused", (5, 5, 7), Conv2d(16), Hardswish) with { Values = InputValues.Wide, BatchSize = 3 },
     ];
 
     private static IEnumerable<TestCase> Heads =>

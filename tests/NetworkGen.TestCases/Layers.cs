@@ -38,14 +38,26 @@ public static class Layers
 
     public static LayerCase AdaptiveAvgPool2d(int outputSize) => Layer("AdaptiveAvgPool2d", Positional("OutputSize", outputSize));
 
+    public static LayerCase AdaptiveMaxPool2d(int outputSize) => Layer("AdaptiveMaxPool2d", Positional("OutputSize", outputSize));
+
     public static LayerCase BatchNorm2d(float eps = 1e-5f, float momentum = 0.1f, bool affine = true) =>
         Layer("BatchNorm2d", Named("Eps", eps, 1e-5f), Named("Momentum", momentum, 0.1f), Named("Affine", affine, true));
+
+    public static LayerCase GroupNorm(int groups, float eps = 1e-5f, bool affine = true) =>
+        Layer("GroupNorm", Positional("Groups", groups), Named("Eps", eps, 1e-5f), Named("Affine", affine, true));
+
+    public static LayerCase LayerNorm(float eps = 1e-5f, bool affine = true) => Layer("LayerNorm", Named("Eps", eps, 1e-5f), Named("Affine", affine, true));
 
     public static LayerCase ReLU { get; } = Layer("ReLU");
 
     public static LayerCase ReLU6 { get; } = Layer("ReLU6");
 
     public static LayerCase LeakyReLU(float slope = 0.01f) => Layer("LeakyReLU", slope == 0.01f ? Omitted("Slope", slope) : Positional("Slope", slope));
+
+    public static LayerCase PReLU(int numParameters = 1) =>
+        Layer("PReLU", numParameters == 1 ? Omitted("NumParameters", numParameters) : Positional("NumParameters", numParameters));
+
+    public static LayerCase ELU(float alpha = 1) => Layer("ELU", alpha == 1 ? Omitted("Alpha", alpha) : Positional("Alpha", alpha));
 
     public static LayerCase SiLU { get; } = Layer("SiLU");
 
@@ -54,6 +66,10 @@ public static class Layers
     public static LayerCase Sigmoid { get; } = Layer("Sigmoid");
 
     public static LayerCase Tanh { get; } = Layer("Tanh");
+
+    public static LayerCase Hardsigmoid { get; } = Layer("Hardsigmoid");
+
+    public static LayerCase Hardswish { get; } = Layer("Hardswish");
 
     public static LayerCase Dropout(float p = 0.5f) => Layer("Dropout", Positional("P", p));
 

@@ -61,9 +61,10 @@ public static class NetworkCases
         MaxPool2d(3, stride: 2, padding: 1, ceilMode: true),
         DepthwiseConv2d(stride: 2, padding: Same), Sigmoid,
         AvgPool2d(2, stride: 1, padding: 1, countIncludePad: false), LeakyReLU(),
-        Conv2d(20, 1), BatchNorm2d(), Tanh, Softmax, Rescale(8),
-        AdaptiveAvgPool2d(3), ReLU, Dropout(0), Flatten,
-        Linear(33), SiLU, Linear(6, bias: false), LogSoftmax,
+        Conv2d(20, 1), BatchNorm2d(), Tanh, GroupNorm(5), PReLU(20), Softmax, Rescale(8),
+        AdaptiveMaxPool2d(5), LayerNorm(), ELU(0.5f),
+        Conv2d(18, 1), Hardswish, AdaptiveAvgPool2d(3), ReLU, Dropout(0), Flatten,
+        Linear(33), SiLU, Linear(17), Hardsigmoid, Linear(6, bias: false), LogSoftmax,
     ])
     { BatchSize = 3, Values = InputValues.Bytes };
 

@@ -12,8 +12,10 @@ public static class KernelCatalog
     [
         new DirectConvolution(),
         new BatchNormalization(),
+        new GroupNormalization(),
         new Pooling(),
         new ElementwiseActivation(),
+        new ParametricActivation(),
         new ChannelScaling(),
         new DropoutMask(),
         new Flattening(),

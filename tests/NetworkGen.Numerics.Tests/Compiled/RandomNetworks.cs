@@ -32,23 +32,27 @@ internal static class RandomNetworks
             max ? MaxPool2d(kernel, stride, padding, ceil) : AvgPool2d(kernel, stride, padding, ceil, countPad));
 
     private static readonly Gen<LayerCase> Pointwise = Gen.OneOf(
-        Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh, Dropout(0), Softmax, LogSoftmax),
+        Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), PReLU(), PReLU(16), ELU(), ELU(0.5f), SiLU, GELU, Sigmoid, Tanh, Hardsigmoid, Hardswish, Dropout(0), Softmax, LogSoftmax),
         Gen.Select(Gen.OneOf(-2f, -0.5f, 0.75f, 3f), Gen.OneOf(-1f, 0f, 0.25f)).Select((scale, offset) => Rescale(scale, offset)),
         Gen.Select(Gen.OneOf(-1f, 0f, 0.25f), Gen.OneOf(0.3f, 1f, 2f)).Select((mean, std) => Normalize([mean], [std])));
 
-    private static readonly Gen<LayerCase> Norm =
-        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine));
+    private static readonly Gen<LayerCase> Norm = Gen.OneOf(
+        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine)),
+        Gen.Select(Groups, Gen.OneOf(1e-5f, 1e-3f), Gen.Bool).Select((groups, eps, affine) => GroupNorm(groups, eps, affine)),
+        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.Bool).Select((eps, affine) => LayerNorm(eps, affine)));
 
     private static readonly Gen<LayerCase> Head = Gen.OneOf(
         Gen.Const(Layers.Flatten),
         Gen.Int[1, 4].Select(AdaptiveAvgPool2d),
+        Gen.Int[1, 4].Select(AdaptiveMaxPool2d),
         Gen.Select(Channels, Gen.Bool).Select((features, bias) => Linear(features, bias)));
 
     /// <summary>What no network accepts, and mistakes that only some inputs make.</summary>
     private static readonly Gen<LayerCase> Mistake = Gen.OneOf(
         Conv2d(0), Conv2d(8, 0), Conv2d(8, stride: 0), Conv2d(8, padding: -1), Conv2d(8, dilation: 0), Conv2d(8, groups: 0), Conv2d(8, groups: 7),
         Conv2d(-3, -1), Conv2d(8, 300), Conv2d(8, int.MaxValue, int.MaxValue), Conv2d(int.MaxValue), Conv2d(8, dilation: int.MaxValue), DepthwiseConv2d(multiplier: 0),
-        MaxPool2d(0), MaxPool2d(2, padding: 2), AvgPool2d(-1), AvgPool2d(3, stride: -2), AdaptiveAvgPool2d(0), Linear(0), Linear(-5), Normalize([0, 1], [1, 1, 1, 1, 1, 1, 1]));
+        MaxPool2d(0), MaxPool2d(2, padding: 2), AvgPool2d(-1), AvgPool2d(3, stride: -2), AdaptiveAvgPool2d(0), AdaptiveMaxPool2d(0),
+        GroupNorm(0), GroupNorm(7), PReLU(0), PReLU(7), Linear(0), Linear(-5), Normalize([0, 1], [1, 1, 1, 1, 1, 1, 1]));
 
     private static readonly Gen<LayerCase> AnyLayer = Gen.Frequency(
         (8, Convolution), (3, Depthwise), (4, Pool), (8, Pointwise), (3, Norm), (2, Head));
@@ -68,6 +72,15 @@ internal static class RandomNetworks
     public static TestCase[] Named(TestCase[] networks) =>
         [.. networks.Select((network, i) => network with { Name = "Random" + i.ToString(CultureInfo.InvariantCulture) })];
 
+    /// <summary>Values that share a mean and a variance.</summary>
+    private static int NormalizedTogether(LayerCase layer, Feature feature, int batchSize) => layer.Kind switch
+    {
+        "BatchNorm2d" => batchSize * feature.Height * feature.Width,
+        "GroupNorm" when layer.Get<int>("Groups") > 0 => feature.Length / layer.Get<int>("Groups"),
+        "LayerNorm" => feature.Length,
+        _ => int.MaxValue,
+    };
+
     private static LayerCase[] Fit(CaseShape input, int batchSize, IEnumerable<LayerCase> layers, bool keepMisfit)
     {
         var fitting = new List<LayerCase>();
@@ -76,8 +89,8 @@ internal static class RandomNetworks
         {
             try
             {
-                // a batch norm over a handful of values has gradients that are all cancellation
-                if (layer.Kind == "BatchNorm2d" && batchSize * feature.Height * feature.Width < 12)
+                // a norm over a handful of values has gradients that are all cancellation
+                if (NormalizedTogether(layer, feature, batchSize) < 12)
                 {
                     continue;
                 }

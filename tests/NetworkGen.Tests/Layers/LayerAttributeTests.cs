@@ -20,6 +20,14 @@ public class LayerAttributeTests
         Assert.Equal((2, 0, 0, false, true), (average.KernelSize, average.Stride, average.Padding, average.CeilMode, average.CountIncludePad));
         BatchNorm2dAttribute norm = new();
         Assert.Equal((1e-5f, 0.1f, true), (norm.Eps, norm.Momentum, norm.Affine));
+        GroupNormAttribute group = new(4);
+        Assert.Equal((4, 1e-5f, true), (group.Groups, group.Eps, group.Affine));
+        LayerNormAttribute layer = new();
+        Assert.Equal((1e-5f, true), (layer.Eps, layer.Affine));
+        PReLUAttribute prelu = new();
+        Assert.Equal((1, 0.25f), (prelu.NumParameters, prelu.Init));
+        Assert.Equal(1f, new ELUAttribute().Alpha);
+        Assert.Equal(7, new AdaptiveMaxPool2dAttribute(7).OutputSize);
         LinearAttribute linear = new(10);
         Assert.Equal((10, true, 0), (linear.OutFeatures, linear.Bias, linear.InFeatures));
         Assert.Equal(0.01f, new LeakyReLUAttribute().Slope);

@@ -173,6 +173,48 @@ public static class WeightLayout
         }
     }
 
+    /// <summary>Copies one factor per channel; the last block is filled up with zeros.</summary>
+    /// <param name="values">One per channel, or none for ones.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    /// <param name="channels">Channels.</param>
+    public static void PackScale(ReadOnlySpan<float> values, Span<float> packed, int channels)
+    {
+        PackVector(values, packed);
+        if (values.IsEmpty)
+        {
+            packed[..channels].Fill(1);
+        }
+    }
+
+    /// <summary>Copies slopes: one per channel, or one for all.</summary>
+    /// <param name="slopes">One per channel, or one.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    public static void PackSlopes(ReadOnlySpan<float> slopes, Span<float> packed)
+    {
+        if (slopes.Length == 1)
+        {
+            packed.Fill(slopes[0]);
+            return;
+        }
+
+        PackVector(slopes, packed);
+    }
+
+    /// <summary>Adds the gradients of slopes: to one per channel, or their sum, in double, to one for all.</summary>
+    /// <param name="packed">By blocks of 16.</param>
+    /// <param name="gradient">One per channel, or one; added to.</param>
+    /// <param name="channels">Channels.</param>
+    public static void AddSlopes(ReadOnlySpan<float> packed, Span<float> gradient, int channels)
+    {
+        if (gradient.Length == 1)
+        {
+            gradient[0] += (float)DoubleSum.Of(packed[..channels]);
+            return;
+        }
+
+        AddVector(packed, gradient);
+    }
+
     /// <summary>A batch norm by running statistics as x · scale + shift, computed in double.</summary>
     /// <param name="gamma">Weight, or none for 1.</param>
     /// <param name="beta">Bias, or none for 0.</param>
