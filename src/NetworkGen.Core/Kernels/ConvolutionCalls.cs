@@ -84,13 +84,22 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     }
 
     /// <summary>Strides of patches have a phase, so a kernel call, for each of their taps: there a plain loop of the runtime library adds to x.</summary>
-    public void BackByReference(Tensor y, Tensor x) => plan.Call(
-        new RuntimeKernel("ConvolutionReference.BackwardInput"),
-        plan.Parameter(layer.Node, "weight"), y.Origin, x.Origin,
-        geometry.OutChannels, geometry.InChannels, geometry.Groups, geometry.Vertical.Kernel, geometry.Horizontal.Kernel,
-        geometry.Vertical.Stride, geometry.Vertical.Dilation, geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow,
-        geometry.Output.Height, geometry.Output.Width, y.Layout.Plane, y.Layout.Pitch,
-        geometry.Input.Height, geometry.Input.Width, x.Layout.Plane, x.Layout.Pitch);
+    /// <param name="y">Its output.</param>
+    /// <param name="x">Its input.</param>
+    /// <param name="comment">What stands above the packing of the weights.</param>
+    public void BackByReference(Tensor y, Tensor x, string comment)
+    {
+        Operand weight = plan.Parameter(layer.Node, "weight");
+        Operand weights = plan.Weights(weight.Length);
+        plan.Pack(comment, "WeightLayout.PackVector", weight, Span(weights));
+        plan.Call(
+            new RuntimeKernel("ConvolutionReference.BackwardInput"),
+            weights, y.Origin, x.Origin,
+            geometry.OutChannels, geometry.InChannels, geometry.Groups, geometry.Vertical.Kernel, geometry.Horizontal.Kernel,
+            geometry.Vertical.Stride, geometry.Vertical.Dilation, geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow,
+            geometry.Output.Height, geometry.Output.Width, y.Layout.Plane, y.Layout.Pitch,
+            geometry.Input.Height, geometry.Input.Width, x.Layout.Plane, x.Layout.Pitch);
+    }
 
     /// <summary>The bias alone, at every position of x: a convolution without taps.</summary>
     /// <param name="y">Its output, of which nothing is read.</param>

@@ -79,7 +79,7 @@ public sealed class DirectConvolution : LayerKernel
         }
         else
         {
-            calls.BackByReference(outputGradient, inputGradient);
+            calls.BackByReference(outputGradient, inputGradient, "For the gradient of the input of " + layer.Title);
         }
     }
 }

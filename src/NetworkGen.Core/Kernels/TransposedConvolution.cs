@@ -65,7 +65,7 @@ public sealed class TransposedConvolution : LayerKernel
         }
         else
         {
-            calls.BackByReference(x, y);
+            calls.BackByReference(x, y, "The weights of " + layer.Title);
         }
     }
 

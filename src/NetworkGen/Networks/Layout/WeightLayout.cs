@@ -213,7 +213,7 @@ public static class WeightLayout
         }
     }
 
-    /// <summary>Copies one number per channel; the last block is filled up with zeros.</summary>
+    /// <summary>Copies one number per channel, or weights as they are; the last block is filled up with zeros.</summary>
     /// <param name="values">One per channel, or none for zeros.</param>
     /// <param name="packed">By blocks of 16.</param>
     public static void PackVector(ReadOnlySpan<float> values, Span<float> packed)
