@@ -15,6 +15,7 @@ public static class LayerCatalog
         ["BatchNorm2d"] = BatchNorm2d.Read,
         ["Concat"] = Concat.Read,
         ["Conv2d"] = Conv2d.Read,
+        ["ConvTranspose2d"] = ConvTranspose2d.Read,
         ["DepthwiseConv2d"] = DepthwiseConv2d.Read,
         ["Dropout"] = Dropout.Read,
         ["ELU"] = ELU.Read,
@@ -38,6 +39,7 @@ public static class LayerCatalog
         ["SiLU"] = SiLU.Read,
         ["Softmax"] = Softmax.Read,
         ["Tanh"] = Tanh.Read,
+        ["Upsample"] = Upsample.Read,
     };
 
     /// <summary>The names of all layers.</summary>

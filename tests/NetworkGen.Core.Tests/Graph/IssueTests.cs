@@ -151,7 +151,7 @@ public sealed class IssueTests
 
         Assert.Equal((IssueId.ArgumentOutOfRange, 0, null), (issue.Id, issue.LayerIndex, issue.Argument));
         Assert.Equal("Conv5d", issue.Messages[0]);
-        Assert.Contains("Conv2d, DepthwiseConv2d", issue.Messages[3]);
+        Assert.Contains("Conv2d, ConvTranspose2d, DepthwiseConv2d", issue.Messages[3]);
     }
 
     [Theory]

@@ -14,6 +14,10 @@ public class LayerAttributeTests
         Assert.Equal((3, 3, 1, 0, 1, 1, true, 0), (conv.KernelHeight, conv.KernelWidth, conv.Stride, conv.Padding, conv.Dilation, conv.Groups, conv.Bias, conv.InChannels));
         DepthwiseConv2dAttribute depthwise = new();
         Assert.Equal((3, 1, 1, 0, 1, true), (depthwise.KernelSize, depthwise.Multiplier, depthwise.Stride, depthwise.Padding, depthwise.Dilation, depthwise.Bias));
+        ConvTranspose2dAttribute transposed = new(16, 3);
+        Assert.Equal((16, 3, 1, 0, 0), (transposed.OutChannels, transposed.KernelSize, transposed.Stride, transposed.Padding, transposed.OutputPadding));
+        Assert.Equal((1, 1, true, 0), (transposed.Dilation, transposed.Groups, transposed.Bias, transposed.InChannels));
+        Assert.Equal((2, UpsampleMode.Nearest), (new UpsampleAttribute(2).Scale, new UpsampleAttribute(2).Mode));
         MaxPool2dAttribute max = new();
         Assert.Equal((2, 0, 0, false), (max.KernelSize, max.Stride, max.Padding, max.CeilMode));
         AvgPool2dAttribute average = new();
