@@ -52,7 +52,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LayersWithoutNetwork = new(
         IssueId.NoLayers,
         "No layers, or layers without [Network]",
-        "'{0}' has layers but no [Network]: write the shape of one image above them, [Network(channels, height, width)]",
+        "'{0}' has layers but no [Network]: write the shape of one image above them, [Network(channels, height, width)], or [Block] if networks are to use them",
         Declaration,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -70,7 +70,18 @@ internal static class DiagnosticDescriptors
         "A block is a class with [Block] and at least one layer.",
         Pages + IssueId.NoLayers + ".md");
 
-    /// <summary>"Add names the tensor 'conv' …".</summary>
+    /// <summary>"From is the last layer of 'DigitNet', whose output would be its input: …". The same rule for layers that compute nothing.</summary>
+    public static readonly DiagnosticDescriptor NothingComputed = new(
+        IssueId.NoLayers,
+        "No layers, or layers without [Network]",
+        "{0} is the last layer of '{1}', whose output would be its input: write a layer that computes something behind it, or read another tensor",
+        Declaration,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        "A network is the shape of one image, given by [Network], and at least one layer.",
+        Pages + IssueId.NoLayers + ".md");
+
+    /// <summary>"Add: there is no earlier tensor 'conv': did you mean 'conv1'? …".</summary>
     public static readonly DiagnosticDescriptor UnknownTensor = new(
         IssueId.UnknownTensor,
         "No earlier tensor of that name",
@@ -92,7 +103,7 @@ internal static class DiagnosticDescriptors
         "Names tell tensors apart, and parameters in the file of weights.",
         Pages + IssueId.DuplicateName + ".md");
 
-    /// <summary>"Use: block 'A' uses itself (A → B → A): …".</summary>
+    /// <summary>"Use: the block 'A' uses itself (A → B → A), so it would never end: …".</summary>
     public static readonly DiagnosticDescriptor RecursiveBlock = new(
         IssueId.RecursiveBlock,
         "A block uses itself",
@@ -114,11 +125,11 @@ internal static class DiagnosticDescriptors
         "A network is a class or record class that can be constructed, and that leaves the names of the generated members free.",
         Pages + IssueId.UnsupportedType + ".md");
 
-    /// <summary>"Nothing reads the 16×14×14 of layer 2, MaxPool2d 2×2: …".</summary>
+    /// <summary>"Nothing reads the 16×14×14 of layer 2, MaxPool2d 2×2, so that layer has no effect: …".</summary>
     public static readonly DiagnosticDescriptor UnreadTensor = new(
         IssueId.UnreadTensor,
         "A tensor that nothing reads",
-        "Nothing reads {0}, whose result is {1}, so it is not computed: read it with From, Add, Mul or Concat, or take it out",
+        "Nothing reads the {1} of {0}, so that layer has no effect: read its result with From, Add, Mul or Concat, or take the layer out",
         Declaration,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -202,11 +213,11 @@ internal static class DiagnosticDescriptors
         "Linear combines the features of a flat vector; a map of channels, rows and columns is flattened first.",
         Pages + IssueId.LinearOnMap + ".md");
 
-    /// <summary>"At Conv2d 3×3, 4096 there would be 1,200,000,000 parameters, and there can be 1,073,741,824 at most: …".</summary>
+    /// <summary>"With layer 2, Linear 32000, there would be 1,075,264,000 parameters, and there can be 1,073,741,824 at most: …".</summary>
     public static readonly DiagnosticDescriptor TooLarge = new(
         IssueId.TooLarge,
         "Too large to generate or to hold",
-        "With {0} there would be {1}, and there can be {2} at most: use fewer layers or channels, or a smaller image",
+        "With {0}, there would be {1}, and there can be {2} at most: {3}",
         Shapes,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -243,6 +254,7 @@ internal static class DiagnosticDescriptors
         NoLayers,
         LayersWithoutNetwork,
         NoBlock,
+        NothingComputed,
         UnknownTensor,
         DuplicateName,
         RecursiveBlock,
@@ -262,7 +274,11 @@ internal static class DiagnosticDescriptors
 
     /// <summary>The descriptor of an issue.</summary>
     public static DiagnosticDescriptor Of(NetworkIssue issue) =>
-        (issue.Id, issue.Argument) == (IssueId.NoLayers, IssueArgument.Block) ? NoBlock
-            : issue.Id == IssueId.NoLayers && issue.LayerIndex != NetworkIssue.WholeNetwork ? LayersWithoutNetwork
-            : All.First(descriptor => descriptor.Id == issue.Id);
+        (issue.Id, issue.Argument) switch
+        {
+            (IssueId.NoLayers, IssueArgument.Block) => NoBlock,
+            (IssueId.NoLayers, IssueArgument.Output) => NothingComputed,
+            (IssueId.NoLayers, _) when issue.LayerIndex != NetworkIssue.WholeNetwork => LayersWithoutNetwork,
+            _ => All.First(descriptor => descriptor.Id == issue.Id),
+        };
 }

@@ -16,9 +16,11 @@ namespace NetworkGen.Generators;
 internal static class NetworkDeclarationReader
 {
     private const string AttributeSuffix = "Attribute";
+    private const string AssemblySeparator = "::";
 
     private static readonly SymbolDisplayFormat _fullName = new(
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
     /// <summary>What the class declares, and what its class-level issues are.</summary>
@@ -34,23 +36,33 @@ internal static class NetworkDeclarationReader
             return new(null, issues, attributes.IsRefused, attributes.HasUnknown);
         }
 
-        IReadOnlyList<(string Name, NetworkAttributes Attributes)> blocks = BlocksOf(attributes, cancellation);
+        BlockReader blocks = BlockReader.Of(type, attributes, cancellation);
         var declaration = new NetworkDeclaration(
             TypeOf(type),
-            ArgumentsOf(attributes.Network),
-            ArgumentsOf(attributes.Budget),
-            LayersOf(attributes),
-            blocks.Select(static block => new BlockDeclaration(block.Name, LayersOf(block.Attributes))).ToEquatableArray());
+            ArgumentsOf(attributes.Network, type.ContainingAssembly),
+            ArgumentsOf(attributes.Budget, type.ContainingAssembly),
+            LayersOf(attributes, type.ContainingAssembly),
+            blocks.Declarations);
         return new(
             declaration,
             issues,
-            attributes.IsRefused || blocks.Any(static block => block.Attributes.IsRefused),
-            attributes.HasUnknown || blocks.Any(static block => block.Attributes.HasUnknown));
+            attributes.IsRefused || blocks.IsRefused,
+            attributes.HasUnknown || blocks.HasUnknown,
+            blocks.IsFaulty);
     }
 
-    /// <summary>The class that a <c>Stage</c> or <c>Use</c> names, or null.</summary>
+    /// <summary>The layers of a class, for a network of an assembly.</summary>
+    public static EquatableArray<LayerDeclaration> LayersOf(NetworkAttributes attributes, IAssemblySymbol home) =>
+        attributes.Layers.Select(layer => new LayerDeclaration(KindOf(layer), ArgumentsOf(layer, home))).ToEquatableArray();
+
+    /// <summary>The class that a <c>Stage</c> or <c>Use</c> names, or null. All types made from one generic class are one block.</summary>
     public static INamedTypeSymbol? BlockOf(AttributeData attribute) =>
-        attribute.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Class } block] } ? block : null;
+        attribute.AttributeClass is { TypeArguments: [INamedTypeSymbol { TypeKind: TypeKind.Class } block] } ? block.OriginalDefinition : null;
+
+    /// <summary>A type's full name in declarations of an assembly: <c>Course.Basic</c>, or <c>Library::Course.Basic</c> from another one, which may have a type of the same name.</summary>
+    public static string FullName(ITypeSymbol type, IAssemblySymbol home) =>
+        (type.ContainingAssembly is { } assembly && !SymbolEqualityComparer.Default.Equals(assembly, home) ? assembly.Name + AssemblySeparator : "")
+        + type.OriginalDefinition.ToDisplayString(_fullName);
 
     /// <summary>The name under which a layer's attribute stands in the catalog: <c>Conv2d</c>.</summary>
     public static string KindOf(AttributeData attribute)
@@ -74,31 +86,8 @@ internal static class NetworkDeclarationReader
         _ => "class",
     };
 
-    /// <summary>The blocks that a class uses, and those that these use, each once, in the order they are met; a class without <c>[Block]</c> is none.</summary>
-    private static IReadOnlyList<(string Name, NetworkAttributes Attributes)> BlocksOf(NetworkAttributes attributes, CancellationToken cancellation)
-    {
-        var met = new HashSet<INamedTypeSymbol>(SymbolEqualityComparer.Default);
-        var blocks = new List<(string Name, NetworkAttributes Attributes)>();
-        Collect(attributes);
-        return blocks;
-
-        void Collect(NetworkAttributes from)
-        {
-            foreach (INamedTypeSymbol block in from.Layers.Select(BlockOf).OfType<INamedTypeSymbol>().Where(met.Add))
-            {
-                cancellation.ThrowIfCancellationRequested();
-                NetworkAttributes of = NetworkAttributes.Of(block, cancellation);
-                if (of.Block is not null)
-                {
-                    blocks.Add((block.ToDisplayString(_fullName), of));
-                    Collect(of);
-                }
-            }
-        }
-    }
-
-    private static EquatableArray<LayerDeclaration> LayersOf(NetworkAttributes attributes) =>
-        attributes.Layers.Select(static layer => new LayerDeclaration(KindOf(layer), ArgumentsOf(layer))).ToEquatableArray();
+    /// <summary>Whether a full name is that of a type of another assembly.</summary>
+    public static bool IsForeign(string fullName) => fullName.Contains(AssemblySeparator);
 
     private static TypeDeclaration TypeOf(INamedTypeSymbol type) => new(
         string.Join(".", Namespaces(type).Reverse().Select(Identifier)),
@@ -126,7 +115,7 @@ internal static class NetworkDeclarationReader
             ? "@" + symbol.Name
             : symbol.Name;
 
-    private static EquatableArray<Argument> ArgumentsOf(AttributeData? attribute)
+    private static EquatableArray<Argument> ArgumentsOf(AttributeData? attribute, IAssemblySymbol home)
     {
         if (attribute?.AttributeConstructor is not { } constructor)
         {
@@ -139,23 +128,23 @@ internal static class NetworkDeclarationReader
             static (parameter, value) => new KeyValuePair<string, TypedConstant>(parameter.Name, value));
         IEnumerable<Argument> types = attribute.AttributeClass!.TypeParameters.Zip(
             attribute.AttributeClass.TypeArguments,
-            static (parameter, type) => new Argument(parameter.Name.Substring(1), new ArgumentValue.Text(type.ToDisplayString(_fullName))));
+            (parameter, type) => new Argument(parameter.Name.Substring(1), new ArgumentValue.Text(FullName(type, home))));
         return types.Concat(positional.Concat(attribute.NamedArguments)
-            .Select(static argument => (Name: ArgumentName(argument.Key), Value: ValueOf(argument.Value)))
+            .Select(argument => (Name: ArgumentName(argument.Key), Value: ValueOf(argument.Value, home)))
             .Where(static argument => argument.Value is not null)
             .Select(static argument => new Argument(argument.Name, argument.Value!)))
             .ToEquatableArray();
     }
 
     /// <summary>A constant as plain data, or null for what is not there: <c>null</c> means the same as leaving the argument out.</summary>
-    private static ArgumentValue? ValueOf(TypedConstant constant) => constant switch
+    private static ArgumentValue? ValueOf(TypedConstant constant, IAssemblySymbol home) => constant switch
     {
         { Kind: TypedConstantKind.Error } or { IsNull: true } => null,
         { Kind: TypedConstantKind.Array } => ArrayOf(constant),
         { Value: string text } => new ArgumentValue.Text(text),
         { Value: bool flag } => new ArgumentValue.Flag(flag),
         { Value: float or double } => new ArgumentValue.Real(RealOf(constant)),
-        { Value: ITypeSymbol type } => new ArgumentValue.Text(type.ToDisplayString(_fullName)),
+        { Value: ITypeSymbol type } => new ArgumentValue.Text(FullName(type, home)),
         { Value: ulong value } => new ArgumentValue.Integer(unchecked((long)value)),
         { Value: { } value } => new ArgumentValue.Integer(Convert.ToInt64(value)),
         _ => null,

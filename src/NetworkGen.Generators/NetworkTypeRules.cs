@@ -10,7 +10,7 @@ using NetworkGen.Core.Graph;
 
 namespace NetworkGen.Generators;
 
-/// <summary>The class-level findings: NG0001, NG0002, NG0007, and layers that no network or block owns, or blocks without any (NG0003).</summary>
+/// <summary>The class-level findings: NG0001, NG0002, NG0007, layers that no network or block owns, blocks without any (NG0003), and blocks that use themselves (NG0006).</summary>
 internal static class NetworkTypeRules
 {
     /// <summary>The property of NG0001 that says which type: 0 is the network's own, 1 the one around it, and so on.</summary>
@@ -21,9 +21,7 @@ internal static class NetworkTypeRules
     {
         if (attributes.Network is null)
         {
-            return attributes.Block is not null ? OfBlock(type, attributes)
-                : attributes.Misplaced.IsEmpty ? []
-                : [Issue(IssueId.NoLayers, 0, [type.Name])];
+            return WithoutNetwork(type, attributes).Concat(attributes.Block is null ? [] : UsingItself(type, attributes, cancellation));
         }
 
         return UnsupportedType.ReasonOf(type, cancellation) is { } reason
@@ -31,11 +29,27 @@ internal static class NetworkTypeRules
             : NotPartial(type, cancellation).Concat(OnOtherParts(type, attributes));
     }
 
-    /// <summary>What can be said of a block by itself; whether its layers fit is a matter of where it is used.</summary>
-    private static IEnumerable<NetworkIssue> OfBlock(INamedTypeSymbol type, NetworkAttributes attributes) =>
-        attributes.Layers.IsEmpty && attributes.Misplaced.IsEmpty
+    /// <summary>What can be said of a block, or of layers that no network or block owns, by itself; whether its layers fit is a matter of where it is used.</summary>
+    public static IEnumerable<NetworkIssue> WithoutNetwork(INamedTypeSymbol type, NetworkAttributes attributes) =>
+        attributes.Block is not null && attributes.Layers.IsEmpty && attributes.Misplaced.IsEmpty
             ? [new(IssueId.NoLayers, NetworkIssue.WholeNetwork, IssueArgument.Block, EquatableArray.Of("[Block]", type.Name, "it has [Block] but no layers: write at least one below it"), EquatableArray<Property>.Empty)]
+            : attributes.Misplaced.IsEmpty ? []
+            : attributes.Block is null ? [Issue(IssueId.NoLayers, 0, [type.Name])]
             : OnOtherParts(type, attributes);
+
+    /// <summary>
+    /// A block that uses itself. One circle is one mistake, so of its blocks the first by name reports it; and it is reported here, for
+    /// there may be no network that uses it.
+    /// </summary>
+    private static IEnumerable<NetworkIssue> UsingItself(INamedTypeSymbol type, NetworkAttributes attributes, CancellationToken cancellation)
+    {
+        string name = NetworkDeclarationReader.FullName(type, type.ContainingAssembly);
+        EquatableArray<LayerDeclaration> layers = NetworkDeclarationReader.LayersOf(attributes, type.ContainingAssembly);
+        BlockReader blocks = BlockReader.Of(type, attributes, cancellation);
+        return BlockCycle.Way(blocks.Declarations, layers, name) is { } circle && circle.All(step => string.CompareOrdinal(name, step.Block) <= 0)
+            ? [Issue(IssueId.RecursiveBlock, circle[0].Layer, [circle[0].Kind, type.Name, BlockCycle.Text(name, circle)])]
+            : [];
+    }
 
     private static IEnumerable<NetworkIssue> NotPartial(INamedTypeSymbol type, CancellationToken cancellation) => type
         .WithContainingTypes()

@@ -12,8 +12,9 @@ namespace NetworkGen.Generators;
 /// <param name="Issues">What is wrong with the class itself.</param>
 /// <param name="IsRefused">Whether the compiler refuses one of our attributes, on the class or on a block that it uses, so that the declaration lacks what was meant.</param>
 /// <param name="HasUnknown">Whether there is an attribute of no known type on the class or on a block that it uses.</param>
-internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused, bool HasUnknown)
+/// <param name="HasFaultyBlock">Whether something is wrong with a block that it uses, and is reported there.</param>
+internal sealed record ReadResult(NetworkDeclaration? Declaration, EquatableArray<NetworkIssue> Issues, bool IsRefused, bool HasUnknown, bool HasFaultyBlock = false)
 {
     /// <summary>Whether the declaration is what the user meant, so that it is worth building.</summary>
-    public bool CanBuild => Declaration is not null && !IsRefused && !Issues.Any(static issue => issue.IsError);
+    public bool CanBuild => Declaration is not null && !IsRefused && !HasFaultyBlock && !Issues.Any(static issue => issue.IsError);
 }

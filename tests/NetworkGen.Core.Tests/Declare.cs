@@ -13,6 +13,7 @@ internal sealed class Declare
     private readonly List<Argument> _network;
     private readonly List<Argument> _budget = [];
     private readonly List<LayerDeclaration> _layers = [];
+    private readonly List<BlockDeclaration> _blocks = [];
 
     private Declare(params (string Name, object Value)[] network) => _network = [.. network.Select(ToArgument)];
 
@@ -30,6 +31,30 @@ internal sealed class Declare
         _layers.Add(new LayerDeclaration(kind, arguments.Select(ToArgument).ToEquatableArray()));
         return this;
     }
+
+    /// <summary>A block that layers may use by its name.</summary>
+    public Declare Block(string name, Action<Declare> layers)
+    {
+        var block = new Declare();
+        layers(block);
+        _blocks.Add(new BlockDeclaration(name, block._layers.ToEquatableArray()));
+        return this;
+    }
+
+    /// <summary>A 1×1 convolution of 4 channels with a name.</summary>
+    public Declare Named(string name) => Conv2d(4, 1, ("Name", name));
+
+    public Declare Stage(string block, params (string Name, object Value)[] arguments) => Layer("Stage", [("Block", block), .. arguments]);
+
+    public Declare Use(string block, params (string Name, object Value)[] arguments) => Layer("Use", [("Block", block), .. arguments]);
+
+    public Declare From(string tensor) => Layer("From", ("Tensor", tensor));
+
+    public Declare Add(string tensor) => Layer("Add", ("Tensor", tensor));
+
+    public Declare Mul(string tensor) => Layer("Mul", ("Tensor", tensor));
+
+    public Declare Concat(params string[] tensors) => Layer("Concat", ("Tensors", tensors));
 
     public Declare Conv2d(int outChannels, int kernelSize = 3, params (string Name, object Value)[] properties) =>
         Layer("Conv2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. properties]);
@@ -79,7 +104,8 @@ internal sealed class Declare
         new TypeDeclaration("Tests", EquatableArray.Of(new TypePart("class", "Net", ""))),
         _network.ToEquatableArray(),
         _budget.ToEquatableArray(),
-        _layers.ToEquatableArray());
+        _layers.ToEquatableArray(),
+        _blocks.ToEquatableArray());
 
     /// <summary>The network; fails the test with the issues where there is none.</summary>
     public Network Build()
@@ -91,9 +117,10 @@ internal sealed class Declare
     /// <summary>The issues of a declaration that can't be built.</summary>
     public EquatableArray<NetworkIssue> Issues() => NetworkBuilder.Build(Declaration()).Issues;
 
-    /// <summary><c>NG1006 layer 0 Stride: Conv2d | Stride | 0 | 1 to 32,767</c>.</summary>
+    /// <summary><c>NG1006 layer 0 Stride: Conv2d | Stride | 0 | 1 to 32,767</c>; <c>layer 0/2</c> is layer 2 of the block that layer 0 uses.</summary>
     public static string Text(NetworkIssue issue) =>
-        issue.Id + " layer " + issue.LayerIndex + (issue.Argument is null ? "" : " " + issue.Argument) + ": " + string.Join(" | ", issue.Messages);
+        issue.Id + " layer " + string.Join('/', issue.Within.Select(static step => step.LayerIndex).Prepend(issue.LayerIndex))
+        + (issue.Argument is null ? "" : " " + issue.Argument) + ": " + string.Join(" | ", issue.Messages);
 
     public static Argument ToArgument((string Name, object Value) argument) => new(argument.Name, argument.Value switch
     {

@@ -15,7 +15,9 @@ public abstract record ArgumentValue
     }
 
     /// <summary>An <see cref="int"/>, or an enum member's number.</summary>
-    public sealed record Integer(long Value) : ArgumentValue
+    /// <param name="Value">The number.</param>
+    /// <param name="Written">What the user wrote for it, where that is <c>Block.Width</c> or the like; null for a plain number.</param>
+    public sealed record Integer(long Value, string? Written = null) : ArgumentValue
     {
         /// <inheritdoc/>
         public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);

@@ -1,3 +1,6 @@
+using System.Collections.Generic;
+using System.Linq;
+
 namespace NetworkGen.Core.Declaration;
 
 /// <summary>
@@ -8,7 +11,7 @@ namespace NetworkGen.Core.Declaration;
 /// <param name="Arguments">The arguments of <c>[Network]</c>.</param>
 /// <param name="Budget">The arguments of <c>[Budget]</c>; empty without one.</param>
 /// <param name="Layers">The layer attributes in source order.</param>
-/// <param name="Blocks">The blocks that the layers use, and those that these use, each once.</param>
+/// <param name="Blocks">The blocks that the layers use, and those that these use, each once; users before what they use.</param>
 public sealed record NetworkDeclaration(
     TypeDeclaration Type,
     EquatableArray<Argument> Arguments,
@@ -17,9 +20,14 @@ public sealed record NetworkDeclaration(
     EquatableArray<BlockDeclaration> Blocks = default);
 
 /// <summary>A class with <c>[Block]</c>: a stack of layers that <c>Stage</c> and <c>Use</c> refer to.</summary>
-/// <param name="Name">The full name, which the <c>Block</c> argument of <c>Stage</c> and <c>Use</c> holds.</param>
+/// <param name="Name">The full name, behind <c>Assembly::</c> where it comes from another one, which the <c>Block</c> argument of <c>Stage</c> and <c>Use</c> holds.</param>
 /// <param name="Layers">The layer attributes in source order.</param>
-public sealed record BlockDeclaration(string Name, EquatableArray<LayerDeclaration> Layers);
+public sealed record BlockDeclaration(string Name, EquatableArray<LayerDeclaration> Layers)
+{
+    /// <summary>Blocks by name; of two of one name the first.</summary>
+    internal static IReadOnlyDictionary<string, BlockDeclaration> ByName(EquatableArray<BlockDeclaration> blocks) =>
+        blocks.GroupBy(static block => block.Name).ToDictionary(static named => named.Key, static named => named.First());
+}
 
 /// <summary>Where the generated part goes: the namespace and the types around and including the network's class.</summary>
 /// <param name="Namespace">The full namespace, or an empty string for the global one.</param>

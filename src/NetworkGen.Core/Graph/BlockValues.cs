@@ -20,6 +20,12 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
     /// <summary>A larger factor means a number that nobody meant as a symbol: <c>-17</c>.</summary>
     private const int MostFactor = 64;
 
+    /// <summary>A number below it that is no symbol was one before other arithmetic: nobody writes it, and the smallest symbol, divided by 64, lies far below it.</summary>
+    private const long LeastWritten = -100_000;
+
+    private const string Legal =
+        "a number, or Block.Width, Block.In or Block.Stride, times a whole number up to 32 or divided by one up to 16, as in 4 * Block.Width and Block.In / 2";
+
     private static readonly (string Name, long Prime)[] _symbols = [("Width", 17), ("In", 19), ("Stride", 23)];
 
     /// <summary>The arguments with numbers for symbols; what can't be replaced is reported as NG1006.</summary>
@@ -28,7 +34,7 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
     /// <param name="values">The values; null outside of blocks.</param>
     /// <param name="issues">Where misfits go.</param>
     public static EquatableArray<Argument> Replace(string kind, EquatableArray<Argument> arguments, BlockValues? values, IssueSink issues) =>
-        arguments.Any(static argument => Symbol(argument.Value) is not null)
+        arguments.Any(static argument => Symbol(argument.Value) is not null || IsSpoilt(argument.Value))
             ? arguments.Select(argument => Replace(kind, argument, values, issues)).ToEquatableArray()
             : arguments;
 
@@ -36,6 +42,11 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
     {
         if (Symbol(argument.Value) is not { } symbol)
         {
+            if (IsSpoilt(argument.Value))
+            {
+                issues.Report(IssueId.ArgumentOutOfRange, argument.Name, kind, argument.Name, "what can't be computed from Block.Width, Block.In or Block.Stride", Legal);
+            }
+
             return argument;
         }
 
@@ -45,12 +56,18 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
         {
             issues.Report(
                 IssueId.ArgumentOutOfRange, argument.Name, kind, argument.Name, text,
-                values is null ? "a number: Block." + symbol.Name + " has a value only inside a class with [Block]" : "a width where the block is used: [Stage<…>(64)] or [Use<…>(64)]");
+                values is null ? "a number: Block." + symbol.Name + " has a value only inside a class with [Block]" : "a width where the block is used, such as the 64 of [Stage<…>(64)] and [Use<…>(64)]");
             return argument with { Value = new ArgumentValue.Integer(1) };
         }
 
-        return argument with { Value = new ArgumentValue.Integer(value.Value * symbol.Multiplier / symbol.Divisor) };
+        return argument with { Value = new ArgumentValue.Integer(value.Value * symbol.Multiplier / symbol.Divisor, text) };
     }
+
+    /// <summary>Whether a number was computed from a symbol in a way that can't be taken apart: <c>Block.Width + 1</c>, <c>Block.Width / 128</c>, <c>-Block.In</c>.</summary>
+    private static bool IsSpoilt(ArgumentValue argument) =>
+        argument is ArgumentValue.Integer { Value: var value and > int.MinValue }
+        && Symbol(argument) is null
+        && (value <= LeastWritten || Symbol(new ArgumentValue.Integer(-value)) is not null);
 
     /// <summary>The symbol that a constant stands for, with its factor in lowest terms; null for an ordinary value.</summary>
     private static (string Name, long Multiplier, long Divisor)? Symbol(ArgumentValue argument)

@@ -16,13 +16,14 @@ public static class IssueId
 
     /// <summary>
     /// No layers, or layers without <c>[Network]</c> (which is found in the syntax, not here). Whole network.
-    /// {0} the class's name. With the argument <see cref="IssueArgument.Block"/>: a class that can't be used as a block; {0} the attribute (<c>Stage</c>), {1} the class, {2} why.
+    /// {0} the class's name. With the argument <see cref="IssueArgument.Block"/>: a class that can't be used as a block; {0} the attribute (<c>Stage</c>), {1} the class, {2} why and the way out.
+    /// With <see cref="IssueArgument.Output"/>: a network that returns its input; {0} the last layer's attribute, {1} the class.
     /// </summary>
     public const string NoLayers = "NG0003";
 
     /// <summary>
     /// <c>From</c>, <c>Add</c>, <c>Mul</c> or <c>Concat</c> names no earlier tensor. Argument: <c>Tensor</c> or <c>Tensors</c>.
-    /// {0} the attribute (<c>Add</c>), {1} the name, {2} why and the way out (<c>did you mean 'conv1'? There are input, conv1</c>).
+    /// {0} the attribute (<c>Add</c>), {1} the name, {2} why and the way out (<c>did you mean 'conv1'? Earlier ones with a name are 'input' and 'conv1'</c>).
     /// Properties: <see cref="IssueProperty.Replacement"/>, the nearest name, where one is near.
     /// </summary>
     public const string UnknownTensor = "NG0004";
@@ -33,7 +34,7 @@ public static class IssueId
     /// </summary>
     public const string DuplicateName = "NG0005";
 
-    /// <summary>A block uses itself. {0} the attribute that closes the circle (<c>Use</c>), {1} the block, {2} the way round (<c>A → B → A</c>).</summary>
+    /// <summary>A block uses itself. {0} the attribute on the circle (<c>Use</c>), {1} the block, {2} the way round (<c>A → B → A</c>).</summary>
     public const string RecursiveBlock = "NG0006";
 
     /// <summary>A tensor that nothing reads; a warning. {0} the layer (<c>layer 2, MaxPool2d 2×2</c>), {1} its shape.</summary>
@@ -90,7 +91,7 @@ public static class IssueId
 
     /// <summary>
     /// Too large to generate or to hold. {0} where the limit is passed (<c>Conv2d 3×3, 64</c>), {1} what there would be (<c>1,200,000,000 parameters</c>),
-    /// {2} the most there can be.
+    /// {2} the most there can be, {3} the way out.
     /// </summary>
     public const string TooLarge = "NG1008";
 

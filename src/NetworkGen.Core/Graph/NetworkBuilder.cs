@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
+using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Graph;
 
@@ -16,7 +17,7 @@ public static class NetworkBuilder
         var image = ImageArguments.Read(new ArgumentReader("Network", declaration.Arguments, whole), whole);
         if (declaration.Layers.Count == 0)
         {
-            whole.Report(IssueId.NoLayers, null, declaration.Type.Parts.LastOrDefault()?.Name ?? "");
+            whole.Report(IssueId.NoLayers, null, NameOf(declaration));
         }
 
         var budget = Budget.Read(new ArgumentReader("Budget", declaration.Budget, whole));
@@ -26,6 +27,11 @@ public static class NetworkBuilder
         }
 
         budget.Check(network, whole);
+        if (issues.Count == 0)
+        {
+            PackedWeights.Check(network, whole);
+        }
+
         if (issues.Count > 0)
         {
             return new BuildResult(null, issues.ToEquatableArray());
@@ -35,10 +41,12 @@ public static class NetworkBuilder
         return new BuildResult(network, issues.ToEquatableArray());
     }
 
+    private static string NameOf(NetworkDeclaration declaration) => declaration.Type.Parts.LastOrDefault()?.Name ?? "";
+
     private static Network? Grow(NetworkDeclaration declaration, ImageArguments image, List<NetworkIssue> issues)
     {
         var nodes = new NodeList(image.Shape);
-        var scope = new Scope("", Network.Input, LayerPosition.Whole, null, null);
+        var scope = new Scope("", Network.Input, LayerPosition.Whole, null, null, null);
         if (!new StackBuilder(declaration, nodes, issues).Build(declaration.Layers, scope))
         {
             return null;
@@ -46,8 +54,8 @@ public static class NetworkBuilder
 
         if (scope.Current == Network.Input)
         {
-            var last = new LayerPosition(declaration.Layers.Count - 1);
-            new IssueSink(issues, last).Report(IssueId.NoLayers, null, declaration.Type.Parts.LastOrDefault()?.Name ?? "");
+            int last = declaration.Layers.Count - 1;
+            new IssueSink(issues, new LayerPosition(last)).Report(IssueId.NoLayers, IssueArgument.Output, declaration.Layers[last].Kind, NameOf(declaration));
             return null;
         }
 

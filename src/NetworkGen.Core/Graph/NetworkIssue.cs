@@ -33,5 +33,5 @@ public sealed record Property(string Key, string Value);
 public sealed record BlockLayer(string Block, int LayerIndex)
 {
     /// <summary>The block's name without namespace and outer types, for messages.</summary>
-    public string ShortName => Block.Substring(Block.LastIndexOf('.') + 1);
+    public string ShortName => Block.Substring(Block.LastIndexOfAny(['.', ':']) + 1);
 }

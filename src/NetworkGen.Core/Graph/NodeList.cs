@@ -3,7 +3,6 @@ using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
 using NetworkGen.Core.ReceptiveFields;
-using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -72,19 +71,9 @@ internal sealed class NodeList(TensorShape input)
         _parameters += node.Parameters.Concat(node.Buffers).Sum(static spec => spec.Length);
         _macs += System.Math.Min(node.Macs, Limits.Macs + 1);
         _activations += node.Shape.Length;
-        return IsWithin(_nodes.Count, Limits.Nodes, "layers")
-            && IsWithin(_parameters, Limits.Values, "parameters")
-            && IsWithin(_macs, Limits.Macs, "MACs")
-            && IsWithin(_activations, Limits.Activations, "activations of one image");
-
-        bool IsWithin(long count, long most, string what)
-        {
-            if (count > most)
-            {
-                issues.Report(IssueId.TooLarge, null, Title(node), Numerals.Grouped(count) + " " + what, Numerals.Grouped(most));
-            }
-
-            return count <= most;
-        }
+        return Limits.Hold(_nodes.Count, Limits.Nodes, "layers", Title(node), Limits.FewerLayers, issues)
+            && Limits.Hold(_parameters, Limits.Values, "parameters", Title(node), Limits.FewerWeights, issues)
+            && Limits.Hold(_macs, Limits.Macs, "MACs", Title(node), Limits.SmallerMaps, issues)
+            && Limits.Hold(_activations, Limits.Activations, "activations of one image", Title(node), Limits.SmallerMaps, issues);
     }
 }

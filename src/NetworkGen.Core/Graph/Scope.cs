@@ -9,7 +9,8 @@ namespace NetworkGen.Core.Graph;
 /// <param name="Position">Where the stack is used; for the network's, the whole network.</param>
 /// <param name="Block">The block's full name; null for the network's own stack.</param>
 /// <param name="Values">What <c>Block.Width</c>, <c>Block.In</c> and <c>Block.Stride</c> stand for; null outside of blocks.</param>
-internal sealed record Scope(string Prefix, int Input, LayerPosition Position, string? Block, BlockValues? Values)
+/// <param name="Around">The stack that uses the block; null for the network's own.</param>
+internal sealed record Scope(string Prefix, int Input, LayerPosition Position, string? Block, BlockValues? Values, Scope? Around)
 {
     /// <summary>The name of the tensor that enters.</summary>
     public const string InputName = "input";
@@ -19,7 +20,7 @@ internal sealed record Scope(string Prefix, int Input, LayerPosition Position, s
     /// <summary>The tensor that the next layer reads.</summary>
     public int Current { get; set; } = Input;
 
-    /// <summary>The names that say something; not the indices of layers without one.</summary>
+    /// <summary>The names that say something, in order; not the indices of layers without one.</summary>
     public IEnumerable<string> GivenNames => _tensors.Keys.Where(static name => !int.TryParse(name, out _));
 
     /// <summary>Where a layer of this stack stands.</summary>
@@ -28,8 +29,8 @@ internal sealed record Scope(string Prefix, int Input, LayerPosition Position, s
     /// <summary>The tensor of a name, or null.</summary>
     public int? Find(string name) => _tensors.TryGetValue(name, out (int Node, string Title) found) ? found.Node : null;
 
-    /// <summary>Gives a tensor a name; false after reporting who has it already.</summary>
-    public bool Name(string name, int node, string description, IssueSink issues)
+    /// <summary>Whether a name is free; reports who has it already where it isn't.</summary>
+    public bool IsFree(string name, string description, IssueSink issues)
     {
         if (_tensors.TryGetValue(name, out (int Node, string Title) taken))
         {
@@ -37,7 +38,13 @@ internal sealed record Scope(string Prefix, int Input, LayerPosition Position, s
             return false;
         }
 
-        _tensors[name] = (node, "layer " + name + ", " + description);
         return true;
+    }
+
+    /// <summary>Gives the tensor of a layer, which the next layer reads, a name that is free.</summary>
+    public void Continue(string name, int node, string description)
+    {
+        _tensors[name] = (node, "layer " + name + ", " + description);
+        Current = node;
     }
 }

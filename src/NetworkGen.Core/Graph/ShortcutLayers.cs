@@ -10,8 +10,8 @@ namespace NetworkGen.Core.Graph;
 /// </summary>
 internal static class ShortcutLayers
 {
-    /// <summary>Appends them and moves on; false after reporting why no shortcut fits.</summary>
-    public static bool Append(bool projects, Scope scope, string name, LayerPosition position, NodeList nodes, IssueSink issues)
+    /// <summary>Appends them; the node that they end in, or null after reporting why no shortcut fits.</summary>
+    public static int? Append(bool projects, Scope scope, string name, LayerPosition position, NodeList nodes, IssueSink issues)
     {
         TensorShape from = nodes.Shape(scope.Input);
         TensorShape to = nodes.Shape(scope.Current);
@@ -22,7 +22,7 @@ internal static class ShortcutLayers
         {
             if (!projects)
             {
-                return true;
+                return scope.Current;
             }
 
             if (Stride(from, to, blockStride) is not { } stride)
@@ -30,26 +30,20 @@ internal static class ShortcutLayers
                 issues.Report(
                     IssueId.ShapeMismatch, null, "Shortcut", to.ToString(), issues.Source, "'" + Scope.InputName + "'", from.ToString(),
                     "no 1×1 convolution of any stride makes one from the other: strides, pools and paddings must leave ⌈size / stride⌉");
-                return false;
+                return null;
             }
 
             var convolution = new Conv2d { DeclaredOutChannels = to.Channels, KernelHeight = 1, KernelWidth = 1, Stride = stride, Bias = false };
             if (nodes.Append(convolution, name + ".0", position, [scope.Input], issues) is not { } projected
                 || nodes.Append(new BatchNorm2d(), name + ".1", position, [projected.Index], issues) is not { } normed)
             {
-                return false;
+                return null;
             }
 
             shortcut = normed.Index;
         }
 
-        if (nodes.Append(new Add { Tensor = Scope.InputName }, name, position, [scope.Current, shortcut], issues) is not { } sum)
-        {
-            return false;
-        }
-
-        scope.Current = sum.Index;
-        return true;
+        return nodes.Append(new Add { Tensor = Scope.InputName }, name, position, [scope.Current, shortcut], issues)?.Index;
     }
 
     /// <summary>The block's stride where it leads from one size to the other, else the smallest that does.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
 using NetworkGen.Core.Reporting;
@@ -12,7 +11,10 @@ namespace NetworkGen.Core.Graph;
 /// <param name="issues">Where issues go.</param>
 internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList nodes, List<NetworkIssue> issues)
 {
-    private readonly Dictionary<string, BlockDeclaration> _blocks = declaration.Blocks.ToDictionary(static block => block.Name);
+    private readonly IReadOnlyDictionary<string, BlockDeclaration> _blocks = BlockDeclaration.ByName(declaration.Blocks);
+
+    /// <summary>Layers so far, those that make no node included: blocks that use blocks many times are many layers even where they are empty.</summary>
+    private int _count;
 
     /// <summary>Builds all layers of a stack; false after the first one with an issue, as what follows it would be a guess.</summary>
     public bool Build(EquatableArray<LayerDeclaration> layers, Scope scope)
@@ -23,7 +25,9 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
             LayerDeclaration declared = layers[index];
             EquatableArray<Argument> values = BlockValues.Replace(declared.Kind, declared.Arguments, scope.Values, sink);
             var arguments = new ArgumentReader(declared.Kind, values, sink);
-            if (!sink.IsEmpty || !Build(declared.Kind, arguments, layers, index, scope, sink))
+            if (!sink.IsEmpty
+                || !Limits.Hold(++_count, Limits.Nodes, "layers", declared.Kind, Limits.FewerLayers, sink)
+                || !Build(declared.Kind, arguments, layers, index, scope, sink))
             {
                 return false;
             }
@@ -38,11 +42,10 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
         switch (kind)
         {
             case "From":
-                return Tensor("From", "Tensor", arguments.Text("Tensor"), layers, index, scope, sink) is { } node && Continue(scope, name, node, "From", sink);
+                return From(arguments.Text("Tensor"), name, layers, index, scope, sink);
 
             case "Shortcut":
-                bool projects = arguments.Flag("Projection", true);
-                return sink.IsEmpty && ShortcutLayers.Append(projects, scope, scope.Prefix + name, scope.At(index), nodes, sink) && Continue(scope, name, scope.Current, "Shortcut", sink);
+                return Shortcut(arguments.Flag("Projection", true), name, scope, scope.At(index), sink);
 
             case "Use" or "Stage":
                 BlockUse use = BlockUse.Read(kind, arguments);
@@ -51,6 +54,29 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
             default:
                 return Layer(kind, arguments, name, layers, index, scope, sink);
         }
+    }
+
+    private static bool From(string tensor, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink sink)
+    {
+        string description = "From " + tensor;
+        if (!sink.IsEmpty || !scope.IsFree(name, description, sink) || TensorNames.Resolve("From", "Tensor", tensor, layers, index, scope, sink) is not { } node)
+        {
+            return false;
+        }
+
+        scope.Continue(name, node, description);
+        return true;
+    }
+
+    private bool Shortcut(bool projects, string name, Scope scope, LayerPosition position, IssueSink sink)
+    {
+        if (!sink.IsEmpty || !scope.IsFree(name, "Shortcut", sink) || ShortcutLayers.Append(projects, scope, scope.Prefix + name, position, nodes, sink) is not { } node)
+        {
+            return false;
+        }
+
+        scope.Continue(name, node, "Shortcut");
+        return true;
     }
 
     private bool Layer(string kind, ArgumentReader arguments, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink sink)
@@ -62,7 +88,7 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
         }
 
         Layer layer = LayerCatalog.Read(kind, arguments);
-        if (!sink.IsEmpty)
+        if (!sink.IsEmpty || !scope.IsFree(name, layer.Description, sink))
         {
             return false;
         }
@@ -70,7 +96,7 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
         var inputs = new List<int>();
         foreach (string? read in (layer as Join)?.Reads ?? [null])
         {
-            if ((read is null ? scope.Current : Tensor(kind, kind == "Concat" ? "Tensors" : "Tensor", read, layers, index, scope, sink)) is not { } input)
+            if ((read is null ? scope.Current : TensorNames.Resolve(kind, ((Join)layer).Argument, read, layers, index, scope, sink)) is not { } input)
             {
                 return false;
             }
@@ -78,43 +104,30 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
             inputs.Add(input);
         }
 
-        return nodes.Append(layer, scope.Prefix + name, scope.At(index), inputs, sink) is { } node && Continue(scope, name, node.Index, layer.Description, sink);
-    }
-
-    /// <summary>Names the current tensor and moves on to it.</summary>
-    private static bool Continue(Scope scope, string name, int node, string description, IssueSink sink)
-    {
-        scope.Current = node;
-        return scope.Name(name, node, description, sink);
-    }
-
-    /// <summary>A tensor by its name; null after reporting that there is none.</summary>
-    private static int? Tensor(string kind, string argument, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink sink)
-    {
-        if (!sink.IsEmpty || scope.Find(name) is not null)
+        if (nodes.Append(layer, scope.Prefix + name, scope.At(index), inputs, sink) is not { } node)
         {
-            return sink.IsEmpty ? scope.Find(name) : null;
+            return false;
         }
 
-        static string? NameOf(LayerDeclaration layer) => layer.Arguments.FirstOrDefault(static given => given.Name == "Name")?.Value is ArgumentValue.Text text ? text.Value : null;
-        string[] given = [.. scope.GivenNames];
-        string? nearest = NearestName.Find(name, given);
-        int later = layers.Skip(index).Select(NameOf).TakeWhile(other => other != name).Count() + index;
-        string why = later < layers.Count ? "layer " + Numerals.Plain(later) + ", " + layers[later].Kind + ", has that name, but comes later"
-            : (nearest is null ? "" : "did you mean '" + nearest + "'? ") + "There " + (given.Length == 1 ? "is only " : "are ") + string.Join(", ", given.Select(static one => "'" + one + "'"));
-        sink.Report(
-            IssueId.UnknownTensor, argument, EquatableArray.Of(kind, name, why),
-            nearest is null ? EquatableArray<Property>.Empty : EquatableArray.Of(new Property(IssueProperty.Replacement, nearest)));
-        return null;
+        scope.Continue(name, node.Index, layer.Description);
+        return true;
     }
 
     private bool Use(BlockUse use, string kind, string name, Scope scope, LayerPosition position, IssueSink sink)
     {
+        string description = kind + " " + use.ShortName;
         if (!_blocks.TryGetValue(use.Block, out BlockDeclaration? block) || block.Layers.Count == 0)
         {
             sink.Report(
-                IssueId.NoLayers, IssueArgument.Block, kind,
-                use.ShortName, block is null ? "it has no [Block]: write [Block] above its layers" : "it has [Block] but no layers: write at least one below it");
+                IssueId.NoLayers, IssueArgument.Block, kind, use.ShortName,
+                block is null ? "a block is a class with [Block] above its layers" : "it has [Block] but no layers: write at least one below it");
+            return false;
+        }
+
+        bool namesTheWhole = kind == "Stage" && !BlockUse.HasPlace(name);
+        if (!Limits.Hold(position.Within.Count + 1, Limits.Depth, "blocks within one another", description, "write some of their layers out", sink)
+            || (namesTheWhole && !scope.IsFree(name, description, sink)))
+        {
             return false;
         }
 
@@ -122,13 +135,20 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
         {
             string full = kind == "Use" ? name : use.NameOf(name, repetition);
             var values = new BlockValues(use.Width, nodes.Shape(scope.Current).Channels, repetition == 0 ? use.Stride : 1);
-            var inner = new Scope(scope.Prefix + full + ".", scope.Current, position, block.Name, values);
-            if (!Build(block.Layers, inner) || !Continue(scope, full, inner.Current, kind + " " + use.ShortName, sink))
+            var inner = new Scope(scope.Prefix + full + ".", scope.Current, position, block.Name, values, scope);
+            if (!scope.IsFree(full, description, sink) || !Build(block.Layers, inner))
             {
                 return false;
             }
+
+            scope.Continue(full, inner.Current, description);
         }
 
-        return kind == "Use" || BlockUse.HasPlace(name) || Continue(scope, name, scope.Current, kind + " " + use.ShortName, sink);
+        if (namesTheWhole)
+        {
+            scope.Continue(name, scope.Current, description);
+        }
+
+        return true;
     }
 }

@@ -18,6 +18,9 @@ public sealed record Add : Join
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Reads => [null, Tensor];
 
+    /// <inheritdoc/>
+    public override string Argument => nameof(Tensor);
+
     /// <summary>Reads <c>Tensor</c>.</summary>
     public static Add Read(ArgumentReader arguments) => new() { Tensor = arguments.Text("Tensor") };
 

@@ -176,7 +176,7 @@ public sealed class ArgumentReader
         }
 
         return value is ArgumentValue.Integer integer
-            ? integer.Value >= minimum && integer.Value <= maximum ? integer.Value : Refuse(name, Numerals.Grouped(integer.Value), range, legal)
+            ? integer.Value >= minimum && integer.Value <= maximum ? integer.Value : Refuse(name, Numerals.Grouped(integer.Value) + (integer.Written is null ? "" : " (" + integer.Written + ")"), range, legal)
             : Refuse(name, value.ToString(), range, legal);
     }
 

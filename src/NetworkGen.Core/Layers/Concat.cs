@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
-using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Layers;
 
@@ -21,6 +20,9 @@ public sealed record Concat : Join
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Reads => [.. Tensors, null];
 
+    /// <inheritdoc/>
+    public override string Argument => nameof(Tensors);
+
     /// <summary>Reads <c>Tensors</c>.</summary>
     public static Concat Read(ArgumentReader arguments) => new() { Tensors = arguments.Texts("Tensors") };
 
@@ -34,7 +36,7 @@ public sealed record Concat : Join
             if ((other.Height, other.Width, other.IsVector) != (current.Height, current.Width, current.IsVector))
             {
                 issues.Report(
-                    IssueId.ConcatMismatch, "Tensors",
+                    IssueId.ConcatMismatch, Argument,
                     Description, "'" + Tensors[i] + "'", other.ToString(), current.ToString(), issues.Source,
                     other.IsVector != current.IsVector ? "flatten all of them, or none" : "strides, pools and paddings of all paths must leave maps of one size");
                 return null;
@@ -42,12 +44,8 @@ public sealed record Concat : Join
         }
 
         long channels = inputs.Sum(static input => (long)input.Channels);
-        if (channels > Limits.Channels)
-        {
-            issues.Report(IssueId.TooLarge, null, Description, Numerals.Grouped(channels) + " channels", Numerals.Grouped(Limits.Channels));
-            return null;
-        }
-
-        return current with { Channels = (int)channels };
+        return Limits.Hold(channels, Limits.Channels, current.IsVector ? "features" : "channels", Description, "concatenate fewer tensors, or narrower ones", issues)
+            ? current with { Channels = (int)channels }
+            : null;
     }
 }

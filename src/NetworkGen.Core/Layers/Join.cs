@@ -10,11 +10,14 @@ public abstract record Join : Layer
     /// <summary>The names it reads, in the order of its inputs; null stands for the current tensor.</summary>
     public abstract IReadOnlyList<string?> Reads { get; }
 
+    /// <summary>The argument that holds the names.</summary>
+    public abstract string Argument { get; }
+
     /// <summary>Reports that two paths don't match at <c>Add</c> or <c>Mul</c>.</summary>
     protected TensorShape? Mismatch(IReadOnlyList<TensorShape> inputs, string tensor, string wayOut, IssueSink issues)
     {
         issues.Report(
-            IssueId.ShapeMismatch, "Tensor",
+            IssueId.ShapeMismatch, Argument,
             Description, inputs[0].ToString(), issues.Source, "'" + tensor + "'", inputs[1].ToString(), wayOut);
         return null;
     }

@@ -21,6 +21,9 @@ public sealed record Mul : Join
     /// <inheritdoc/>
     public override IReadOnlyList<string?> Reads => [null, Tensor];
 
+    /// <inheritdoc/>
+    public override string Argument => nameof(Tensor);
+
     /// <summary>Reads <c>Tensor</c>.</summary>
     public static Mul Read(ArgumentReader arguments) => new() { Tensor = arguments.Text("Tensor") };
 

@@ -72,13 +72,18 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         }
 
         BuildResult built = NetworkBuilder.Build(read.Declaration!);
+        NetworkIssue[] issues = [.. built.Issues.Where(static issue => !IsSaidAtItsBlock(issue))];
         context.CancellationToken.ThrowIfCancellationRequested();
         if (built.Network is null || attributes.Network?.ApplicationSyntaxReference?.SyntaxTree is not { } tree)
         {
-            return built.Issues;
+            return issues;
         }
 
         RuleOptions options = RuleOptionsReader.Read(context.Options.AnalyzerConfigOptionsProvider.GetOptions(tree));
-        return built.Issues.Concat(RuleSet.Check(built.Network, options));
+        return issues.Concat(RuleSet.Check(built.Network, options));
     }
+
+    /// <summary>A block of this assembly that uses itself is reported at its own class; only of another assembly's blocks nothing is said there.</summary>
+    private static bool IsSaidAtItsBlock(NetworkIssue issue) =>
+        issue.Id == IssueId.RecursiveBlock && !NetworkDeclarationReader.IsForeign(issue.Within[issue.Within.Count - 1].Block);
 }

@@ -217,7 +217,7 @@ public sealed class IssueTests
     public void WeightsThatNoArrayHolds() => AssertIssue(
         "NG1006 layer 1 OutFeatures: Linear | OutFeatures | 2,000 | 1 to 1,073 on 1,000,000 features",
         Declare.Network(1, 1000, 1000).Flatten().Linear(2000),
-        Declare.Network(1, 1000, 1000).Flatten().Linear(1073));
+        Declare.Network(1, 1000, 1000).Flatten().Linear(500));
 
     [Fact]
     public void KernelsThatNoArrayHolds() => AssertIssue(
@@ -227,7 +227,7 @@ public sealed class IssueTests
 
     [Fact]
     public void ParametersThatTogetherNoArrayHolds() => AssertIssue(
-        "NG1008 layer 2: layer 2, Linear 32000 | 1,075,264,000 parameters | 1,073,741,824",
+        "NG1008 layer 2: layer 2, Linear 32000 | 1,075,264,000 parameters | 1,073,741,824 | use fewer channels or features, smaller kernels, or more pools before Flatten",
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(32_000),
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(16_000));
 
