@@ -13,7 +13,7 @@ public static class LayerCases
     /// <summary>All layer cases.</summary>
     public static IReadOnlyList<TestCase> All { get; } =
     [
-        .. Inputs, .. Convolutions, .. DepthwiseConvolutions, .. MaxPools, .. AvgPools, .. Norms, .. Activations, .. Heads,
+        .. Inputs, .. Convolutions, .. DepthwiseConvolutions, .. TransposedConvolutions, .. Upsamples, .. MaxPools, .. AvgPools, .. Norms, .. Activations, .. Heads,
     ];
 
     private static IEnumerable<TestCase> Inputs =>
@@ -79,6 +79,62 @@ public static class LayerCases
         Case("DepthwiseConv2d_Dilation2", (16, 9, 9), DepthwiseConv2d(dilation: 2)),
         Case("DepthwiseConv2d_Same_Stride2", (40, 7, 8), DepthwiseConv2d(stride: 2, padding: Same)),
         Case("DepthwiseConv2d_OneChannel", (1, 5, 7), DepthwiseConv2d()),
+    ];
+
+    private static IEnumerable<TestCase> TransposedConvolutions =>
+    [
+        Case("ConvTranspose2d_3x3", (3, 5, 7), ConvTranspose2d(16, 3)),
+        Case("ConvTranspose2d_3x3_Padding1", (16, 5, 6), ConvTranspose2d(32, 3, padding: 1)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_1x1", (17, 3, 5), ConvTranspose2d(5, 1)),
+        Case("ConvTranspose2d_1x1_OneToOne", (1, 1, 1), ConvTranspose2d(1, 1)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_OfOnePosition", (40, 1, 1), ConvTranspose2d(17, 4)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_2x2_Stride2", (32, 5, 7), ConvTranspose2d(16, 2, stride: 2)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_2x2_Stride2_OneChannel", (1, 4, 3), ConvTranspose2d(1, 2, stride: 2)),
+        Case("ConvTranspose2d_2x2_Stride2_17To40", (17, 3, 4), ConvTranspose2d(40, 2, stride: 2, bias: false)),
+        Case("ConvTranspose2d_3x3_Stride2_Padding1_OutputPadding1", (16, 4, 5), ConvTranspose2d(5, 3, stride: 2, padding: 1, outputPadding: 1)),
+        Case("ConvTranspose2d_3x3_Stride2_OutputPadding1", (5, 3, 4), ConvTranspose2d(17, 3, stride: 2, outputPadding: 1)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_4x4_Stride2_Padding1", (40, 3, 5), ConvTranspose2d(32, 4, stride: 2, padding: 1)),
+        Case("ConvTranspose2d_4x4_Stride2_Padding1_3To3", (3, 4, 4), ConvTranspose2d(3, 4, stride: 2, padding: 1)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_5x5_Stride3_Padding2_OutputPadding2", (5, 3, 4), ConvTranspose2d(3, 5, stride: 3, padding: 2, outputPadding: 2)),
+        Case("ConvTranspose2d_PaddingCutsWholeWindows", (3, 6, 5), ConvTranspose2d(16, 2, stride: 2, padding: 3)),
+        Case("ConvTranspose2d_Dilation2", (16, 4, 5), ConvTranspose2d(17, 3, dilation: 2)),
+        Case("ConvTranspose2d_Dilation2_Padding2", (5, 5, 4), ConvTranspose2d(16, 3, padding: 2, dilation: 2)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_Dilation2_Stride2", (3, 4, 5), ConvTranspose2d(5, 3, stride: 2, padding: 1, dilation: 2)),
+        Case("ConvTranspose2d_Dilation3_Stride2_OutputPadding2", (17, 3, 4), ConvTranspose2d(3, 3, stride: 2, padding: 2, outputPadding: 2, dilation: 3)),
+        Case("ConvTranspose2d_StrideOverKernel", (16, 3, 4), ConvTranspose2d(32, 2, stride: 3)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_StrideOverKernel_NoBias", (3, 4, 3), ConvTranspose2d(17, 1, stride: 2, outputPadding: 1, bias: false)),
+        Case("ConvTranspose2d_StrideOverKernel_Depthwise", (17, 3, 3), ConvTranspose2d(17, 2, stride: 3, groups: 17)),
+        Case("ConvTranspose2d_Patches", (17, 2, 3), ConvTranspose2d(3, 5, stride: 5)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_Patches_Overlapping", (5, 2, 2), ConvTranspose2d(16, 6, stride: 5, padding: 1, outputPadding: 3)),
+        Case("ConvTranspose2d_Patches_StrideOverKernel_Groups", (6, 2, 2), ConvTranspose2d(4, 5, stride: 7, groups: 2)),
+        Case("ConvTranspose2d_Groups2_Aligned", (32, 3, 4), ConvTranspose2d(32, 3, stride: 2, padding: 1, groups: 2)),
+        Case("ConvTranspose2d_Groups3_Unaligned", (6, 3, 4), ConvTranspose2d(9, 2, stride: 2, groups: 3)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_Groups4_Unaligned", (40, 3, 3), ConvTranspose2d(20, 3, groups: 4)),
+        Case("ConvTranspose2d_GroupsEqualChannels", (5, 4, 3), ConvTranspose2d(10, 3, stride: 2, groups: 5)),
+        Case("ConvTranspose2d_Depthwise", (32, 4, 5), ConvTranspose2d(32, 4, stride: 2, padding: 1, groups: 32)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_Depthwise_17", (17, 3, 4), ConvTranspose2d(17, 3, padding: 1, groups: 17, bias: false)),
+        Case("ConvTranspose2d_NoBias", (5, 4, 5), ConvTranspose2d(17, 3, stride: 2, bias: false)),
+        Case("ConvTranspose2d_BatchNorm_ReLU", (17, 3, 4), ConvTranspose2d(20, 4, stride: 2, padding: 1, bias: false), BatchNorm2d(), ReLU) with { BatchSize = 3 },
+        Case("ConvTranspose2d_BatchNorm_LeakyReLU_Bias", (5, 3, 4), ConvTranspose2d(17, 3, stride: 2), BatchNorm2d(), LeakyReLU(0.125f)) with { BatchSize = 3 },
+        Case("ConvTranspose2d_BatchNorm_StrideOverKernel", (16, 3, 4), ConvTranspose2d(5, 2, stride: 3), BatchNorm2d(affine: false), ReLU6) with { BatchSize = 3 },
+        Case("ConvTranspose2d_BatchNorm_Groups", (6, 4, 4), ConvTranspose2d(9, 2, stride: 2, groups: 3), BatchNorm2d(), ReLU) with { BatchSize = 3 },
+        Case("ConvTranspose2d_BatchNorm_Depthwise", (17, 4, 4), ConvTranspose2d(17, 2, stride: 2, groups: 17), BatchNorm2d(), ReLU) with { BatchSize = 3 },
+        Case("ConvTranspose2d_BatchNorm_Patches", (5, 2, 3), ConvTranspose2d(3, 5, stride: 5), BatchNorm2d(), ReLU) with { BatchSize = 3 },
+    ];
+
+    private static IEnumerable<TestCase> Upsamples =>
+    [
+        Case("Upsample_2", (17, 3, 5), Upsample(2)),
+        Case("Upsample_3", (32, 4, 3), Upsample(3)) with { BatchSize = 3 },
+        Case("Upsample_1", (5, 3, 4), Upsample(1)),
+        Case("Upsample_1_Inside", (5, 3, 4), Sigmoid, Upsample(1, bilinear: true), Tanh),
+        Case("Upsample_5_OfOnePosition", (3, 1, 1), Upsample(5)),
+        Case("Upsample_Bilinear_2", (17, 3, 5), Upsample(2, bilinear: true)),
+        Case("Upsample_Bilinear_3", (32, 4, 3), Upsample(3, bilinear: true)) with { BatchSize = 3 },
+        Case("Upsample_Bilinear_4_OneChannel", (1, 3, 4), Upsample(4, bilinear: true)),
+        Case("Upsample_Bilinear_1", (16, 3, 4), Upsample(1, bilinear: true)),
+        Case("Upsample_Bilinear_5_OneRow", (5, 1, 3), Upsample(5, bilinear: true)),
+        Case("Upsample_Bilinear_2_OfOnePosition", (40, 1, 1), Upsample(2, bilinear: true)) with { BatchSize = 3 },
     ];
 
     private static IEnumerable<TestCase> MaxPools =>

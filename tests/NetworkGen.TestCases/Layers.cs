@@ -26,6 +26,15 @@ public static class Layers
         Layer("DepthwiseConv2d", Positional("KernelSize", kernelSize), Named("Multiplier", multiplier, 1),
             Named("Stride", stride, 1), Named("Padding", padding, 0), Named("Dilation", dilation, 1), Named("Bias", bias, true));
 
+    public static LayerCase ConvTranspose2d(
+        int outChannels, int kernelSize, int stride = 1, int padding = 0, int outputPadding = 0, int dilation = 1, int groups = 1, bool bias = true) =>
+        Layer("ConvTranspose2d", Positional("OutChannels", outChannels), Positional("KernelSize", kernelSize),
+            Named("Stride", stride, 1), Named("Padding", padding, 0), Named("OutputPadding", outputPadding, 0), Named("Dilation", dilation, 1),
+            Named("Groups", groups, 1), Named("Bias", bias, true));
+
+    public static LayerCase Upsample(int scale, bool bilinear = false) =>
+        Layer("Upsample", Positional("Scale", scale), Named("Mode", new EnumValue("UpsampleMode", bilinear ? "Bilinear" : "Nearest"), new("UpsampleMode", "Nearest")));
+
     /// <summary>Without a stride, the kernel size is the stride.</summary>
     public static LayerCase MaxPool2d(int kernelSize = 2, int? stride = null, int padding = 0, bool ceilMode = false) =>
         Layer("MaxPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride ?? kernelSize, kernelSize),

@@ -11,8 +11,10 @@ public static class KernelCatalog
     private static readonly IReadOnlyList<LayerKernel> _kernels =
     [
         new DirectConvolution(),
+        new TransposedConvolution(),
         new BatchNormalization(),
         new Pooling(),
+        new Upsampling(),
         new ElementwiseActivation(),
         new ChannelScaling(),
         new DropoutMask(),

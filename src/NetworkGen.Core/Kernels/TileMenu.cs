@@ -36,12 +36,8 @@ public sealed class TileMenu
         }
     }
 
-    /// <summary>The tiles for every convolution and linear layer of a network, forward and backward.</summary>
-    public static TileMenu For(Network network) => new([.. network.Nodes
-        .Select(ConvolutionGeometry.Of)
-        .OfType<ConvolutionGeometry>()
-        .SelectMany(static geometry => geometry.TileRequests)
-        .Distinct()]);
+    /// <summary>The tiles for all that a network's kernels write by tiles, forward and backward.</summary>
+    public static TileMenu For(Network network) => new([.. network.Nodes.SelectMany(static node => KernelCatalog.For(node).TileRequests(node)).Distinct()]);
 
     /// <summary>The tile of each width for a map, in the order of <see cref="SimdTarget.All"/>.</summary>
     public EquatableArray<ConvolutionTile> this[TileRequest request] => _tiles[request];

@@ -14,6 +14,7 @@ public static class LayerCatalog
         ["BatchNorm2d"] = BatchNorm2d.Read,
         ["Concat"] = Concat.Read,
         ["Conv2d"] = Conv2d.Read,
+        ["ConvTranspose2d"] = ConvTranspose2d.Read,
         ["DepthwiseConv2d"] = DepthwiseConv2d.Read,
         ["Dropout"] = Dropout.Read,
         ["Flatten"] = Flatten.Read,
@@ -31,6 +32,7 @@ public static class LayerCatalog
         ["SiLU"] = SiLU.Read,
         ["Softmax"] = Softmax.Read,
         ["Tanh"] = Tanh.Read,
+        ["Upsample"] = Upsample.Read,
     };
 
     /// <summary>The names of all layers.</summary>

@@ -144,6 +144,13 @@ def build_layer(layer, shape):
         return Convolution(channels, layer["OutChannels"], kernel, layer, layer["Groups"])
     if kind == "DepthwiseConv2d":
         return Convolution(channels, channels * layer["Multiplier"], (layer["KernelSize"],) * 2, layer, channels)
+    if kind == "ConvTranspose2d":
+        return nn.ConvTranspose2d(channels, layer["OutChannels"], layer["KernelSize"], layer["Stride"], layer["Padding"],
+                                  layer["OutputPadding"], layer["Groups"], layer["Bias"], layer["Dilation"])
+    if kind == "Upsample":
+        if layer["Mode"] == "Bilinear":
+            return nn.Upsample(scale_factor=layer["Scale"], mode="bilinear", align_corners=False)
+        return nn.Upsample(scale_factor=layer["Scale"], mode="nearest")
     if kind == "MaxPool2d":
         return nn.MaxPool2d(layer["KernelSize"], layer["Stride"], layer["Padding"], ceil_mode=layer["CeilMode"])
     if kind == "AvgPool2d":

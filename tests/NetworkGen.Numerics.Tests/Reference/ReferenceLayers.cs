@@ -10,6 +10,8 @@ public static class ReferenceLayers
     public static ReferenceLayer Create(string name, LayerCase layer, Feature input) => layer.Kind switch
     {
         "Conv2d" or "DepthwiseConv2d" => Convolution.Create(name, layer, input),
+        "ConvTranspose2d" => TransposedConvolution.Create(name, layer, input),
+        "Upsample" => Upsample.Create(layer, input),
         "MaxPool2d" or "AvgPool2d" => Pool.Create(layer, input),
         "AdaptiveAvgPool2d" => new AdaptiveAvgPool(input, layer.Get<int>("OutputSize")),
         "BatchNorm2d" => new BatchNorm(name, input, layer.Get<float>("Eps"), layer.Get<float>("Momentum"), layer.Get<bool>("Affine")),
