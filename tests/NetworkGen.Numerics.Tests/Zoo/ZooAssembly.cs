@@ -41,10 +41,10 @@ internal static partial class ZooAssembly
     private static string Declaration(string name, string @namespace, int height, int width)
     {
         string text = GoldenFile.ReadText($"Zoo/{name}").Replace("namespace Zoo;", $"namespace {@namespace};", StringComparison.Ordinal);
-        string resized = Size().Replace(text, $"[Network(3, {height}, {width}");
+        string resized = Size().Replace(text, $"[Network(3, {height}, {width})]");
         return resized != text ? resized : throw new InvalidOperationException($"{name}.cs of samples/Zoo declares no network of 3×224×224");
     }
 
-    [GeneratedRegex(@"\[Network\(3, 224, 224")]
+    [GeneratedRegex(@"\[Network\(3, 224, 224(, ObjectSize = \d+)?\)\]")]
     private static partial Regex Size();
 }
