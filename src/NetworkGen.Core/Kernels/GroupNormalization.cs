@@ -41,7 +41,7 @@ public sealed class GroupNormalization : LayerKernel
                 new ValueAffineParametersKernel(),
                 x.Origin, dy.Origin, parts.Mean.Origin, parts.Variance.Origin, weights.Scale, weights.Shift, x.Layout.Blocks,
                 x.Layout.Plane, x.Layout.Pitch, dy.Layout.Plane, dy.Layout.Pitch, map.Plane, map.Pitch, map.Plane, map.Pitch, x.Layout.Height, x.Layout.Width);
-            Unpack(layer, layer.ShortTitle, "weight", weights.Scale, plan);
+            Unpack(layer, layer.Node.Name, "weight", weights.Scale, plan);
             Unpack(layer, null, "bias", weights.Shift, plan);
             return;
         }
@@ -49,7 +49,7 @@ public sealed class GroupNormalization : LayerKernel
         plan.Call(
             new RuntimeKernel("GroupStatistics.AddParameters"),
             Sum(layer, plan).Origin, Product(layer, plan).Origin, parts.Variance.Origin, weights.Scale, weights.Shift, x.Layout.Channels);
-        plan.Unpack(layer.ShortTitle, "WeightLayout.AddVector", GradientSpan(weights.Scale), plan.ParameterGradient(layer.Node, "weight"));
+        plan.Unpack(layer.Node.Name, "WeightLayout.AddVector", GradientSpan(weights.Scale), plan.ParameterGradient(layer.Node, "weight"));
         plan.Unpack(null, "WeightLayout.AddVector", GradientSpan(weights.Shift), plan.ParameterGradient(layer.Node, "bias"));
     }
 
@@ -138,12 +138,12 @@ public sealed class GroupNormalization : LayerKernel
         Operand gamma = plan.Parameter(node, "weight"), beta = plan.Parameter(node, "bias");
         if (!HasValueWeights(node))
         {
-            plan.Pack(layer.ShortTitle, "WeightLayout.PackScale", gamma, WeightSpan(weights.Gamma), node.Shape.Channels);
+            plan.Pack(layer.Node.Name, "WeightLayout.PackScale", gamma, WeightSpan(weights.Gamma), node.Shape.Channels);
             plan.Pack(null, "WeightLayout.PackVector", beta, WeightSpan(weights.Shift));
             return;
         }
 
-        plan.Pack(layer.ShortTitle, "WeightLayout.PackScale", Operand.Nothing, WeightSpan(weights.Gamma), node.Shape.Channels);
+        plan.Pack(layer.Node.Name, "WeightLayout.PackScale", Operand.Nothing, WeightSpan(weights.Gamma), node.Shape.Channels);
         plan.Pack(null, "WeightLayout.Pack", [gamma, WeightSpan(weights.Scale), .. Depthwise(node)]);
         plan.Pack(null, "WeightLayout.Pack", [beta, WeightSpan(weights.Shift), .. Depthwise(node)]);
     }
