@@ -33,7 +33,7 @@ internal readonly record struct Tolerance(double RelativeRms, double RelativeMax
             return Second;
         }
 
-        bool normalized = tensor != "eval.output" && testCase.Layers.Any(layer => layer.Kind == "BatchNorm2d");
+        bool normalized = tensor != "eval.output" && (testCase.Has("BatchNorm2d") || testCase.Has("Shortcut"));
         return normalized ? Normalized : tensor.EndsWith("gradient", StringComparison.Ordinal) ? Gradient : Output;
     }
 
