@@ -263,7 +263,11 @@ public sealed class TrainingPlanner : Lowering
         Place place = Storage.GradientPlace(node);
         if (!_gradients.TryGetValue(place.Root, out Tensor? gradient))
         {
+            // Whoever asks first may be wanted for a part of it only; the zeros around it are for all.
+            int? wanted = _switch;
+            _switch = _switches.Result(place.Root);
             _gradients[place.Root] = gradient = NewTensor(Storage.GradientLayout(place.Root));
+            _switch = wanted;
         }
 
         return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
