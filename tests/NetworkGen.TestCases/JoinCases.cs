@@ -37,11 +37,11 @@ public static class JoinCases
         Case("Add_TwiceTheSame", (5, 7, 6), Conv2d(16).Called("x"), Conv2d(16, padding: 1), Add("x"), ReLU, Add("x")),
         Case("Add_Chain", (16, 6, 6), Conv2d(16, padding: 1).Called("a"), Conv2d(16, padding: 1).Called("b"), Conv2d(16, padding: 1).Called("c"), Add("a"), Add("b"), Add("input"), ReLU6),
         Case("Add_OnVectors", (17, 2, 3), Flatten.Called("x"), Linear(102).Called("a"), ReLU, Linear(102), Add("x"), LeakyReLU(0.125f), Add("a")) with { BatchSize = 3 },
-        Case("Add_ActivationBetween", (5, 7, 8), Conv2d(16, padding: 1).Called("x"), Conv2d(16, padding: 1), BatchNorm2d(), SiLU, Add("x"), ReLU),
-        Case("Add_OfTwoConvolutions", (5, 7, 8), Conv2d(32, padding: 1).Called("a"), From("input"), Conv2d(32, 1), BatchNorm2d(), Add("a"), ReLU) with { BatchSize = 3 },
+        Case("Add_ActivationBetween", (5, 7, 8), Conv2d(16, padding: 1).Called("x"), Conv2d(16, padding: 1, bias: false), BatchNorm2d(), SiLU, Add("x"), ReLU),
+        Case("Add_OfTwoConvolutions", (5, 7, 8), Conv2d(32, padding: 1).Called("a"), From("input"), Conv2d(32, 1, bias: false), BatchNorm2d(), Add("a"), ReLU) with { BatchSize = 3 },
         Case("Add_LaterPathFirst", (16, 6, 6), Conv2d(16, 1).Called("a"), From("input"), Conv2d(16, 1).Called("b"), From("a"), MaxPool2d(3, stride: 1, padding: 1), Add("b")),
         Case("Add_UntrainedPath", (16, 6, 8), Conv2d(16, 1).Called("a"), From("input"), AvgPool2d(3, stride: 1, padding: 1), Sigmoid, Add("a"), ReLU, Conv2d(5)),
-        Case("Residual", (17, 7, 7), Conv2d(17, padding: 1), BatchNorm2d(), ReLU, Conv2d(17, padding: 1), BatchNorm2d(), Add("input"), ReLU),
+        Case("Residual", (17, 7, 7), Conv2d(17, padding: 1, bias: false), BatchNorm2d(), ReLU, Conv2d(17, padding: 1, bias: false), BatchNorm2d(), Add("input"), ReLU),
         Case("Residual_Depthwise", (16, 7, 7), Conv2d(16, 1).Called("x"), DepthwiseConv2d(padding: 1), Add("x"), ReLU6, DepthwiseConv2d(padding: 1)),
     ];
 
@@ -81,7 +81,7 @@ public static class JoinCases
         Case("Concat_OfAdds", (16, 5, 5), Conv2d(16, padding: 1), Add("input"), ReLU.Called("a"), Conv2d(16, padding: 1), Add("a"), Concat("a"), ReLU, Conv2d(7)) with { BatchSize = 3 },
         Case("Concat_AddOfConcats", (16, 5, 5),
             Conv2d(16, padding: 1).Called("a"), Conv2d(16, 1).Called("b"), Concat("a").Called("ab"), From("b"), Concat("b").Called("bb"), Add("ab"), ReLU, Conv2d(5, padding: 1)),
-        Case("Concat_BatchNormOnSlices", (5, 6, 5), Conv2d(32, padding: 1), BatchNorm2d(), ReLU.Called("a"), Conv2d(16, padding: 1), BatchNorm2d(), Concat("a"), BatchNorm2d(), ReLU, Conv2d(5, padding: 1)) with { BatchSize = 3 },
+        Case("Concat_BatchNormOnSlices", (5, 6, 5), Conv2d(32, padding: 1, bias: false), BatchNorm2d(), ReLU.Called("a"), Conv2d(16, padding: 1, bias: false), BatchNorm2d(), Concat("a"), BatchNorm2d(), ReLU, Conv2d(5, padding: 1)) with { BatchSize = 3 },
         Case("Concat_OnVectors", (16, 1, 1), Flatten.Called("x"), Linear(32).Called("a"), ReLU, Linear(17), Concat("x", "a"), Linear(5)) with { BatchSize = 3 },
         Case("Concat_OfViews", (17, 4, 5),
             AdaptiveAvgPool2d(1).Called("p"), Flatten.Called("x"), From("p"), Conv2d(16, 1).Called("q"), Flatten.Called("y"), Linear(32), Concat("y", "x"), Linear(6)),
