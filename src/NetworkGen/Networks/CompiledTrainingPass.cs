@@ -34,6 +34,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     private float[] _gradients;
     private float[] _results;
     private float[] _inputGradient;
+    private float[] _keptResultGradients = [];
     private State _state = State.Fresh;
     private bool _isDisposed;
     private ulong _calls;
@@ -131,6 +132,11 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
             // Few want it, and at the first layer it costs as much as a wide convolution: computed when asked for.
             if (_state == State.Backward)
             {
+                if (LeavesOut)
+                {
+                    BackwardThroughFrozen();
+                }
+
                 RunBackwardInput(_count);
                 _state = State.InputGradient;
             }
@@ -216,6 +222,13 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
         }
 
         FindWanted();
+        if (LeavesOut)
+        {
+            // The caller's memory is gone when the gradient of the input is asked for.
+            _keptResultGradients = _keptResultGradients.Length == 0 ? new float[_results.Length] : _keptResultGradients;
+            outputGradient.CopyTo(_keptResultGradients);
+        }
+
         _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
         fixed (float* from = outputGradient)
         {
@@ -241,7 +254,7 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     {
         _isDisposed = true;
         _samples = _weights = _weightGradients = AlignedMemory.Empty;
-        _gradients = _results = _inputGradient = [];
+        _gradients = _results = _inputGradient = _keptResultGradients = [];
         GC.SuppressFinalize(this);
     }
 
@@ -327,6 +340,23 @@ public abstract class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Where an image's own gradient goes.</summary>
     /// <param name="sample">The image.</param>
     protected Span<float> ImageGradient(int sample) => _inputGradient.AsSpan(sample * _inputLength, _inputLength);
+
+    /// <summary>Whether the backward pass leaves out what only frozen parameters would have wanted.</summary>
+    private bool LeavesOut => Wanted.AsSpan().Contains(false);
+
+    /// <summary>The way to the input leads through frozen layers: backward once more, through all of them. The parameters' gradients stay as they are.</summary>
+    private unsafe void BackwardThroughFrozen()
+    {
+        float[] gradients = [.. _gradients];
+        Wanted.AsSpan().Fill(true);
+        fixed (float* from = _keptResultGradients)
+        {
+            _resultGradients = (nint)from;
+            RunBackward(_count);
+        }
+
+        gradients.CopyTo(_gradients, 0);
+    }
 
     /// <summary>Names what the user knows, not the generated class.</summary>
     private void ThrowIfDisposed()
