@@ -25,14 +25,17 @@ internal static class CaseCompiler
     public static string FileOf(TestCase testCase) => testCase.Name + ".cs";
 
     /// <summary>Generates, compiles and analyzes all cases together.</summary>
+    /// <param name="cases">The cases.</param>
+    /// <param name="sharesKernels">Whether kernels that several of them have are compiled once: <see cref="SharedKernels"/>.</param>
     /// <exception cref="InvalidOperationException">The generator threw, or what it emitted doesn't compile.</exception>
-    public static CompiledCases Compile(IReadOnlyList<TestCase> cases)
+    public static CompiledCases Compile(IReadOnlyList<TestCase> cases, bool sharesKernels = false)
     {
         CSharpCompilation declared = Declare(cases);
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
         Require(generatorDiagnostics, "the generator reports nothing, and never throws");
 
+        generated = sharesKernels ? SharedKernels.Apply(generated) : generated;
         using var image = new MemoryStream();
         EmitResult emitted = generated.Emit(image);
         Require(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), "emitted code compiles");

@@ -63,7 +63,7 @@ public sealed class RandomNetworkTests
 
     private static void CheckTogether(TestCase[] networks)
     {
-        using CompiledCases compiled = CaseCompiler.Compile(networks);
+        using CompiledCases compiled = CaseCompiler.Compile(networks, sharesKernels: true);
         var failures = new List<string>();
         foreach (TestCase network in networks)
         {
