@@ -69,7 +69,7 @@ internal sealed class RandomGraph(TestCase start, bool keepsMisfit)
         {
             start = legal;
         }
-        else if (keepsMisfit && Refusal(cases[0]) is not null)
+        else if (keepsMisfit && Unfolded(cases[0]) is null)
         {
             start = cases[0];
             _isClosed = true;
@@ -132,29 +132,19 @@ internal sealed class RandomGraph(TestCase start, bool keepsMisfit)
         return isLegal;
     }
 
-    private static bool IsLegal(TestCase testCase)
+    private static bool IsLegal(TestCase testCase) => Unfolded(testCase) is { } nodes && nodes.All(node =>
+        node.Operation is not BatchNorm || testCase.BatchSize * node.Operation.Output.Height * node.Operation.Output.Width >= FewestNormed);
+
+    /// <summary>The nodes; null where the reference refuses the case.</summary>
+    private static IReadOnlyList<ReferenceNode>? Unfolded(TestCase testCase)
     {
         try
         {
-            return ReferenceGraph.Unfold(testCase).Nodes.All(node =>
-                node.Operation is not BatchNorm || testCase.BatchSize * node.Operation.Output.Height * node.Operation.Output.Width >= FewestNormed);
+            return ReferenceGraph.Unfold(testCase).Nodes;
         }
         catch (IllegalLayerException)
         {
-            return false;
-        }
-    }
-
-    private static string? Refusal(TestCase testCase)
-    {
-        try
-        {
-            ReferenceGraph.Unfold(testCase);
             return null;
-        }
-        catch (IllegalLayerException exception)
-        {
-            return exception.Message;
         }
     }
 }
