@@ -34,6 +34,7 @@ public sealed class ParametricActivation : LayerKernel
     {
         Tensor x = plan.Input(layer);
         Tensor dy = plan.OutputGradient(layer);
+        plan.OnlyFor(plan.ParameterGradient(layer.Node, "weight"));
         Operand sums = plan.WeightGradients(Length(x));
         plan.Call(
             new SlopeGradientKernel(),

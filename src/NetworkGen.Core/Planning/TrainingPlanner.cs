@@ -59,9 +59,17 @@ public sealed class TrainingPlanner : Lowering
     /// <summary>A call over the whole batch, of a method of the runtime's training pass; operands of the arena are distances.</summary>
     public void CallOverBatch(string method, params Operand[] operands) => _phases.AddOverBatch(NewCall(new RuntimeKernel(method), operands));
 
-    /// <summary>Room for packed weight gradients; zero before the first image of a chunk.</summary>
+    /// <summary>
+    /// Room for packed weight gradients; zero before the first image of a chunk. Only what is unpacked is set to zero again, so calls that add to
+    /// it are made where the parameter is trained: <see cref="OnlyFor"/> comes first.
+    /// </summary>
     public Operand WeightGradients(long length)
     {
+        if (_condition is not { IsParameter: true })
+        {
+            throw new InvalidOperationException("Say with OnlyFor which parameter these gradients are for.");
+        }
+
         var operand = new Operand(OperandKind.WeightGradients, _weightGradientsLength, length);
         _weightGradientsLength += (length + 15) / 16 * 16;
         return operand;
