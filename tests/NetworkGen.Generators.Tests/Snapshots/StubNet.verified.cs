@@ -57,6 +57,22 @@ namespace Course
         /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
         public static StubNet Load(global::System.IO.Stream stream) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
 
+        /// <summary>A network with the weights of a safetensors file, as far as the options want them: for transfer learning.</summary>
+        /// <param name="path">The file.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static StubNet Load(string path, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
+
+        /// <summary>A network with the weights of a safetensors stream, as far as the options want them: for transfer learning.</summary>
+        /// <param name="stream">The stream; it stays open.</param>
+        /// <param name="options">What may differ between file and network, and what is frozen.</param>
+        /// <param name="report">What was loaded and what wasn't.</param>
+        /// <exception cref="global::System.ArgumentException">A name in the options stands for nothing; the message offers the nearest.</exception>
+        /// <exception cref="global::System.IO.InvalidDataException">The data is damaged or belongs to another network; the message names the tensor.</exception>
+        public static StubNet Load(global::System.IO.Stream stream, global::NetworkGen.LoadOptions options, out global::NetworkGen.LoadReport report) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
+
         /// <summary>Writes parameters and buffers as a safetensors file; the old file is replaced whole or not at all.</summary>
         /// <param name="path">The file.</param>
         public void Save(string path) => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
