@@ -75,13 +75,15 @@ public sealed class GraphDiagnosticsTests
 
     [Fact]
     public Task NG0003_not_for_one_generic_block_with_different_arguments() => AnalyzerRun.ExpectNone(
-        "[Block, Conv2d(8)] class Basic<T>; class Outer<T> { [Block, Conv2d(8)] public class Basic; } class Outer { [Block, Conv2d(8)] public class Basic; }"
+        "[Block, Conv2d(8, Padding = 1)] class Basic<T>; class Outer<T> { [Block, Conv2d(8, Padding = 1)] public class Basic; } class Outer { [Block, Conv2d(8, Padding = 1)] public class Basic; }"
         + "[Network(8, 3, 3), Use<Basic<int>>, Use<Basic<string>>, Use<Outer<int>.Basic>, Use<Outer.Basic>] partial class Net;");
 
     [Theory]
     [InlineData("Conv2d(8, Name = \"conv1\"), Add([|\"conv\"|])", "Add: there is no earlier tensor 'conv': did you mean 'conv1'? Earlier ones with a name are 'input' and 'conv1'")]
     [InlineData("Conv2d(8), Concat(\"input\", [|\"skip\"|])", "Concat: there is no earlier tensor 'skip': the only earlier one with a name is 'input'")]
-    [InlineData("ReLU, Concat(tensors: [|new[] { \"skip\" }|])", "Concat: there is no earlier tensor 'skip': the only earlier one with a name is 'input'")]
+    [InlineData("ReLU, Concat(new string[] { \"0\", [|\"skip\"|] }, Name = \"b\")", "Concat: there is no earlier tensor 'skip': the only earlier one with a name is 'input'")]
+    [InlineData("ReLU, Concat(tensors: [\"input\", [|\"skip\"|], \"0\"])", "Concat: there is no earlier tensor 'skip': the only earlier one with a name is 'input'")]
+    [InlineData("ReLU, Concat(tensors: new[] { [|\"skip\"|] })", "Concat: there is no earlier tensor 'skip': the only earlier one with a name is 'input'")]
     [InlineData("From([|\"b\"|]), Conv2d(8, Name = \"b\")", "From: there is no earlier tensor 'b': layer 1, Conv2d, has that name, but comes later: move it up, or read an earlier one")]
     public async Task NG0004_no_earlier_tensor_of_that_name(string layers, string message)
     {
@@ -127,12 +129,15 @@ public sealed class GraphDiagnosticsTests
     public Task NG0006_not_for_a_block_used_twice() => AnalyzerRun.ExpectNone(
         "[Block, Conv2d(8, Padding = 1)] class Inner; [Block, Use<Inner>, Use<Inner>] class Outer; [Network(8, 3, 3), Use<Outer>, Use<Inner>, Conv2d(8)] partial class Net;");
 
-    [Fact]
-    public async Task NG0006_of_another_assembly_is_said_where_it_is_used()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NG0006_of_another_assembly_is_said_where_it_is_used(bool asProject)
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzeWithLibrary(
             "namespace Lib; [Block, Use<Inner>] public class Outer; [Block, ReLU, Use<Outer>] public class Inner;",
-            "[Network(8, 3, 3), Use<Lib.Outer>] partial class Net;"));
+            "[Network(8, 3, 3), Use<Lib.Outer>] partial class Net;",
+            asProject));
 
         Assert.Equal(
             "Use in Inner: the block 'Outer' uses itself (Outer → Inner → Outer), so it would never end: take one of these uses out, or repeat the block with Stage and Repeat",
@@ -175,11 +180,11 @@ public sealed class GraphDiagnosticsTests
     [Theory]
     [InlineData("Conv2d(16), Add([|\"input\"|])", "Add input: 16×3×3 from layer 0, Conv2d 3×3, 16, and 8×5×5 of 'input', don't match: strides and paddings of both paths must leave maps of one size, and a 1×1 convolution makes the channels fit")]
     [InlineData("Conv2d(16, 1), Mul([|\"input\"|])", "Mul input: 16×5×5 from layer 0, Conv2d 1×1, 16, and 8×5×5 of 'input', don't match: a 1×1 convolution of 16 channels on one of the paths makes them fit; or one of them is a 1×1 map of as many channels")]
-    [InlineData("Conv2d(8), [|Shortcut|]", "Shortcut: 8×3×3 from layer 0, Conv2d 3×3, 8, and 8×5×5 of 'input', don't match: no 1×1 convolution of any stride makes one from the other: strides, pools and paddings must leave ⌈size / stride⌉")]
+    [InlineData("Conv2d(8, 2), [|Shortcut|]", "Shortcut: 8×4×4 from layer 0, Conv2d 2×2, 8, and 8×5×5 of 'input', don't match: no 1×1 convolution of any stride makes one from the other: strides, pools and paddings must leave ⌈size / stride⌉")]
     public async Task NG1002_shapes_that_do_not_match(string layers, string message)
     {
         await AnalyzerRun.Expect("NG1002", message, $"[Network(8, 5, 5), {layers}] partial class Net;");
-        await AnalyzerRun.ExpectNone("[Network(8, 5, 5), Conv2d(8, 5, Padding = 2), Add(\"input\"), AdaptiveAvgPool2d(1), Mul(\"input\"), Conv2d(16, Stride = 2, Padding = 1), Shortcut] partial class Net;");
+        await AnalyzerRun.ExpectNone("[Network(8, 5, 5), Conv2d(8, 5, Padding = 2), Add(\"input\"), AdaptiveAvgPool2d(1), Mul(\"input\"), Conv2d(16, 5, Stride = 2, Padding = 2), Shortcut] partial class Net;");
     }
 
     [Fact]
@@ -193,12 +198,15 @@ public sealed class GraphDiagnosticsTests
         [Network(8, 3, 3), [|Stage<Outer>(Repeat = 2, Name = "s")|]] partial class Net;
         """);
 
-    [Fact]
-    public async Task NG1002_in_a_block_of_another_assembly_is_said_where_it_is_used()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task NG1002_in_a_block_of_another_assembly_is_said_where_it_is_used(bool asProject)
     {
         Diagnostic diagnostic = Assert.Single(await AnalyzeWithLibrary(
             "namespace Lib; [Block, Conv2d(Block.Width, 1), Add(\"input\")] public class Basic;",
-            "[Block, Use<Lib.Basic>(4)] class Mine; [Network(8, 3, 3), Use<Mine>] partial class Net;"));
+            "[Block, Use<Lib.Basic>(4)] class Mine; [Network(8, 3, 3), Use<Mine>] partial class Net;",
+            asProject));
 
         Assert.Equal("NG1002", diagnostic.Id);
         Assert.Equal("Use<Mine>", TextAt(diagnostic.Location));
@@ -210,8 +218,8 @@ public sealed class GraphDiagnosticsTests
     {
         await AnalyzerRun.Expect(
             "NG1003",
-            "Concat input: 'input' is 8×5×5, and 16×3×3 comes from layer 0, Conv2d 3×3, 16: strides, pools and paddings of all paths must leave maps of one size",
-            "[Network(8, 5, 5), Conv2d(16), Concat([|\"input\"|])] partial class Net;");
+            "Concat 0, input: 'input' is 8×5×5, and 16×3×3 comes from layer 0, Conv2d 3×3, 16: strides, pools and paddings of all paths must leave maps of one size",
+            "[Network(8, 5, 5), Conv2d(16), Concat(\"0\", [|\"input\"|])] partial class Net;");
         await AnalyzerRun.ExpectNone("[Network(8, 5, 5), Conv2d(16, 5, Padding = 2), Concat(\"input\", \"0\", \"input\")] partial class Net;");
     }
 
@@ -240,6 +248,24 @@ public sealed class GraphDiagnosticsTests
         AnalyzerRun.Expect("NG1006", message, $"[Block, ReLU] class Basic; [Network(8, 3, 3), Stage<Basic>({arguments})] partial class Net;");
 
     [Fact]
+    public Task NG1006_of_an_image_that_is_given_a_width_of_blocks() => AnalyzerRun.Expect(
+        "NG1006",
+        "Network: Channels is Block.In, and must be a number: Block.In has a value only inside a class with [Block]",
+        "[Network([|Block.In|], 3, 3), ReLU] partial class Net;");
+
+    [Theory]
+    [InlineData("[Block, Conv2d(Undeclared)] class Basic; [Network(8, 3, 3), Use<Basic>, Conv2d(8, InChannels = 3)] partial class Net;", "CS0103")]
+    [InlineData("[Block, Convolution(8)] class Basic; [Network(8, 3, 3), Use<Basic>, Conv2d(8, InChannels = 3)] partial class Net;", "CS0246", "CS0246")]
+    [InlineData("[Network(8, 3, 3), Use<Basic>, Conv2d(8, InChannels = 3)] partial class Net;", "CS0246")]
+    [InlineData("[Network(8, 3, 3), Use<int>] partial class Net;", "CS0452")]
+    public Task What_the_compiler_says_of_a_block_is_not_said_again(string file, params string[] fromCompiler) =>
+        AnalyzerRun.ExpectNone(file, alsoFromCompiler: fromCompiler);
+
+    [Fact]
+    public Task A_class_may_be_a_network_and_a_block() => AnalyzerRun.ExpectNone(
+        "[Network(8, 3, 3), Block, Conv2d(8)] partial class Whole; [Network(8, 3, 3), Use<Whole>] partial class Net;");
+
+    [Fact]
     public Task NG1008_too_many_layers() => AnalyzerRun.ExpectInBlock(
         "NG1008",
         "With ReLU in Basic, there would be 10,001 layers, and there can be 10,000 at most: use fewer layers, or smaller numbers for Repeat",
@@ -254,6 +280,6 @@ public sealed class GraphDiagnosticsTests
 
     private static string TextAt(Location location) => location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length);
 
-    private static Task<ImmutableArray<Diagnostic>> AnalyzeWithLibrary(string library, string file) =>
-        AnalyzerRun.Analyze(Sources.Compile(file).WithLibrary("Library", library));
+    private static Task<ImmutableArray<Diagnostic>> AnalyzeWithLibrary(string library, string file, bool asProject) =>
+        AnalyzerRun.Analyze(Sources.Compile(file).WithLibrary("Library", library, asProject));
 }

@@ -49,11 +49,17 @@ internal static class Sources
     public static CSharpCompilation WithTree(this CSharpCompilation compilation, string path, string text) =>
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, ParseOptions, path));
 
-    /// <summary>With a reference to a library of this name and text, as a built file: there is no syntax of it.</summary>
-    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text)
+    /// <summary>With a reference to a library of this name and text: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false)
     {
+        CSharpCompilation library = Compile(text).WithAssemblyName(name);
+        if (asProject)
+        {
+            return compilation.AddReferences(library.ToMetadataReference());
+        }
+
         using var image = new MemoryStream();
-        EmitResult emitted = Compile(text).WithAssemblyName(name).Emit(image);
+        EmitResult emitted = library.Emit(image);
         return emitted.Success
             ? compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray()))
             : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(text));
