@@ -87,6 +87,7 @@ internal sealed record NetworkAttributes(
 
     private static bool HasError(AttributeData? attribute) => attribute is not null
         && (attribute.AttributeConstructor is null
+            || attribute.AttributeClass!.TypeArguments.Any(static block => block.TypeKind == TypeKind.Error || !block.IsReferenceType)
             || attribute.ConstructorArguments.Any(HasError)
             || attribute.NamedArguments.Any(static argument => HasError(argument.Value)));
 
