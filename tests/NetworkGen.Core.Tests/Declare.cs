@@ -65,6 +65,11 @@ internal sealed class Declare
     public Declare DepthwiseConv2d(int kernelSize = 3, params (string Name, object Value)[] properties) =>
         Layer("DepthwiseConv2d", [("KernelSize", kernelSize), .. properties]);
 
+    public Declare ConvTranspose2d(int outChannels, int kernelSize, params (string Name, object Value)[] properties) =>
+        Layer("ConvTranspose2d", [("OutChannels", outChannels), ("KernelSize", kernelSize), .. properties]);
+
+    public Declare Upsample(int scale, params (string Name, object Value)[] properties) => Layer("Upsample", [("Scale", scale), .. properties]);
+
     public Declare MaxPool2d(int kernelSize = 2, params (string Name, object Value)[] properties) =>
         Layer("MaxPool2d", [("KernelSize", kernelSize), .. properties]);
 

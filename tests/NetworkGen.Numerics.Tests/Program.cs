@@ -1,6 +1,7 @@
 using System;
 using NetworkGen.Numerics.Tests.Compiled;
 using NetworkGen.Numerics.Tests.Golden;
+using NetworkGen.Numerics.Tests.Zoo;
 
 namespace NetworkGen.Numerics.Tests;
 
@@ -10,6 +11,7 @@ public static class Program
     /// <summary>
     /// <c>cases</c>: the cases that golden.py asks PyTorch about, as JSON.
     /// <c>bits ASSEMBLY CASE…</c>: what the networks of a compiled assembly compute under this process's instruction sets.
+    /// <c>zoo DIR</c>: the networks of samples/Zoo with the weights that zoo.py wrote to a folder, against PyTorch's outputs.
     /// </summary>
     public static int Main(string[] arguments)
     {
@@ -21,8 +23,10 @@ public static class Program
             case ["bits", string assembly, .. string[] cases]:
                 InstructionSetReport.Write(Console.Out, assembly, cases);
                 return 0;
+            case ["zoo", string folder]:
+                return ZooCommand.Run(Console.Out, folder) ? 0 : 1;
             default:
-                Console.Error.WriteLine("usage: cases | bits ASSEMBLY CASE...");
+                Console.Error.WriteLine("usage: cases | bits ASSEMBLY CASE... | zoo DIR");
                 return 2;
         }
     }

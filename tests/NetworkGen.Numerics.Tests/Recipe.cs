@@ -13,26 +13,42 @@ public static class Recipe
     /// <summary>32 random bits per index: FNV-1a of the name as the seed, murmur3's finalizer over seed + index · golden ratio.</summary>
     public static uint[] Bits(string name, int count)
     {
+        uint seed = Seed(name);
+        var bits = new uint[count];
+        for (int i = 0; i < count; i++)
+        {
+            bits[i] = Bits(seed, i);
+        }
+
+        return bits;
+    }
+
+    /// <summary>The seed of a name.</summary>
+    public static uint Seed(string name)
+    {
         uint seed = 2166136261;
         foreach (char letter in name)
         {
             seed = (seed ^ letter) * 16777619;
         }
 
-        var bits = new uint[count];
-        for (int i = 0; i < count; i++)
-        {
-            uint h = seed + ((uint)i * 0x9E3779B9);
-            h = (h ^ (h >> 16)) * 0x85EBCA6B;
-            h = (h ^ (h >> 13)) * 0xC2B2AE35;
-            bits[i] = h ^ (h >> 16);
-        }
+        return seed;
+    }
 
-        return bits;
+    /// <summary>The bits of one index.</summary>
+    public static uint Bits(uint seed, int index)
+    {
+        uint h = seed + ((uint)index * 0x9E3779B9);
+        h = (h ^ (h >> 16)) * 0x85EBCA6B;
+        h = (h ^ (h >> 13)) * 0xC2B2AE35;
+        return h ^ (h >> 16);
     }
 
     /// <summary>Values in [-1, 1).</summary>
-    public static double[] Uniform(string name, int count) => Array.ConvertAll(Bits(name, count), bits => ((bits >> 8) * Math.Pow(2, -23)) - 1);
+    public static double[] Uniform(string name, int count) => Array.ConvertAll(Bits(name, count), Unit);
+
+    /// <summary>Bits as a value in [-1, 1).</summary>
+    public static double Unit(uint bits) => ((bits >> 8) * (1.0 / (1 << 23))) - 1;
 
     /// <summary>The input of a step (1 or 2): batch × channels × height × width.</summary>
     public static double[] Input(TestCase testCase, int batchSize, int step = 1)

@@ -62,6 +62,7 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
 
         Assert.Contains("forward: 20 finite logits: True", run.Output);
         Assert.Contains("training: loss fell: True", run.Output);
+        Assert.Contains("transfer: 13 of 14 tensors, frozen: True", run.Output);
     }
 
     /// <summary>Transitive declares a network with three mistakes, and builds without a word: neither analyzer nor generator saw it.</summary>

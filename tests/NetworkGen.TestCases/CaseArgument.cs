@@ -2,7 +2,7 @@ namespace NetworkGen.TestCases;
 
 /// <summary>One argument of a layer.</summary>
 /// <param name="Name">Pascal case: the property's name, or the constructor parameter's (<c>OutChannels</c>).</param>
-/// <param name="Value">An <c>int</c>, <c>float</c>, <c>bool</c> or <c>float[]</c>.</param>
+/// <param name="Value">An <c>int</c>, <c>float</c>, <c>bool</c>, <c>float[]</c> or <see cref="EnumValue"/>.</param>
 /// <param name="Form">How C# source writes it.</param>
 public sealed record CaseArgument(string Name, object Value, ArgumentForm Form);
 

@@ -40,6 +40,7 @@ public static class CaseJson
         float number => (double)number,
         bool flag => flag,
         float[] numbers => new JsonArray([.. numbers.Select(number => JsonValue.Create((double)number))]),
-        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool or float[]"),
+        EnumValue value => value.Member,
+        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool, float[] or an enum"),
     };
 }

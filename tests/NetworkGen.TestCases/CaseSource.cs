@@ -42,6 +42,7 @@ public static class CaseSource
         float number => number.ToString("G9", CultureInfo.InvariantCulture) + "f",
         bool flag => flag ? "true" : "false",
         float[] numbers => $"new[] {{ {string.Join(", ", numbers.Select(number => number.ToString("G9", CultureInfo.InvariantCulture) + "f"))} }}",
-        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool or float[]"),
+        EnumValue value => value.ToString(),
+        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool, float[] or an enum"),
     };
 }

@@ -26,6 +26,15 @@ public static class Layers
         Layer("DepthwiseConv2d", Positional("KernelSize", kernelSize), Named("Multiplier", multiplier, 1),
             Named("Stride", stride, 1), Named("Padding", padding, 0), Named("Dilation", dilation, 1), Named("Bias", bias, true));
 
+    public static LayerCase ConvTranspose2d(
+        int outChannels, int kernelSize, int stride = 1, int padding = 0, int outputPadding = 0, int dilation = 1, int groups = 1, bool bias = true) =>
+        Layer("ConvTranspose2d", Positional("OutChannels", outChannels), Positional("KernelSize", kernelSize),
+            Named("Stride", stride, 1), Named("Padding", padding, 0), Named("OutputPadding", outputPadding, 0), Named("Dilation", dilation, 1),
+            Named("Groups", groups, 1), Named("Bias", bias, true));
+
+    public static LayerCase Upsample(int scale, bool bilinear = false) =>
+        Layer("Upsample", Positional("Scale", scale), Named("Mode", new EnumValue("UpsampleMode", bilinear ? "Bilinear" : "Nearest"), new("UpsampleMode", "Nearest")));
+
     /// <summary>Without a stride, the kernel size is the stride.</summary>
     public static LayerCase MaxPool2d(int kernelSize = 2, int? stride = null, int padding = 0, bool ceilMode = false) =>
         Layer("MaxPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride ?? kernelSize, kernelSize),
@@ -38,14 +47,26 @@ public static class Layers
 
     public static LayerCase AdaptiveAvgPool2d(int outputSize) => Layer("AdaptiveAvgPool2d", Positional("OutputSize", outputSize));
 
+    public static LayerCase AdaptiveMaxPool2d(int outputSize) => Layer("AdaptiveMaxPool2d", Positional("OutputSize", outputSize));
+
     public static LayerCase BatchNorm2d(float eps = 1e-5f, float momentum = 0.1f, bool affine = true) =>
         Layer("BatchNorm2d", Named("Eps", eps, 1e-5f), Named("Momentum", momentum, 0.1f), Named("Affine", affine, true));
+
+    public static LayerCase GroupNorm(int groups, float eps = 1e-5f, bool affine = true) =>
+        Layer("GroupNorm", Positional("Groups", groups), Named("Eps", eps, 1e-5f), Named("Affine", affine, true));
+
+    public static LayerCase LayerNorm(float eps = 1e-5f, bool affine = true) => Layer("LayerNorm", Named("Eps", eps, 1e-5f), Named("Affine", affine, true));
 
     public static LayerCase ReLU { get; } = Layer("ReLU");
 
     public static LayerCase ReLU6 { get; } = Layer("ReLU6");
 
     public static LayerCase LeakyReLU(float slope = 0.01f) => Layer("LeakyReLU", slope == 0.01f ? Omitted("Slope", slope) : Positional("Slope", slope));
+
+    public static LayerCase PReLU(int numParameters = 1) =>
+        Layer("PReLU", numParameters == 1 ? Omitted("NumParameters", numParameters) : Positional("NumParameters", numParameters));
+
+    public static LayerCase ELU(float alpha = 1) => Layer("ELU", alpha == 1 ? Omitted("Alpha", alpha) : Positional("Alpha", alpha));
 
     public static LayerCase SiLU { get; } = Layer("SiLU");
 
@@ -54,6 +75,10 @@ public static class Layers
     public static LayerCase Sigmoid { get; } = Layer("Sigmoid");
 
     public static LayerCase Tanh { get; } = Layer("Tanh");
+
+    public static LayerCase Hardsigmoid { get; } = Layer("Hardsigmoid");
+
+    public static LayerCase Hardswish { get; } = Layer("Hardswish");
 
     public static LayerCase Dropout(float p = 0.5f) => Layer("Dropout", Positional("P", p));
 

@@ -3,7 +3,7 @@ using static NetworkGen.TestCases.Layers;
 
 namespace NetworkGen.TestCases;
 
-/// <summary>Five small networks: what layers do to each other once they are fused, share buffers and hand gradients on.</summary>
+/// <summary>Small networks: what layers do to each other once they are fused, share buffers and hand gradients on.</summary>
 public static class NetworkCases
 {
     /// <summary>The classic digits network: 3x3 features, one pool, 1x1 to combine, a convolutional head.</summary>
@@ -61,12 +61,25 @@ public static class NetworkCases
         MaxPool2d(3, stride: 2, padding: 1, ceilMode: true),
         DepthwiseConv2d(stride: 2, padding: Same), Sigmoid,
         AvgPool2d(2, stride: 1, padding: 1, countIncludePad: false), LeakyReLU(),
-        Conv2d(20, 1), BatchNorm2d(), Tanh, Softmax, Rescale(8),
-        AdaptiveAvgPool2d(3), ReLU, Dropout(0), Flatten,
-        Linear(33), SiLU, Linear(6, bias: false), LogSoftmax,
+        Conv2d(20, 1), BatchNorm2d(), Tanh, GroupNorm(5), PReLU(20), Softmax, Rescale(8),
+        AdaptiveMaxPool2d(5), LayerNorm(), ELU(0.5f),
+        Conv2d(18, 1), Hardswish, AdaptiveAvgPool2d(3), ReLU, Dropout(0), Flatten,
+        Linear(33), SiLU, Linear(17), Hardsigmoid, Linear(6, bias: false), LogSoftmax,
     ])
     { BatchSize = 3, Values = InputValues.Bytes };
 
+    /// <summary>Down and up again, as networks that make images are: strides, transposed convolutions under batch norms, and a bilinear last step.</summary>
+    public static TestCase Decoder { get; } = new("DecoderNet", new CaseShape(3, 12, 16),
+    [
+        Conv2d(16, stride: 2, padding: 1), ReLU,
+        Conv2d(40, stride: 2, padding: 1, bias: false), BatchNorm2d(), ReLU,
+        ConvTranspose2d(24, 4, stride: 2, padding: 1, bias: false).Called("up1"), BatchNorm2d(), ReLU,
+        ConvTranspose2d(17, 2, stride: 2).Called("up2"), LeakyReLU(0.125f),
+        Upsample(2, bilinear: true), Conv2d(8, padding: 1), SiLU,
+        Upsample(2), Conv2d(3, padding: 1), Sigmoid,
+    ])
+    { BatchSize = 3 };
+
     /// <summary>All network cases.</summary>
-    public static IReadOnlyList<TestCase> All { get; } = [Mnist, Strided, Separable, LeNet, Everything];
+    public static IReadOnlyList<TestCase> All { get; } = [Mnist, Strided, Separable, LeNet, Everything, Decoder];
 }

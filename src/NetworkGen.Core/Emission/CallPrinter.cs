@@ -43,6 +43,15 @@ internal sealed class CallPrinter(KernelNames names)
         }
     }
 
+    /// <summary>Prints calls with their comments behind them: those that pack weights, a line or two for each layer.</summary>
+    public void PrintList(SourceWriter writer, IEnumerable<KernelCall> calls)
+    {
+        foreach (KernelCall call in calls)
+        {
+            writer.Line(Statement(call) + (call.Comment is { } comment ? " // " + comment : ""));
+        }
+    }
+
     /// <summary>One call as a statement, with its condition.</summary>
     public string Statement(KernelCall call) =>
         (call.Condition is { } wanted ? $"if ({Condition(wanted)}) " : "") + Text(call);
@@ -99,7 +108,7 @@ internal sealed class CallPrinter(KernelNames names)
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),
         OperandKind.WeightSpan => Slice("Weight", operand),
-        OperandKind.WeightGradientSpan => Slice("WeightGradient", operand),
+        OperandKind.WeightGradientSpan => Slice("SumOfChunks", operand),
         OperandKind.ParameterSpan => Slice("Parameter", operand),
         OperandKind.GradientSpan => Slice("Gradient", operand),
         _ => Slice("Statistic", operand),

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Planning;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -29,7 +30,7 @@ internal static class InferenceEmitter
             writer.Line();
             using (writer.Open("protected override void Pack()"))
             {
-                new CallPrinter(names).Print(writer, inference.Packing);
+                new CallPrinter(names).PrintList(writer, inference.Packing);
             }
 
             Run(writer, "float", inference.CopyFloats, names);
@@ -37,6 +38,12 @@ internal static class InferenceEmitter
 
             writer.Line();
             using (writer.Open("private static void RunLayers(ref float a, ref float w, Span<float> result)"))
+            {
+                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref w, result");
+            }
+
+            writer.Line();
+            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float w, Span<float> result) {SimdTarget.Constraint}"))
             {
                 var printer = new CallPrinter(names);
                 printer.Print(writer, inference.Calls);

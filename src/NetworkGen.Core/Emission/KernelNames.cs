@@ -30,7 +30,7 @@ public sealed class KernelNames
     }
 
     /// <summary>The name of a kernel's method, as a call writes it.</summary>
-    public string Called(KernelSpec kernel) => kernel.IsRuntime ? kernel.Name : _names[kernel];
+    public string Called(KernelSpec kernel) => kernel.IsRuntime ? kernel.Name : _names[kernel] + "<" + SimdTarget.Any.TypeArgument + ">";
 
     /// <summary>The name of a kernel's method.</summary>
     public string this[KernelSpec kernel] => _names[kernel];

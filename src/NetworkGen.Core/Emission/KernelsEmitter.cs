@@ -4,7 +4,7 @@ using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Emission;
 
-/// <summary>Prints the kernels: for each a method that picks the vector width, then one method per width, or a generic one for all.</summary>
+/// <summary>Prints the kernels: generic methods over the vector width, and for tiles one more for the width that has more registers.</summary>
 internal static class KernelsEmitter
 {
     private const string Reference = "ref ";
@@ -13,7 +13,7 @@ internal static class KernelsEmitter
     /// <summary>Prints all kernels of a network.</summary>
     public static void Emit(SourceWriter writer, KernelNames names)
     {
-        writer.Line("/// <summary>One method per kind of work; equal layers share it. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>");
+        writer.Line("/// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>");
         using (writer.Open("file static class Kernels"))
         {
             bool isFirst = true;
@@ -32,34 +32,50 @@ internal static class KernelsEmitter
 
     private static void Print(SourceWriter writer, EmittedKernel kernel, string name)
     {
-        Dispatcher(writer, kernel, name);
+        writer.Line($"/// <summary>{Xml.Escape(kernel.Summary)}</summary>");
+        if (kernel.Texts is [var only])
+        {
+            Method(writer, kernel, only, "public", name);
+            return;
+        }
+
+        string arguments = string.Join(", ", kernel.Parameters.Select(static parameter => parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length) : parameter));
+        using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel)}) {SimdTarget.Constraint}"))
+        {
+            foreach (SimdTarget simd in kernel.Texts)
+            {
+                writer.Line(simd == SimdTarget.Any
+                    ? $"else {name}_{simd.Suffix}<{simd.TypeArgument}>({arguments});"
+                    : $"if (typeof({SimdTarget.Any.TypeArgument}) == typeof({simd.TypeArgument})) {name}_{simd.Suffix}({arguments});");
+            }
+        }
+
         foreach (SimdTarget simd in kernel.Texts)
         {
-            bool isGeneric = simd == SimdTarget.Any;
             writer.Line();
-            writer.Line("[MethodImpl(MethodImplOptions.AggressiveOptimization)]");
-            string header = isGeneric ? $"private static void {name}<{simd.Type}>" : $"private static void {name}_{simd.Suffix}";
-            using (writer.Open($"{header}({Parameters(kernel)}){(isGeneric ? $" where {simd.Type} : struct, ISimd<{simd.Type}>" : "")}"))
-            {
-                kernel.Body(writer, simd);
-            }
+            Method(writer, kernel, simd, "private", $"{name}_{simd.Suffix}");
         }
     }
 
-    private static void Dispatcher(SourceWriter writer, EmittedKernel kernel, string name)
+    private static void Method(SourceWriter writer, EmittedKernel kernel, SimdTarget simd, string access, string name)
     {
-        writer.Line($"/// <summary>{Xml.Escape(kernel.Summary)}</summary>");
-        using (writer.Open($"public static void {name}({Parameters(kernel)})"))
+        bool isGeneric = simd == SimdTarget.Any;
+        writer.Line("[MethodImpl(Optimized)]");
+        using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
         {
-            string arguments = string.Join(", ", kernel.Parameters.Select(static parameter => parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length) : parameter));
-            string keyword = "if";
-            foreach (SimdTarget simd in SimdTarget.All)
-            {
-                string header = simd.Condition is { } condition ? $"{keyword} ({condition})" : "else";
-                string method = kernel.Texts.Contains(simd) ? $"{name}_{simd.Suffix}" : $"{name}<{simd.TypeArgument}>";
-                writer.Line($"{header} {method}({arguments});");
-                keyword = "else if";
-            }
+            kernel.Body(writer, simd);
+        }
+    }
+
+    /// <summary>Prints calls of a method, one for each vector width, of which the widest that is accelerated runs.</summary>
+    public static void Dispatch(SourceWriter writer, string method, string arguments)
+    {
+        string keyword = "if";
+        foreach (SimdTarget simd in SimdTarget.All)
+        {
+            string header = simd.Condition is { } condition ? $"{keyword} ({condition})" : "else";
+            writer.Line($"{header} {method}<{simd.TypeArgument}>({arguments});");
+            keyword = "else if";
         }
     }
 

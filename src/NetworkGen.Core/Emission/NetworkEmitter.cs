@@ -16,12 +16,12 @@ public static class NetworkEmitter
     public static string Emit(Network network)
     {
         ExecutionPlan plan = ExecutionPlan.For(network);
-        SummaryTable table = SummaryTable.Of(network);
+        var table = SummaryTable.Overview(network);
         KernelNames kernels = KernelNames.Of(plan);
 
         var writer = new SourceWriter();
         Header(writer, table);
-        MembersEmitter.Emit(writer, network, SummaryTable.Overview(network));
+        MembersEmitter.Emit(writer, network, table);
         writer.Line();
         using (writer.OpenFlat("namespace NetworkGen.Generated"))
         {
@@ -91,7 +91,7 @@ public static class NetworkEmitter
         }
 
         writer.Line("//");
-        writer.Line("// In this file: the members you call; the summary; inference (one image through all layers); training (forward, backward); the kernels.");
+        writer.Line("// Summary.ToString() has a row for each layer of blocks, too. In this file: the members you call; the summary; inference (one image through all layers); training (forward, backward); the kernels.");
         writer.Line("#nullable enable");
         writer.Line();
     }

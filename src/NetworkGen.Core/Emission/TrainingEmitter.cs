@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Planning;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -9,6 +10,8 @@ namespace NetworkGen.Core.Emission;
 /// <summary>Prints a training pass: its phases forward and backward, and the order they run in.</summary>
 internal static class TrainingEmitter
 {
+    private static string Width => "<" + SimdTarget.Any.TypeArgument + ">";
+
     /// <summary>Prints the pass.</summary>
     public static void Emit(SourceWriter writer, ExecutionPlan plan, KernelNames names)
     {
@@ -34,12 +37,13 @@ internal static class TrainingEmitter
 
             Switch(writer, training.Methods);
             writer.Line();
-            Method(writer, "protected override void PackWeights()", printer, training.Packing);
+            List(writer, "PackWeights", printer, training.Packing);
             Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
+            writer.Line();
             Order(writer, "RunBackward", printer, phases, training.Forward.Count, training.Backward.Count);
             Order(writer, "RunBackwardInput", printer, phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
             writer.Line();
-            Method(writer, "protected override void UnpackGradients()", printer, training.Unpacking);
+            List(writer, "UnpackGradients", printer, training.Unpacking);
             foreach (PhaseMethod method in training.Methods)
             {
                 writer.Line();
@@ -71,13 +75,27 @@ internal static class TrainingEmitter
     {
         writer.Line();
         using (writer.Open("protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)"))
+        {
+            KernelsEmitter.Dispatch(writer, "RunImage", "phase, sample, ref a, ref w, ref g");
+        }
+
+        writer.Line();
+        using (writer.Open($"private void RunImage{Width}(int phase, int sample, ref float a, ref float w, ref float g) {SimdTarget.Constraint}"))
         using (writer.Open("switch (phase)"))
         {
             foreach ((PhaseMethod method, PhaseUse use) in methods.SelectMany(static method => method.Uses.Select(use => (method, use))).OrderBy(static one => one.use.Phase))
             {
                 string arguments = string.Concat(use.Arguments.Select(static argument => ", " + CallPrinter.Number(argument)));
-                writer.Line($"case {use.Phase}: Phase{method.Number}(sample, ref a, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
+                writer.Line($"case {use.Phase}: Phase{method.Number}{Width}(sample, ref a, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
             }
+        }
+    }
+
+    private static void List(SourceWriter writer, string name, CallPrinter printer, IReadOnlyList<KernelCall> calls)
+    {
+        using (writer.Open($"protected override void {name}()"))
+        {
+            printer.PrintList(writer, calls);
         }
     }
 
@@ -108,7 +126,7 @@ internal static class TrainingEmitter
         string others = method.Uses.Count == 1 ? "" : ", of phases " + string.Join(", ", method.Uses.Select(static use => Of($"{use.Phase}")));
         writer.Line($"// {direction}{others}");
         string parameters = string.Concat(method.Parameters.Select(static parameter => $", {(IsIndex(parameter) ? "int" : "nint")} {parameter}"));
-        Method(writer, $"private void Phase{method.Number}(int sample, ref float a, ref float w, ref float g{parameters})", printer, method.Calls);
+        Method(writer, $"private void Phase{method.Number}{Width}(int sample, ref float a, ref float w, ref float g{parameters}) {SimdTarget.Constraint}", printer, method.Calls);
     }
 
     private static bool IsIndex(string parameter) =>

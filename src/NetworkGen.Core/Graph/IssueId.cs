@@ -44,7 +44,7 @@ public static class IssueId
     public const string UnsupportedType = "NG0007";
 
     /// <summary>
-    /// Declared input channels or features differ from what arrives. Argument: <c>InChannels</c> or <c>InFeatures</c>.
+    /// Declared input channels or features differ from what arrives. Argument: <c>InChannels</c>, <c>InFeatures</c> or <c>NumParameters</c>.
     /// {0} description, {1} the argument's name, {2} declared, {3} arriving, {4} source.
     /// Properties: <see cref="IssueProperty.Replacement"/>, the number that arrives.
     /// </summary>

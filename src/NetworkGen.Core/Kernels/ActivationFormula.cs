@@ -38,6 +38,33 @@ internal sealed record ActivationFormula(
             FromOutput: leaky.Slope > 0,
             (_, simd, x) => simd.Select(simd.Greater(x, simd.Zero), x, $"{x} * {simd.Constant(leaky.Slope)}"),
             (_, simd, saved, dy) => simd.Select(simd.Greater(saved, simd.Zero), dy, $"{dy} * {simd.Constant(leaky.Slope)}")),
+        ELU elu => new(
+            $"x where x > 0, else {SimdTarget.Literal(elu.Alpha)}·(exp(x) - 1)",
+            elu.Alpha >= 0 ? $"dy where y > 0, else dy · (y + {SimdTarget.Literal(elu.Alpha)})" : $"dy where x > 0, else dy · {SimdTarget.Literal(elu.Alpha)}·exp(x)",
+            FromOutput: elu.Alpha >= 0,
+            (writer, simd, x) => ELUValue(writer, simd, x, elu.Alpha),
+            (_, simd, saved, dy) => simd.Select(
+                simd.Greater(saved, simd.Zero),
+                dy,
+                elu.Alpha >= 0 ? $"{dy} * ({saved} + {simd.Constant(elu.Alpha)})" : $"{dy} * {simd.Constant(elu.Alpha)} * {simd.Exp(saved)}")),
+        Hardsigmoid => new(
+            "min(max(x + 3, 0), 6) / 6",
+            "dy / 6 where 0 < y < 1",
+            FromOutput: true,
+            static (_, simd, x) => new Epilogue(EpilogueKind.Hardsigmoid).Apply(simd, x),
+            static (_, simd, y, dy) => simd.Select(
+                simd.Greater(y, simd.Zero),
+                simd.Select(simd.Greater(simd.Constant(1), y), $"{dy} * {simd.Constant(1f / 6)}", simd.Zero),
+                simd.Zero)),
+        Hardswish => new(
+            "x · min(max(x + 3, 0), 6) / 6",
+            "0 where x < -3, dy where x > 3, else dy · (x / 3 + 1/2)",
+            FromOutput: false,
+            static (_, simd, x) => new Epilogue(EpilogueKind.Hardswish).Apply(simd, x),
+            static (_, simd, x, dy) => simd.Select(
+                simd.Greater(x, simd.Constant(-3)),
+                simd.Select(simd.Greater(simd.Constant(3), x), $"{dy} * (({x} * {simd.Constant(1f / 3)}) + {simd.Constant(0.5f)})", dy),
+                simd.Zero)),
         Sigmoid => new(
             "1 / (1 + exp(-x))",
             "dy · y · (1 - y)",
@@ -64,6 +91,14 @@ internal sealed record ActivationFormula(
             GELUGradient),
         _ => throw new NotSupportedException($"No formula for {activation.Kind}."),
     };
+
+    /// <summary>With t = tanh(x / 2), exp(x) - 1 is 2t / (1 - t): unlike the difference it keeps its digits near 0.</summary>
+    private static string ELUValue(SourceWriter writer, SimdTarget simd, string x, float alpha)
+    {
+        writer.Line($"{simd.Type} half = {simd.Constant(0.5f)} * {simd.Min(simd.Zero, x)};");
+        string tanh = RationalTanh(writer, simd, "half");
+        return simd.Select(simd.Greater(x, simd.Zero), x, $"({simd.Constant(2 * alpha)} * {tanh} / ({simd.Constant(1)} - {tanh}))");
+    }
 
     private static string SiLUGradient(SourceWriter writer, SimdTarget simd, string x, string dy)
     {

@@ -6,10 +6,11 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>y = x·scale + shift with one scale and one shift per channel; with a center, y = (x − center)·scale + shift, which keeps its precision where the mean is large.</summary>
 /// <param name="IsCentered">Whether a center is subtracted first; center, scale and shift are then found among the <see cref="NormVector"/>s. Otherwise the shifts lie behind the scales.</param>
 /// <param name="Epilogue">What happens before a store.</param>
-public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : EmittedKernel
+/// <param name="AreApart">Whether a call says of each of them where it lies.</param>
+public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue, bool AreApart = false) : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => "ChannelAffine" + (IsCentered ? "Centered" : "") + Epilogue.Suffix;
+    public override string Name => "ChannelAffine" + (IsCentered ? "Centered" : "") + (AreApart ? "Apart" : "") + Epilogue.Suffix;
 
     /// <inheritdoc/>
     public override string Summary => IsCentered
@@ -17,7 +18,7 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : E
         : "y = x * scale + shift, one of each per channel.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref vectors", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override IReadOnlyList<string> Parameters => ["ref x", .. AreApart ? ["ref center", "ref scale", "ref shift"] : new[] { "ref vectors" }, "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -26,11 +27,11 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : E
         {
             if (IsCentered)
             {
-                writer.Line($"{simd.Type} c = {NormVectors.Load(simd, NormVector.Mean)};");
+                writer.Line($"{simd.Type} c = {Load(simd, "center", NormVector.Mean, 0)};");
             }
 
-            writer.Line($"{simd.Type} a = {(IsCentered ? NormVectors.Load(simd, NormVector.Scale) : NormVectors.Load(simd, 0))};");
-            writer.Line($"{simd.Type} b = {(IsCentered ? NormVectors.Load(simd, NormVector.Shift) : NormVectors.Load(simd, 1))};");
+            writer.Line($"{simd.Type} a = {Load(simd, "scale", NormVector.Scale, 0)};");
+            writer.Line($"{simd.Type} b = {Load(simd, "shift", NormVector.Shift, 1)};");
         }
 
         using (MapLoop.OpenByChannel(writer, simd, PerChannel, ("x", "source"), ("y", "target")))
@@ -40,4 +41,7 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue) : E
             writer.Line(simd.Store(Epilogue.Apply(simd, "value"), "target", "i"));
         }
     }
+
+    private string Load(SimdTarget simd, string name, NormVector centered, int place) =>
+        AreApart ? simd.Load(name, "channel") : NormVectors.Load(simd, IsCentered ? (int)centered : place);
 }

@@ -27,13 +27,15 @@ public sealed class ChannelScaling : LayerKernel
     private static void Scale(FusedLayer layer, Tensor x, Tensor y, Lowering plan, bool withSummand)
     {
         (double[] factor, double[] summand) = InputPlan.Affine(layer.Node.Layer, x.Layout.Channels);
-        Operand scale = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
-        Operand shift = plan.Weights(x.Layout.Blocks * TensorLayout.FullBlock);
-        plan.Pack(layer.Title, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
+        long length = x.Layout.Blocks * TensorLayout.FullBlock;
+        Operand vectors = plan.Weights(2 * length);
+        Operand scale = vectors with { Length = length };
+        Operand shift = scale with { Offset = scale.Offset + length };
+        plan.Pack(layer.Node.Name, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
         plan.Pack(null, "WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
         plan.Call(
             new ChannelAffineKernel(IsCentered: false, Epilogue.None),
-            x.Origin, scale, shift, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
+            x.Origin, vectors, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
     private static Operand Constants(double[] values) =>

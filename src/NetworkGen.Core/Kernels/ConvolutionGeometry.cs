@@ -34,6 +34,11 @@ public sealed record ConvolutionGeometry(
         };
     }
 
+    /// <summary>The convolution whose gradient a transposed convolution is: from its result to its input. Null for other nodes.</summary>
+    public static ConvolutionGeometry? Transposed(Node node) => node.Layer is ConvTranspose2d layer
+        ? new(node.Shape.Channels, node.InputShapes[0].Channels, layer.Groups, layer.Window, layer.Window, node.Shape, node.InputShapes[0])
+        : null;
+
     /// <summary>Whether each channel reads only itself, so that 16 of them are computed lane by lane.</summary>
     public bool IsLanewise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
 
@@ -72,17 +77,25 @@ public sealed record ConvolutionGeometry(
     public bool HasFewPhases =>
         (long)Math.Min(Vertical.Stride, Vertical.Kernel) * Math.Min(Horizontal.Stride, Horizontal.Kernel) <= MostPhases;
 
+    /// <summary>Whether every position of the input is met by some tap.</summary>
+    public bool PhasesCoverInput => StridePhase.CoverAll(Vertical, Input.Height) && StridePhase.CoverAll(Horizontal, Input.Width);
+
     /// <summary>Floats of the packed weights of so many taps.</summary>
     public long PackedLength(int taps, int block) => IsLanewise
         ? (long)PanelGroups * taps * TensorLayout.FullBlock
         : (long)PanelGroups * OutputBlocks * InputBlocks(block) * taps * block * TensorLayout.FullBlock;
 
-    /// <summary>The maps its kernels write: the output, and the phases of the input's gradient.</summary>
-    public IEnumerable<TileRequest> TileRequests =>
-        (from row in HasFewPhases ? StridePhase.All(Vertical, Input.Height) : []
-         from column in StridePhase.All(Horizontal, Input.Width)
-         select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise))
-        .Prepend(new TileRequest(Output.Height, Output.Width, OutputBlocks, IsLanewise));
+    /// <summary>The phases of the input as maps to write, where each is worth a kernel call.</summary>
+    public IEnumerable<TileRequest> PhaseTiles =>
+        from row in HasFewPhases ? StridePhase.All(Vertical, Input.Height) : []
+        from column in StridePhase.All(Horizontal, Input.Width)
+        select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise);
+
+    /// <summary>The output as a map to write.</summary>
+    public TileRequest OutputTile => new(Output.Height, Output.Width, OutputBlocks, IsLanewise);
+
+    /// <summary>The whole input as a map to write.</summary>
+    public TileRequest InputTile => new(Input.Height, Input.Width, InputBlocks(TensorLayout.FullBlock), IsLanewise);
 
     /// <summary>Taps in all.</summary>
     public int Taps => Vertical.Kernel * Horizontal.Kernel;

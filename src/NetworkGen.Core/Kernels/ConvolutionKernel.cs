@@ -46,7 +46,7 @@ public sealed record ConvolutionKernel(
     [
         "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
-        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
+        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch", "residualStep" } : [],
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -170,8 +170,8 @@ public sealed record ConvolutionKernel(
         {
             using (writer.Open("if (!IsNullRef(ref residual))"))
             {
-                writer.Line($"ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16){tile.Part});");
-                ForEachRow(writer, tile, "added", "residualPitch", "16", (position, vector) =>
+                writer.Line($"ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep){tile.Part});");
+                ForEachRow(writer, tile, "added", "residualPitch", "residualStep", (position, vector) =>
                     $"{tile.Accumulator(position, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
             }
         }

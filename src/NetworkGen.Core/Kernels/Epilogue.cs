@@ -19,6 +19,8 @@ public readonly record struct Epilogue(EpilogueKind Kind, float Slope = 0)
         ReLU => new Epilogue(EpilogueKind.ReLU),
         ReLU6 => new Epilogue(EpilogueKind.ReLU6),
         LeakyReLU leaky => new Epilogue(EpilogueKind.LeakyReLU, leaky.Slope),
+        Hardsigmoid => new Epilogue(EpilogueKind.Hardsigmoid),
+        Hardswish => new Epilogue(EpilogueKind.Hardswish),
         _ => null,
     };
 
@@ -28,8 +30,14 @@ public readonly record struct Epilogue(EpilogueKind Kind, float Slope = 0)
         EpilogueKind.ReLU => simd.Max(simd.Zero, value),
         EpilogueKind.ReLU6 => simd.Min(simd.Constant(6), simd.Max(simd.Zero, value)),
         EpilogueKind.LeakyReLU => simd.Select(simd.Greater(value, simd.Zero), value, $"{value} * {simd.Constant(Slope)}"),
+        EpilogueKind.Hardsigmoid => $"({Shifted(simd, value)} * {simd.Constant(1f / 6)})",
+        EpilogueKind.Hardswish => $"({value} * {Shifted(simd, value)} * {simd.Constant(1f / 6)})",
         _ => value,
     };
+
+    /// <summary>min(max(x + 3, 0), 6).</summary>
+    private static string Shifted(SimdTarget simd, string value) =>
+        simd.Min(simd.Constant(6), simd.Max(simd.Zero, $"{value} + {simd.Constant(3)}"));
 }
 
 /// <summary>The activations that an epilogue computes.</summary>
@@ -46,4 +54,10 @@ public enum EpilogueKind
 
     /// <summary>x, or slope·x below zero.</summary>
     LeakyReLU,
+
+    /// <summary>min(max(x + 3, 0), 6) / 6.</summary>
+    Hardsigmoid,
+
+    /// <summary>x · min(max(x + 3, 0), 6) / 6.</summary>
+    Hardswish,
 }

@@ -11,9 +11,13 @@ public static class KernelCatalog
     private static readonly IReadOnlyList<LayerKernel> _kernels =
     [
         new DirectConvolution(),
+        new TransposedConvolution(),
         new BatchNormalization(),
+        new GroupNormalization(),
         new Pooling(),
+        new Upsampling(),
         new ElementwiseActivation(),
+        new ParametricActivation(),
         new ChannelScaling(),
         new DropoutMask(),
         new Flattening(),

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
@@ -11,6 +12,15 @@ public abstract class LayerKernel
 {
     /// <summary>Why it can't compute a node, or null where it can.</summary>
     public abstract string? Refusal(Node node);
+
+    /// <summary>Whether it computes, before its stores, a batch norm behind it and the addition that ends its path (both in inference), and a cheap activation.</summary>
+    public virtual bool TakesEpilogue(Node node) => false;
+
+    /// <summary>The maps that it writes by register tiles.</summary>
+    public virtual IEnumerable<TileRequest> TileRequests(Node node) => [];
+
+    /// <summary>The maps that the gradient of its input writes by tiles.</summary>
+    public virtual IEnumerable<TileRequest> GradientTileRequests(Node node) => [];
 
     /// <summary>Zeros that forward wants around its input.</summary>
     public virtual Halo InputHalo(Node node) => Halo.None;

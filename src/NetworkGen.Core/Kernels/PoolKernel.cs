@@ -16,6 +16,9 @@ public enum PoolMode
 
     /// <summary>The mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉.</summary>
     AdaptiveAverage,
+
+    /// <summary>The largest value of such bins.</summary>
+    AdaptiveMax,
 }
 
 /// <summary>Where a pool's windows lie and what they divide by; shared by the pool and its gradient.</summary>
@@ -27,15 +30,20 @@ public enum PoolMode
 /// <param name="CountIncludePad">Whether a mean counts the padding.</param>
 public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, int Padding, bool IsClipped, bool CountIncludePad)
 {
+    /// <summary>Whether the largest value is taken.</summary>
+    public bool IsMaximum => Mode is PoolMode.Max or PoolMode.AdaptiveMax;
+
     /// <summary>The name's first part.</summary>
-    public string Name => Mode == PoolMode.AdaptiveAverage
-        ? "AdaptiveAveragePool"
+    public string Name => IsAdaptive
+        ? Of($"{Mode}Pool")
         : Of($"{Mode}Pool{Size}x{Size}Stride{Stride}{(Padding > 0 ? "Padding" : "")}{(Padding > 0 ? Of($"{Padding}") : "")}{(IsClipped ? "Clipped" : "")}{(IsClipped && Mode == PoolMode.Average && !CountIncludePad ? "ExcludePad" : "")}");
 
     /// <summary>In words.</summary>
-    public string Words => Mode == PoolMode.AdaptiveAverage
-        ? "mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input"
-        : Of($"{(Mode == PoolMode.Max ? "maximum" : "mean")} over windows of {Size}×{Size}, stride {Stride}{(Padding > 0 ? ", padding " : "")}{(Padding > 0 ? Of($"{Padding}") : "")}");
+    public string Words => IsAdaptive
+        ? Of($"{(IsMaximum ? "maximum" : "mean")} over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input")
+        : Of($"{(IsMaximum ? "maximum" : "mean")} over windows of {Size}×{Size}, stride {Stride}{(Padding > 0 ? ", padding " : "")}{(Padding > 0 ? Of($"{Padding}") : "")}");
+
+    private bool IsAdaptive => Mode is PoolMode.AdaptiveAverage or PoolMode.AdaptiveMax;
 
     /// <summary>Opens the loop over all windows: <c>block</c>, <c>row</c>, <c>column</c>, their bounds, and <c>lane</c>.</summary>
     public IDisposable Open(SourceWriter writer, SimdTarget simd)
@@ -53,11 +61,14 @@ public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, i
     private void Bounds(SourceWriter writer, string axis, string axes)
     {
         string name = char.ToUpperInvariant(axis[0]) + axis.Substring(1);
-        if (Mode == PoolMode.AdaptiveAverage)
+        if (IsAdaptive)
         {
             writer.Line($"nint first{name} = {axis} * input{name}s / {axes};");
             writer.Line($"nint end{name} = (((({axis} + 1) * input{name}s) - 1) / {axes}) + 1;");
-            writer.Line($"nint {axis}Count = end{name} - first{name};");
+            if (!IsMaximum)
+            {
+                writer.Line($"nint {axis}Count = end{name} - first{name};");
+            }
         }
         else if (!IsClipped)
         {
@@ -111,7 +122,7 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
         using (Windows.Open(writer, simd))
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + lane);");
-            if (Windows.Mode == PoolMode.Max)
+            if (Windows.IsMaximum)
             {
                 Maximum(writer, simd);
             }
@@ -177,12 +188,12 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
     public override string Name => Windows.Name + "Gradient";
 
     /// <inheritdoc/>
-    public override string Summary => "Gradient of a pool (" + Windows.Words + "): " + (Windows.Mode == PoolMode.Max
+    public override string Summary => "Gradient of a pool (" + Windows.Words + "): " + (Windows.IsMaximum
         ? "forward was y = x[winner], so dx[winner] += dy."
         : "forward was y = Σ x / count, so dx += dy / count over the window.");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => Windows.Mode == PoolMode.Max
+    public override IReadOnlyList<string> Parameters => Windows.IsMaximum
         ? ["ref dy", "ref dx", "ref winners", .. Sizes, "winnersPlane", "winnersPitch"]
         : ["ref dy", "ref dx", .. Sizes];
 
@@ -195,7 +206,7 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
         {
             writer.Line("ref float target = ref Add(ref dx, (block * dxPlane) + lane);");
             writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
-            if (Windows.Mode == PoolMode.Max)
+            if (Windows.IsMaximum)
             {
                 writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")};");
             }
@@ -208,7 +219,7 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
             using (writer.Open("for (nint s = firstColumn; s < endColumn; s++)"))
             {
                 const string Offset = "(r * dxPitch) + (s * 16)";
-                string share = Windows.Mode == PoolMode.Max
+                string share = Windows.IsMaximum
                     ? simd.Select(simd.Equal("winner", simd.Splat("(float)((r * inputColumns) + s)")), "gradient", simd.Zero)
                     : "gradient";
                 writer.Line(simd.Store($"({simd.Load("target", Offset)} + {share})", "target", Offset));

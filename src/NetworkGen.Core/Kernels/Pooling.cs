@@ -4,17 +4,17 @@ using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>Max, average and adaptive average pools.</summary>
+/// <summary>Max and average pools, over windows or adaptive bins.</summary>
 public sealed class Pooling : LayerKernel
 {
     /// <inheritdoc/>
-    public override string? Refusal(Node node) => node.Layer is Pool2d or AdaptiveAvgPool2d ? null : "computes pools";
+    public override string? Refusal(Node node) => node.Layer is Pool2d or AdaptivePool2d ? null : "computes pools";
 
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, plan, winners: null);
 
     /// <inheritdoc/>
-    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, plan, layer.Node.Layer is MaxPool2d ? Winners(layer, plan) : null);
+    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, plan, Windows(layer.Node).IsMaximum ? Winners(layer, plan) : null);
 
     /// <inheritdoc/>
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
@@ -23,7 +23,7 @@ public sealed class Pooling : LayerKernel
         plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
         Operand[] sizes = Sizes(outputGradient, dx, outputGradient.Layout, dx.Layout);
         PoolWindows windows = Windows(layer.Node);
-        if (windows.Mode == PoolMode.Max)
+        if (windows.IsMaximum)
         {
             Tensor winners = Winners(layer, plan);
             plan.Call(new PoolGradientKernel(windows), [outputGradient.Origin, dx.Origin, winners.Origin, .. sizes, winners.Layout.Plane, winners.Layout.Pitch]);
@@ -62,7 +62,7 @@ public sealed class Pooling : LayerKernel
         TensorShape input = node.InputShapes[0];
         if (node.Layer is not Pool2d pool)
         {
-            return new PoolWindows(PoolMode.AdaptiveAverage, 0, 0, 0, IsClipped: false, CountIncludePad: false);
+            return new PoolWindows(node.Layer is AdaptiveMaxPool2d ? PoolMode.AdaptiveMax : PoolMode.AdaptiveAverage, 0, 0, 0, IsClipped: false, CountIncludePad: false);
         }
 
         bool isClipped = pool.Padding > 0

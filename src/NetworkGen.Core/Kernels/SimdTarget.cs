@@ -7,21 +7,21 @@ namespace NetworkGen.Core.Kernels;
 
 /// <summary>
 /// A vector width that kernels run at: 512, 256 or 128 bits, or plain floats; or <see cref="Any"/> of them, in a method that is generic over the width.
-/// A kernel is written once over this class; what differs between widths stands here.
+/// A kernel is written once over this class; what differs between a text for 512 bits and one for any width stands here.
 /// </summary>
 public sealed class SimdTarget
 {
     /// <summary>What the width is called in a method that is generic over it.</summary>
-    private const string Generic = "TSimd";
+    private const string Generic = "T";
 
-    private readonly string? _class;
+    /// <summary>The class that a text for 512 bits calls.</summary>
+    private const string Vector = "Vector512";
 
     private SimdTarget(string suffix, int lanes, int registers)
     {
         Suffix = suffix;
         Lanes = lanes;
         Registers = registers;
-        _class = lanes switch { 0 => Generic, 1 => null, _ => "Vector" + suffix };
     }
 
     /// <summary>Whatever the width, with the registers that all have: for methods that are generic over the runtime's <c>ISimd</c>.</summary>
@@ -51,8 +51,11 @@ public sealed class SimdTarget
     /// <summary>Floats per vector, as text.</summary>
     public string Count => IsAny ? Generic + ".Count" : Lanes.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The runtime's type of this width, which a generic method is called with.</summary>
-    public string TypeArgument => "Simd" + Suffix;
+    /// <summary>The runtime's type of this width, which a generic method is called with; for <see cref="Any"/>, its type parameter.</summary>
+    public string TypeArgument => IsAny ? Generic : "Simd" + Suffix;
+
+    /// <summary>The constraint of that type parameter.</summary>
+    public static string Constraint => $"where {Generic} : struct, ISimd<{Generic}>";
 
     private bool IsAny => Lanes == 0;
 
@@ -74,13 +77,13 @@ public sealed class SimdTarget
     public string Floats(int vectors) => vectors == 0 ? "" : vectors == 1 ? Count : IsAny ? $"({vectors.ToString(CultureInfo.InvariantCulture)} * {Count})" : (vectors * Lanes).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The condition under which the emitted dispatcher takes this width; null for the last, which always works.</summary>
-    public string? Condition => _class is null ? null : _class + ".IsHardwareAccelerated";
+    public string? Condition => Lanes == 1 ? null : "Vector" + Suffix + ".IsHardwareAccelerated";
 
     /// <summary>The type of a value.</summary>
-    public string Type => IsAny ? Generic : _class is null ? "float" : _class + "<float>";
+    public string Type => IsAny ? Generic : Vector + "<float>";
 
     /// <summary>All lanes zero.</summary>
-    public string Zero => _class is null ? "0f" : Type + ".Zero";
+    public string Zero => Type + ".Zero";
 
     /// <summary>A reference moved by a number of floats.</summary>
     public static string At(string reference, string offset) =>
@@ -102,59 +105,49 @@ public sealed class SimdTarget
     public string Constant(float value) => Splat(Literal(value));
 
     /// <summary>The same value in all lanes.</summary>
-    public string Splat(string scalar) => _class is null ? scalar : $"{_class}.Create({scalar})";
+    public string Splat(string scalar) => Call("Create", "Create", scalar);
 
     /// <summary>The vector at a reference.</summary>
-    public string Load(string reference, string offset) =>
-        _class is null ? Scalar(reference, offset) : $"{_class}.{(IsAny ? "Load" : "LoadUnsafe")}({At(reference, offset)})";
+    public string Load(string reference, string offset) => Call("Load", "LoadUnsafe", At(reference, offset));
 
     /// <summary>The vector at a constant distance from a reference.</summary>
     public string Load(string reference, int offset) => Load(reference, offset.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>One float of memory in all lanes.</summary>
-    public string Broadcast(string reference, string offset) => Splat(Scalar(reference, offset));
+    public string Broadcast(string reference, string offset) => Splat(offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})");
 
     /// <summary>A statement that stores a vector.</summary>
-    public string Store(string value, string reference, string offset) =>
-        _class is null ? $"{Scalar(reference, offset)} = {value};" : $"{value}.{(IsAny ? "Store" : "StoreUnsafe")}({At(reference, offset)});";
+    public string Store(string value, string reference, string offset) => $"{value}.{(IsAny ? "Store" : "StoreUnsafe")}({At(reference, offset)});";
 
     /// <summary>a·b + c with one rounding where the hardware has it (512 and 256 bits always; 128 bits on ARM).</summary>
-    public string MultiplyAdd(string a, string b, string c) => Lanes switch
-    {
-        0 => $"{_class}.MultiplyAdd({a}, {b}, {c})",
-        1 => $"float.MultiplyAddEstimate({a}, {b}, {c})",
-        4 => $"Vector128.MultiplyAddEstimate({a}, {b}, {c})",
-        16 => $"FusedMultiplyAdd({a}, {b}, {c})",
-        _ => $"{_class}.FusedMultiplyAdd({a}, {b}, {c})",
-    };
+    public string MultiplyAdd(string a, string b, string c) => Call("MultiplyAdd", "FusedMultiplyAdd", a, b, c);
 
     /// <summary>The larger of a bound and a value in one instruction; a NaN value comes through.</summary>
-    public string Max(string bound, string value) => $"{_class ?? "float"}.{(IsAny ? "Max" : "MaxNative")}({bound}, {value})";
+    public string Max(string bound, string value) => Call("Max", "MaxNative", bound, value);
 
     /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
-    public string Min(string bound, string value) => $"{_class ?? "float"}.{(IsAny ? "Min" : "MinNative")}({bound}, {value})";
+    public string Min(string bound, string value) => Call("Min", "MinNative", bound, value);
 
     /// <summary>The larger of two values; a NaN on either side comes through.</summary>
-    public string MaxOrNaN(string a, string b) => $"{_class ?? "float"}.{(IsAny ? "MaxOrNaN" : "Max")}({a}, {b})";
+    public string MaxOrNaN(string a, string b) => Call("MaxOrNaN", Vector + ".Max", a, b);
 
     /// <summary>e to the power of a value.</summary>
-    public string Exp(string value) => _class is null ? $"MathF.Exp({value})" : $"{_class}.Exp({value})";
+    public string Exp(string value) => Call("Exp", "Exp", value);
 
     /// <summary>Lane by lane, one of two values.</summary>
-    public string Select(string condition, string whenTrue, string whenFalse) =>
-        _class is null ? $"({condition} ? {whenTrue} : {whenFalse})" : $"{_class}.{(IsAny ? "Select" : "ConditionalSelect")}({condition}, {whenTrue}, {whenFalse})";
+    public string Select(string condition, string whenTrue, string whenFalse) => Call("Select", "ConditionalSelect", condition, whenTrue, whenFalse);
 
     /// <summary>A condition: a &gt; b.</summary>
-    public string Greater(string a, string b) => _class is null ? $"{a} > {b}" : $"{_class}.{(IsAny ? "Greater" : "GreaterThan")}({a}, {b})";
+    public string Greater(string a, string b) => Call("Greater", "GreaterThan", a, b);
 
     /// <summary>A condition: a = b.</summary>
-    public string Equal(string a, string b) => _class is null ? $"{a} == {b}" : $"{_class}.{(IsAny ? "Equal" : "Equals")}({a}, {b})";
+    public string Equal(string a, string b) => Call("Equal", Vector + ".Equals", a, b);
+
+    /// <summary>A call of the runtime's <c>ISimd</c>, or of <see cref="Vector"/>, which the emitted code imports.</summary>
+    private string Call(string any, string vector, params string[] arguments) => $"{(IsAny ? Generic + "." + any : vector)}({string.Join(", ", arguments)})";
 
     /// <summary>The fewest digits that parse back to the value; the "R" format of some hosts does not.</summary>
     private static string Shortest(float value) => new[] { "G6", "G7", "G8", "G9" }
         .Select(format => value.ToString(format, CultureInfo.InvariantCulture))
         .First(text => text.Length > 0 && (float.Parse(text, CultureInfo.InvariantCulture) == value || text == value.ToString("G9", CultureInfo.InvariantCulture)));
-
-    private static string Scalar(string reference, string offset) =>
-        offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})";
 }

@@ -45,15 +45,15 @@ public sealed class TileMenu
         }
     }
 
-    /// <summary>The tiles for every convolution and linear layer of a network, forward and backward.</summary>
+    /// <summary>The tiles for all that a network's kernels write by tiles, forward and backward.</summary>
     public static TileMenu For(Network network)
     {
         var flow = new Dataflow(network);
-        (Node Node, ConvolutionGeometry Geometry)[] all =
-            [.. network.Nodes.Select(static node => (node, ConvolutionGeometry.Of(node)!)).Where(static one => one.Item2 is not null)];
+        static IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node);
+        static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
         return new(
-            [.. all.SelectMany(one => flow.IsTrained(one.Node.Inputs[0]) ? one.Geometry.TileRequests : one.Geometry.TileRequests.Take(1)).Distinct()],
-            [.. all.SelectMany(static one => one.Geometry.TileRequests).Distinct()]);
+            [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],
+            Gradients(network.Nodes).Distinct());
     }
 
     /// <summary>The tiles for a map, in the order of <see cref="SimdTarget.Tiled"/>.</summary>

@@ -107,6 +107,14 @@ public sealed class ArgumentReader
         : value is ArgumentValue.Flag flag ? flag.Value
         : Refuse(name, value.ToString(), "true or false", defaultValue);
 
+    /// <summary>A value of an enum, by number from 0; the first where it is absent.</summary>
+    /// <param name="name">The argument.</param>
+    /// <param name="choices">The values as C# writes them.</param>
+    public int Choice(string name, params string[] choices) =>
+        !_values.TryGetValue(name, out ArgumentValue? value) ? 0
+        : value is ArgumentValue.Integer integer && integer.Value >= 0 && integer.Value < choices.Length ? (int)integer.Value
+        : Refuse(name, value.ToString(), string.Join(" or ", choices), 0);
+
     /// <summary>A text that may be absent, but not empty; of one line, since it stands in comments and tables.</summary>
     public string? OptionalText(string name)
     {

@@ -1,6 +1,3 @@
-using System;
-using System.Linq;
-using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Reporting;
 
@@ -54,40 +51,7 @@ public sealed record Conv2d : Convolution
     public override int Groups(TensorShape input) => DeclaredGroups;
 
     /// <inheritdoc/>
-    protected override bool ChannelsFit(TensorShape input, IssueSink issues)
-    {
-        if (DeclaredInChannels is { } declared && declared != input.Channels)
-        {
-            string arriving = Numerals.Plain(input.Channels);
-            issues.Report(
-                IssueId.ChannelMismatch,
-                "InChannels",
-                EquatableArray.Of(Description, "InChannels", Numerals.Plain(declared), Numerals.Plain(input.Channels), issues.Source),
-                EquatableArray.Of(new Property(IssueProperty.Replacement, arriving)));
-            return false;
-        }
-
-        return Divides(input.Channels, "input", input, issues) && Divides(DeclaredOutChannels, "output", input, issues);
-    }
-
-    private bool Divides(int channels, string side, TensorShape input, IssueSink issues)
-    {
-        if (channels % DeclaredGroups == 0)
-        {
-            return true;
-        }
-
-        int[] nearest = [.. Enumerable.Range(1, Math.Min(input.Channels, DeclaredOutChannels))
-            .Where(groups => input.Channels % groups == 0 && DeclaredOutChannels % groups == 0)
-            .OrderBy(groups => Math.Abs(groups - DeclaredGroups))
-            .Take(4)];
-        issues.Report(
-            IssueId.GroupsDontDivide,
-            "Groups",
-            EquatableArray.Of(
-                Description, Numerals.Grouped(DeclaredGroups), side, Numerals.Grouped(channels),
-                string.Join(", ", nearest.OrderBy(static groups => groups).Select(static groups => Numerals.Grouped(groups)))),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(nearest[0]))));
-        return false;
-    }
+    protected override bool ChannelsFit(TensorShape input, IssueSink issues) =>
+        ConvolutionChannels.Arrive(this, DeclaredInChannels, input, issues)
+        && ConvolutionChannels.Divide(this, DeclaredGroups, input.Channels, DeclaredOutChannels, issues);
 }

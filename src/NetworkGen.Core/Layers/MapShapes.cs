@@ -39,12 +39,12 @@ internal static class MapShapes
     }
 
     /// <summary>The map, or null after NG1006 where it holds more values than <see cref="Limits.Values"/>.</summary>
-    public static TensorShape? Checked(Layer layer, int channels, string? channelsArgument, int height, int width, string sizeArgument, IssueSink issues)
+    public static TensorShape? Checked(Layer layer, int channels, string? channelsArgument, long height, long width, string sizeArgument, IssueSink issues)
     {
         long area = Limits.Product(height, width);
         if (Limits.Product(channels, area) <= Limits.Values)
         {
-            return new TensorShape(channels, height, width);
+            return new TensorShape(channels, (int)height, (int)width);
         }
 
         bool mayNarrow = channelsArgument is not null && area <= Limits.Values;

@@ -45,13 +45,14 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
         foreach (Node node in flow.Live.Where(node => !taken.Contains(node.Index)))
         {
             FusedLayer group = new(node, null, null, null);
-            if (!training && node.Layer is Convolution or Linear)
+            bool takesEpilogue = KernelCatalog.For(node).TakesEpilogue(node);
+            if (!training && takesEpilogue)
             {
                 group = group with { BatchNorm = Next(group, static layer => layer is BatchNorm2d) };
                 group = group with { Addition = EndedPath(group) };
             }
 
-            if (node.Layer is Convolution or Linear or BatchNorm2d or Add)
+            if (takesEpilogue || node.Layer is BatchNorm2d or Add)
             {
                 group = group with { Activation = Next(group, layer => layer is Activation candidate && Fuses(candidate, training)) };
             }

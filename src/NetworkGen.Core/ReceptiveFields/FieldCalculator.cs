@@ -8,7 +8,7 @@ namespace NetworkGen.Core.ReceptiveFields;
 /// <summary>
 /// The arithmetic of receptive fields, exact and per axis:
 /// <c>r_out = r_in + (ke − 1)·j_in</c>, <c>j_out = j_in·s</c>, <c>c_out = c_in + ((ke − 1)/2 − p)·j_in</c>, with ke = d·(k − 1) + 1.
-/// Upsampling by f adds nothing (nearest) or one jump (bilinear), a transposed convolution ⌈ke/s⌉ − 1 jumps; both divide the jump.
+/// Upsampling by f adds nothing (nearest) or one jump (bilinear), a transposed convolution ⌈k/s⌉ − 1 jumps; both divide the jump.
 /// A pool counts as a convolution with its kernel. The course's shorthand, a 2×2 pool doubles the field, is off by a few pixels.
 /// </summary>
 public static class FieldCalculator

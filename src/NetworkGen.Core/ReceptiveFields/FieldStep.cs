@@ -21,7 +21,7 @@ public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal
     {
         Sampling.Nearest => 1,
         Sampling.Bilinear => 2,
-        Sampling.Transposed => ((window.Extent - 1) / window.Stride) + 1,
+        Sampling.Transposed => TransposedLocal(window),
         _ => window.Extent,
     };
 
@@ -35,6 +35,18 @@ public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal
         Sampling.Transposed => (window.PaddingLow - ((window.Extent - 1) / 2.0)) / window.Stride,
         _ => ((window.Extent - 1) / 2.0) - window.PaddingLow,
     };
+
+    /// <summary>
+    /// ⌈kernel/stride⌉ without dilation. With it, output o meets position i by tap r where i·stride = o + padding − r·dilation: the taps of one
+    /// output lie stride/g apart, its positions dilation/g, with g the greatest common divisor of the two.
+    /// </summary>
+    private static int TransposedLocal(Window window)
+    {
+        int common = GreatestCommonDivisor(window.Stride, window.Dilation);
+        return ((window.Kernel - 1) / (window.Stride / common) * (window.Dilation / common)) + 1;
+    }
+
+    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }
 
 /// <summary>What a layer's windows do to positions.</summary>

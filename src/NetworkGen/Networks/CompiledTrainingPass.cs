@@ -43,6 +43,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     private long _packedVersion = -1;
     private nint _images;
     private nint _resultGradients;
+    private (int First, int Length) _sum;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="parameters">The network's parameters.</param>
@@ -223,15 +224,19 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
             outputGradient.CopyTo(_keptGradient);
         }
 
-        _weightGradients.Span[..(_chunks * _weightGradientsLength)].Clear();
-        RunBackward(outputGradient);
-        for (int chunk = 1; chunk < _chunks; chunk++)
+        try
         {
-            Span<float> sum = _weightGradients.Span[.._weightGradientsLength];
-            TensorPrimitives.Add(sum, _weightGradients.Span.Slice(chunk * _weightGradientsLength, _weightGradientsLength), sum);
+            RunBackward(outputGradient);
+            UnpackGradients();
+            ClearSum();
+        }
+        catch
+        {
+            // Sums of a pass that was cut off must not be taken for the next one's.
+            _weightGradients.Span.Clear();
+            throw;
         }
 
-        UnpackGradients();
         _state = State.Backward;
     }
 
@@ -291,6 +296,32 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Adds packed weight gradients to <see cref="Gradients"/>; generated.</summary>
     protected abstract void UnpackGradients();
 
+    /// <summary>Packed weight gradients, summed over the chunks in their order. They stand until the next call; then they are zero for the next pass.</summary>
+    /// <param name="first">The first.</param>
+    /// <param name="length">How many.</param>
+    protected ReadOnlySpan<float> SumOfChunks(int first, int length)
+    {
+        ClearSum();
+        _sum = (first, length);
+        Span<float> sum = _weightGradients.Span.Slice(first, length);
+        for (int chunk = 1; chunk < _chunks; chunk++)
+        {
+            TensorPrimitives.Add(sum, _weightGradients.Span.Slice((chunk * _weightGradientsLength) + first, length), sum);
+        }
+
+        return sum;
+    }
+
+    private void ClearSum()
+    {
+        for (int chunk = 0; chunk < _chunks; chunk++)
+        {
+            _weightGradients.Span.Slice((chunk * _weightGradientsLength) + _sum.First, _sum.Length).Clear();
+        }
+
+        _sum = default;
+    }
+
     /// <summary>Runs a phase on every image, chunk by chunk of the batch.</summary>
     /// <param name="phase">The phase.</param>
     protected void RunImages(int phase) => WorkerPool.Shared.Run(this, phase, _chunks, Threads);
@@ -322,11 +353,6 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="first">The first.</param>
     /// <param name="length">How many.</param>
     protected Span<float> Weight(int first, int length) => Weights.Slice(first, length);
-
-    /// <summary>Some packed weight gradients, summed over the chunks; called by generated code.</summary>
-    /// <param name="first">The first.</param>
-    /// <param name="length">How many.</param>
-    protected ReadOnlySpan<float> WeightGradient(int first, int length) => _weightGradients.Span.Slice(first, length);
 
     /// <summary>An image as the user gave it.</summary>
     /// <param name="sample">The image.</param>

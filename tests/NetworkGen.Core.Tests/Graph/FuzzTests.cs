@@ -17,7 +17,7 @@ public sealed class FuzzTests
     [
         "OutChannels", "KernelSize", "KernelHeight", "KernelWidth", "Stride", "Padding", "Dilation", "Groups", "Bias", "InChannels",
         "Multiplier", "CeilMode", "CountIncludePad", "OutputSize", "Eps", "Momentum", "Affine", "P", "OutFeatures", "InFeatures",
-        "Scale", "Offset", "Mean", "Std", "Slope", "Name",
+        "Scale", "Mode", "OutputPadding", "Offset", "Mean", "Std", "Slope", "Name",
     ];
 
     private static readonly Gen<ArgumentValue> _anyValue = Gen.OneOf<ArgumentValue>(

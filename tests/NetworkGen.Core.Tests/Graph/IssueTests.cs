@@ -47,6 +47,37 @@ public sealed class IssueTests
         Declare.Network(3, 28, 28).Flatten().Linear(10, ("InFeatures", 2352)));
 
     [Fact]
+    public void SlopesAreNeitherOneNorOnePerChannel()
+    {
+        Declare broken = Declare.Network(1, 8, 8).Conv2d(4).Layer("PReLU", ("NumParameters", 8));
+        AssertIssue(
+            "NG1001 layer 1 NumParameters: PReLU 8 | NumParameters | 8 | 4 | layer 0, Conv2d 3×3, 4",
+            broken, Declare.Network(1, 8, 8).Conv2d(4).Layer("PReLU", ("NumParameters", 4)));
+        Assert.Equal(new Property(IssueProperty.Replacement, "4"), Assert.Single(broken.Issues()[0].Properties));
+    }
+
+    [Theory]
+    [InlineData(6, 4, "NG1005 layer 0 Groups: GroupNorm 4 | 4 | input | 6 | 1, 2, 3, 6", "3")]
+    [InlineData(32, 24, "NG1005 layer 0 Groups: GroupNorm 24 | 24 | input | 32 | 4, 8, 16, 32", "16")]
+    public void GroupsOfANormDontDivide(int channels, int groups, string issue, string nearest)
+    {
+        Declare broken = Declare.Network(channels, 8, 8).Layer("GroupNorm", ("Groups", groups));
+        AssertIssue(issue, broken, Declare.Network(channels, 8, 8).Layer("GroupNorm", ("Groups", 2)));
+        Assert.Equal(new Property(IssueProperty.Replacement, nearest), Assert.Single(broken.Issues()[0].Properties));
+    }
+
+    [Fact]
+    public void GroupsOfANormAreNeeded() => Assert.Equal(
+        "NG1006 layer 0 Groups: GroupNorm | Groups | missing | 1 to 1,073,741,824",
+        Declare.Text(Assert.Single(Declare.Network(4, 8, 8).Layer("GroupNorm").Issues())));
+
+    [Fact]
+    public void EpsOfANormIsAbove0() => AssertIssue(
+        "NG1006 layer 0 Eps: LayerNorm | Eps | 0 | a finite number above 0",
+        Declare.Network(4, 8, 8).Layer("LayerNorm", ("Eps", 0f)),
+        Declare.Network(4, 8, 8).Layer("LayerNorm", ("Eps", 1e-3f)));
+
+    [Fact]
     public void TheKernelIsLargerThanItsInput() => AssertIssue(
         "NG1004 layer 1: Conv2d 5×5, 8 | 4×3×3 | layer 0, Conv2d 3×3, 4 | its kernel spans 5 rows, and 3 arrive | use a kernel of at most 3, Padding = 1, or fewer pools before it",
         Declare.Network(1, 5, 5).Conv2d(4).Conv2d(8, 5),
@@ -120,7 +151,7 @@ public sealed class IssueTests
 
         Assert.Equal((IssueId.ArgumentOutOfRange, 0, null), (issue.Id, issue.LayerIndex, issue.Argument));
         Assert.Equal("Conv5d", issue.Messages[0]);
-        Assert.Contains("Conv2d, DepthwiseConv2d", issue.Messages[3]);
+        Assert.Contains("Conv2d, ConvTranspose2d, DepthwiseConv2d", issue.Messages[3]);
     }
 
     [Theory]

@@ -12,6 +12,9 @@ public sealed class HeadAndPointwiseTests
     [InlineData("ReLU", "ReLU")]
     [InlineData("ReLU6", "ReLU6")]
     [InlineData("LeakyReLU", "LeakyReLU 0.01")]
+    [InlineData("ELU", "ELU 1")]
+    [InlineData("Hardsigmoid", "Hardsigmoid")]
+    [InlineData("Hardswish", "Hardswish")]
     [InlineData("SiLU", "SiLU")]
     [InlineData("GELU", "GELU")]
     [InlineData("Sigmoid", "Sigmoid")]
@@ -60,6 +63,68 @@ public sealed class HeadAndPointwiseTests
     public void BatchNormOnAVectorNormalizesEachFeature() =>
         Assert.Equal([80], Declare.Network(5, 4, 4).Flatten().BatchNorm2d().Build().Output.Parameters[0].Shape);
 
+    [Theory]
+    [InlineData(1, "PReLU")]
+    [InlineData(5, "PReLU 5")]
+    public void PReLUHasOneSlopeOrOnePerChannel(int slopes, string description)
+    {
+        Node node = Declare.Network(5, 4, 4).Layer("PReLU", ("NumParameters", slopes)).Build().Output;
+        ParameterSpec weight = Assert.Single(node.Parameters);
+
+        Assert.Equal((description, "0.weight"), (node.Layer.Description, weight.Name));
+        Assert.Equal([slopes], weight.Shape);
+        Assert.Equal(Initializer.Constant(0.25), weight.Initializer);
+        Assert.Equal(node.InputShapes[0], node.Shape);
+        Assert.Equal(1, node.Field.Vertical.Size);
+    }
+
+    [Fact]
+    public void PReLUBeginsWithTheSlopeThatIsGiven() => Assert.Equal(
+        Initializer.Constant(0.5), Declare.Network(5, 4, 4).Layer("PReLU", ("Init", 0.5f)).Build().Output.Parameters[0].Initializer);
+
+    [Fact]
+    public void GroupNormHasAWeightAndABiasPerChannelAndNoBuffers()
+    {
+        foreach ((Declare net, int channels) in new[] { (Declare.Network(6, 4, 5), 6), (Declare.Network(6, 4, 5).Flatten(), 120) })
+        {
+            Node node = net.Layer("GroupNorm", ("Groups", 3)).Build().Output;
+
+            Assert.Equal(
+                [("weight", 1.0), ("bias", 0.0)],
+                node.Parameters.Select(static parameter => (parameter.Name.Split('.')[1], parameter.Initializer.Value)));
+            Assert.All(node.Parameters, parameter => Assert.Equal([channels], parameter.Shape));
+            Assert.Empty(node.Buffers);
+            Assert.Equal(new GroupNorm { Groups = 3, Eps = 1e-5f, Affine = true }, node.Layer);
+            Assert.Equal(node.InputShapes[0], node.Shape);
+        }
+    }
+
+    [Fact]
+    public void LayerNormHasAWeightAndABiasPerValue()
+    {
+        Node map = Declare.Network(6, 4, 5).Layer("LayerNorm").Build().Output;
+        Node vector = Declare.Network(6, 4, 5).Flatten().Layer("LayerNorm").Build().Output;
+
+        Assert.Equal([("0.weight", 1.0), ("0.bias", 0.0)], map.Parameters.Select(static parameter => (parameter.Name, parameter.Initializer.Value)));
+        Assert.All(map.Parameters, static parameter => Assert.Equal([6, 4, 5], parameter.Shape));
+        Assert.All(vector.Parameters, static parameter => Assert.Equal([120], parameter.Shape));
+        Assert.Empty(map.Buffers);
+        Assert.Equal(new LayerNorm { Eps = 1e-5f, Affine = true }, map.Layer);
+        Assert.Equal((map.InputShapes[0], vector.InputShapes[0]), (map.Shape, vector.Shape));
+    }
+
+    [Theory]
+    [InlineData("GroupNorm", "GroupNorm 2, not affine")]
+    [InlineData("LayerNorm", "LayerNorm, not affine")]
+    public void ANormOfImagesWithoutAffineHasNoParameters(string kind, string description)
+    {
+        (string, object)[] groups = kind == "GroupNorm" ? [("Groups", 2)] : [];
+        Node node = Declare.Network(6, 4, 4).Layer(kind, [.. groups, ("Affine", false)]).Build().Output;
+
+        Assert.Empty(node.Parameters);
+        Assert.Equal(description, node.Layer.Description);
+    }
+
     [Fact]
     public void FlattenMakesAVectorAndLinearReadsIt()
     {
@@ -103,7 +168,7 @@ public sealed class HeadAndPointwiseTests
     [Fact]
     public void EveryLayerOfTheCatalogNamesItself()
     {
-        Assert.Equal(23, LayerCatalog.Kinds.Count);
+        Assert.Equal(32, LayerCatalog.Kinds.Count);
         foreach (string kind in LayerCatalog.Kinds)
         {
             var unheard = new IssueSink([], new LayerPosition(0));

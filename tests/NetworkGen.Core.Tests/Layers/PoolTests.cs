@@ -67,11 +67,18 @@ public sealed class PoolTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(7)]
-    public void AnAdaptivePoolGivesItsSizeWhateverArrives(int size) => Assert.Equal(
-        new TensorShape(3, size, size),
-        Declare.Network(3, 23, 31).AdaptiveAvgPool2d(size).Build().Output.Shape);
+    [InlineData("AdaptiveAvgPool2d", 1)]
+    [InlineData("AdaptiveAvgPool2d", 7)]
+    [InlineData("AdaptiveMaxPool2d", 1)]
+    [InlineData("AdaptiveMaxPool2d", 7)]
+    public void AnAdaptivePoolGivesItsSizeWhateverArrives(string kind, int size)
+    {
+        Node node = Declare.Network(3, 23, 31).Layer(kind, ("OutputSize", size)).Build().Output;
+
+        Assert.Equal(new TensorShape(3, size, size), node.Shape);
+        Assert.Equal(kind + " " + size + "×" + size, node.Layer.Description);
+        Assert.Equal(Declare.Network(3, 23, 31).AdaptiveAvgPool2d(size).Build().Output.Field, node.Field);
+    }
 
     [Fact]
     public void AnAdaptivePoolThatDividesItsInputIsAPool() => Assert.Equal(

@@ -115,7 +115,7 @@ public sealed class ExecutionPlanTests
         {
             Declare net = Declare.Network(4, 8, 8);
             Network network = (kind == "Linear" ? net.Flatten() : net)
-                .Layer(kind, ("OutChannels", 4), ("OutFeatures", 4), ("OutputSize", 2), ("KernelSize", 3), ("Scale", 2f), ("Tensor", "input"), ("Tensors", new[] { "input" }))
+                .Layer(kind, ("OutChannels", 4), ("OutFeatures", 4), ("OutputSize", 2), ("KernelSize", 3), ("Scale", 2), ("Groups", 2), ("Tensor", "input"), ("Tensors", new[] { "input" }))
                 .Build();
 
             Assert.NotNull(KernelCatalog.For(network.Output));

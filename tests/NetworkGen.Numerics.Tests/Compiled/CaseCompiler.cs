@@ -29,6 +29,18 @@ internal static class CaseCompiler
     public static CompiledCases Compile(IReadOnlyList<TestCase> cases)
     {
         CSharpCompilation declared = Declare(cases);
+        return new CompiledCases(Emit(declared), Refusals(declared));
+    }
+
+    /// <summary>The assembly of any declarations.</summary>
+    /// <param name="files">Names and texts of C# files.</param>
+    /// <param name="references">Assemblies whose blocks they use.</param>
+    /// <exception cref="InvalidOperationException">The generator threw, or what it emitted doesn't compile.</exception>
+    public static byte[] Compile(IEnumerable<(string Name, string Text)> files, params string[] references) =>
+        Emit(Declare(files).AddReferences(references.Select(path => MetadataReference.CreateFromFile(path))));
+
+    private static byte[] Emit(CSharpCompilation declared)
+    {
         CSharpGeneratorDriver.Create([new NetworkGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(declared, out Compilation generated, out ImmutableArray<Diagnostic> generatorDiagnostics);
         Require(generatorDiagnostics, "the generator reports nothing, and never throws");
@@ -36,15 +48,17 @@ internal static class CaseCompiler
         using var image = new MemoryStream();
         EmitResult emitted = generated.Emit(image);
         Require(emitted.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error), "emitted code compiles");
-        return new CompiledCases(image.ToArray(), Refusals(declared));
+        return image.ToArray();
     }
 
     /// <summary>Only asks the analyzer: the errors of the cases that are refused.</summary>
     public static IReadOnlyDictionary<string, string[]> Refusals(IReadOnlyList<TestCase> cases) => Refusals(Declare(cases));
 
-    private static CSharpCompilation Declare(IReadOnlyList<TestCase> cases) => CSharpCompilation.Create(
+    private static CSharpCompilation Declare(IReadOnlyList<TestCase> cases) => Declare(cases.Select(testCase => (FileOf(testCase), CaseSource.File(testCase))));
+
+    private static CSharpCompilation Declare(IEnumerable<(string Name, string Text)> files) => CSharpCompilation.Create(
         "NetworkGen.RenderedCases." + Guid.NewGuid().ToString("N"),
-        cases.Select(testCase => CSharpSyntaxTree.ParseText(CaseSource.File(testCase), ParseOptions, FileOf(testCase))),
+        files.Select(file => CSharpSyntaxTree.ParseText(file.Text, ParseOptions, file.Name)),
         References.Value,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
 

@@ -24,7 +24,11 @@ public sealed class InstructionSetTests
         .. new[]
         {
             "Conv2d_3x3_17To40", "Conv2d_Same_Stride2", "Conv2d_7x7_Stride2_Padding3", "Conv2d_Groups4_Unaligned", "Conv2d_Dilation2_Stride2", "DepthwiseConv2d_Multiplier2",
-            "MaxPool2d_Padding1", "AvgPool2d_Ceil_Padding1_CountExcludePad", "AdaptiveAvgPool2d_3", "BatchNorm2d", "GELU", "Linear_OnMap_17", "Softmax_OnMap", "LogSoftmax_OnVector",
+            "ConvTranspose2d_3x3_Stride2_Padding1_OutputPadding1", "ConvTranspose2d_StrideOverKernel", "ConvTranspose2d_Patches", "ConvTranspose2d_Depthwise", "Upsample_3", "Upsample_Bilinear_3",
+            "MaxPool2d_Padding1", "AvgPool2d_Ceil_Padding1_CountExcludePad", "AdaptiveAvgPool2d_3", "AdaptiveMaxPool2d_3",
+            "BatchNorm2d", "GroupNorm_Unaligned", "GroupNorm_AcrossBlocks", "LayerNorm", "LayerNorm_OnVector",
+            "GELU", "ELU_Alpha", "ELU_NegativeAlpha", "PReLU", "PReLU_PerChannel", "Hardsigmoid_Fused", "Hardswish", "Hardswish_Fused",
+            "Linear_OnMap_17", "Softmax_OnMap", "LogSoftmax_OnVector",
         }.Select(GoldenCases.Get),
     ];
 

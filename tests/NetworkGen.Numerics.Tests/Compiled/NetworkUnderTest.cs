@@ -49,11 +49,10 @@ internal sealed class NetworkUnderTest<T>(T network) : INetworkUnderTest
 internal static class NetworkUnderTest
 {
     /// <summary>A freshly initialised network of a generated type.</summary>
-    public static INetworkUnderTest Create(Type type, int seed)
-    {
-        var blank = (INetworkFactory)Activator.CreateInstance(typeof(Factory<>).MakeGenericType(type))!;
-        return blank.Create(seed);
-    }
+    public static INetworkUnderTest Create(Type type, int seed) => FactoryOf(type).Create(seed);
+
+    /// <summary>A network of a generated type with the weights of a safetensors stream.</summary>
+    public static INetworkUnderTest Load(Type type, Stream stream) => FactoryOf(type).Load(stream);
 
     /// <summary>Sets all parameters and running statistics, by name, to those of a reference.</summary>
     public static void TakeStateOf(this INetworkUnderTest network, ReferenceNetwork reference)
@@ -83,14 +82,20 @@ internal static class NetworkUnderTest
     /// <summary>To float64.</summary>
     public static double[] Widen(ReadOnlySpan<float> values) => Array.ConvertAll(values.ToArray(), value => (double)value);
 
+    private static INetworkFactory FactoryOf(Type type) => (INetworkFactory)Activator.CreateInstance(typeof(Factory<>).MakeGenericType(type))!;
+
     private interface INetworkFactory
     {
         public INetworkUnderTest Create(int seed);
+
+        public INetworkUnderTest Load(Stream stream);
     }
 
     private sealed class Factory<T> : INetworkFactory
         where T : INetwork<T>
     {
         public INetworkUnderTest Create(int seed) => new NetworkUnderTest<T>(T.Create(seed));
+
+        public INetworkUnderTest Load(Stream stream) => new NetworkUnderTest<T>(T.Load(stream));
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -11,6 +12,9 @@ namespace NetworkGen.Numerics.Tests.Compiled;
 /// <summary>Stacks of layers with random arguments, most of them legal.</summary>
 internal static class RandomNetworks
 {
+    /// <summary>Values of the largest map that is made larger still: the reference is slow.</summary>
+    private const int LargestMap = 1 << 14;
+
     private static readonly Gen<int> Channels = Gen.OneOf(1, 2, 3, 5, 8, 15, 16, 17, 24, 32, 33, 40, 48);
     private static readonly Gen<int> Kernel = Gen.OneOf(1, 1, 2, 3, 3, 3, 3, 4, 5);
     private static readonly Gen<int> Stride = Gen.OneOf(1, 1, 1, 2, 2, 3);
@@ -27,31 +31,44 @@ internal static class RandomNetworks
         Gen.Select(Kernel, Gen.Int[1, 3], Stride, Padding, Dilation, Gen.Bool).Select((kernel, multiplier, stride, padding, dilation, bias) =>
             DepthwiseConv2d(kernel, multiplier, stride, padding, dilation, bias));
 
+    private static readonly Gen<LayerCase> Transposed =
+        Gen.Select(Gen.Select(Channels, Kernel, Gen.Bool), Gen.Select(Stride, Gen.Int[0, 2], Gen.OneOf(0, 0, 0, 1, 2)), Dilation, Groups)
+            .Select((size, window, dilation, groups) => ConvTranspose2d(
+                size.Item1, size.Item2, window.Item1, window.Item2, window.Item3, dilation, groups, size.Item3));
+
+    private static readonly Gen<LayerCase> Enlarging =
+        Gen.Select(Gen.Int[1, 3], Gen.Bool).Select((scale, bilinear) => Upsample(scale, bilinear));
+
     private static readonly Gen<LayerCase> Pool =
         Gen.Select(Gen.Int[1, 4], Stride, Gen.Int[0, 2], Gen.Bool, Gen.Bool, Gen.Bool).Select((kernel, stride, padding, ceil, countPad, max) =>
             max ? MaxPool2d(kernel, stride, padding, ceil) : AvgPool2d(kernel, stride, padding, ceil, countPad));
 
     private static readonly Gen<LayerCase> Pointwise = Gen.OneOf(
-        Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), SiLU, GELU, Sigmoid, Tanh, Dropout(0), Softmax, LogSoftmax),
+        Gen.OneOf(ReLU, ReLU, ReLU6, LeakyReLU(), PReLU(), PReLU(16), ELU(), ELU(0.5f), SiLU, GELU, Sigmoid, Tanh, Hardsigmoid, Hardswish, Dropout(0), Softmax, LogSoftmax),
         Gen.Select(Gen.OneOf(-2f, -0.5f, 0.75f, 3f), Gen.OneOf(-1f, 0f, 0.25f)).Select((scale, offset) => Rescale(scale, offset)),
         Gen.Select(Gen.OneOf(-1f, 0f, 0.25f), Gen.OneOf(0.3f, 1f, 2f)).Select((mean, std) => Normalize([mean], [std])));
 
-    private static readonly Gen<LayerCase> Norm =
-        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine));
+    private static readonly Gen<LayerCase> Norm = Gen.OneOf(
+        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.OneOf(0.1f, 0.25f, 1f), Gen.Bool).Select((eps, momentum, affine) => BatchNorm2d(eps, momentum, affine)),
+        Gen.Select(Groups, Gen.OneOf(1e-5f, 1e-3f), Gen.Bool).Select((groups, eps, affine) => GroupNorm(groups, eps, affine)),
+        Gen.Select(Gen.OneOf(1e-5f, 1e-3f), Gen.Bool).Select((eps, affine) => LayerNorm(eps, affine)));
 
     private static readonly Gen<LayerCase> Head = Gen.OneOf(
         Gen.Const(Layers.Flatten),
         Gen.Int[1, 4].Select(AdaptiveAvgPool2d),
+        Gen.Int[1, 4].Select(AdaptiveMaxPool2d),
         Gen.Select(Channels, Gen.Bool).Select((features, bias) => Linear(features, bias)));
 
     /// <summary>What no network accepts, and mistakes that only some inputs make.</summary>
     private static readonly Gen<LayerCase> Mistake = Gen.OneOf(
         Conv2d(0), Conv2d(8, 0), Conv2d(8, stride: 0), Conv2d(8, padding: -1), Conv2d(8, dilation: 0), Conv2d(8, groups: 0), Conv2d(8, groups: 7),
         Conv2d(-3, -1), Conv2d(8, 300), Conv2d(8, int.MaxValue, int.MaxValue), Conv2d(int.MaxValue), Conv2d(8, dilation: int.MaxValue), DepthwiseConv2d(multiplier: 0),
-        MaxPool2d(0), MaxPool2d(2, padding: 2), AvgPool2d(-1), AvgPool2d(3, stride: -2), AdaptiveAvgPool2d(0), Linear(0), Linear(-5), Normalize([0, 1], [1, 1, 1, 1, 1, 1, 1]));
+        ConvTranspose2d(8, 0), ConvTranspose2d(0, 3), ConvTranspose2d(8, 3, stride: 2, outputPadding: 2), ConvTranspose2d(8, 3, padding: 40), ConvTranspose2d(8, 3, groups: 7), Upsample(0),
+        MaxPool2d(0), MaxPool2d(2, padding: 2), AvgPool2d(-1), AvgPool2d(3, stride: -2), AdaptiveAvgPool2d(0), AdaptiveMaxPool2d(0),
+        GroupNorm(0), GroupNorm(7), PReLU(0), PReLU(7), Linear(0), Linear(-5), Normalize([0, 1], [1, 1, 1, 1, 1, 1, 1]));
 
     private static readonly Gen<LayerCase> AnyLayer = Gen.Frequency(
-        (8, Convolution), (3, Depthwise), (4, Pool), (8, Pointwise), (3, Norm), (2, Head));
+        (8, Convolution), (3, Depthwise), (3, Transposed), (2, Enlarging), (4, Pool), (8, Pointwise), (3, Norm), (2, Head));
 
     private static readonly Gen<CaseShape> Input = Gen.Select(Channels, Gen.Int[1, 13], Gen.Int[1, 13])
         .Select((channels, height, width) => new CaseShape(channels, height, width));
@@ -68,6 +85,15 @@ internal static class RandomNetworks
     public static TestCase[] Named(TestCase[] networks) =>
         [.. networks.Select((network, i) => network with { Name = "Random" + i.ToString(CultureInfo.InvariantCulture) })];
 
+    /// <summary>Values that share a mean and a variance.</summary>
+    private static int NormalizedTogether(LayerCase layer, Feature feature, int batchSize) => layer.Kind switch
+    {
+        "BatchNorm2d" => batchSize * feature.Height * feature.Width,
+        "GroupNorm" when layer.Get<int>("Groups") > 0 => feature.Length / layer.Get<int>("Groups"),
+        "LayerNorm" => feature.Length,
+        _ => int.MaxValue,
+    };
+
     private static LayerCase[] Fit(CaseShape input, int batchSize, IEnumerable<LayerCase> layers, bool keepMisfit)
     {
         var fitting = new List<LayerCase>();
@@ -76,13 +102,19 @@ internal static class RandomNetworks
         {
             try
             {
-                // a batch norm over a handful of values has gradients that are all cancellation
-                if (layer.Kind == "BatchNorm2d" && batchSize * feature.Height * feature.Width < 12)
+                // a norm over a handful of values has gradients that are all cancellation
+                if (NormalizedTogether(layer, feature, batchSize) < 12)
                 {
                     continue;
                 }
 
-                feature = ReferenceLayers.Create("0", layer, feature).Output;
+                Feature next = ReferenceLayers.Create("0", layer, feature).Output;
+                if (next.Length > Math.Max(LargestMap, feature.Length))
+                {
+                    continue;
+                }
+
+                feature = next;
                 fitting.Add(layer);
             }
             catch (IllegalLayerException)

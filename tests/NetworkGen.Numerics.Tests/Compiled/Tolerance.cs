@@ -17,7 +17,7 @@ internal readonly record struct Tolerance(double RelativeRms, double RelativeMax
     private static readonly Tolerance Gradient = new(5e-6, 5e-5);
 
     /// <summary>
-    /// Behind a batch norm in training mode: x − mean cancels, so an error of x counts by |x| / deviation; and its input gradient subtracts
+    /// Behind a batch norm in training mode, or a norm of images: x − mean cancels, so an error of x counts by |x| / deviation; and its input gradient subtracts
     /// two projections of the same size as itself.
     /// </summary>
     private static readonly Tolerance Normalized = new(1e-5, 1e-4);
@@ -33,7 +33,7 @@ internal readonly record struct Tolerance(double RelativeRms, double RelativeMax
             return Second;
         }
 
-        bool normalized = tensor != "eval.output" && testCase.Layers.Any(layer => layer.Kind == "BatchNorm2d");
+        bool normalized = testCase.Layers.Any(layer => layer.Kind is "GroupNorm" or "LayerNorm" || (layer.Kind == "BatchNorm2d" && tensor != "eval.output"));
         return normalized ? Normalized : tensor.EndsWith("gradient", StringComparison.Ordinal) ? Gradient : Output;
     }
 

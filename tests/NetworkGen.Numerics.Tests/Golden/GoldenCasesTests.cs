@@ -24,6 +24,7 @@ public sealed class GoldenCasesTests
         var testCase = new TestCase("Sample", new CaseShape(3, 9, 11),
         [
             Layers.Normalize([0.5f, 1, 2], [0.25f]), Layers.Conv2d(16, 3, 5, stride: 2, padding: Layers.Same, bias: false).Called("stem"), Layers.ReLU, Layers.MaxPool2d(),
+            Layers.Upsample(2), Layers.Upsample(3, bilinear: true),
         ]);
 
         Assert.Equal("""
@@ -36,6 +37,8 @@ public sealed class GoldenCasesTests
             [Conv2d(16, 3, 5, Stride = 2, Padding = Pad.Same, Bias = false, Name = "stem")]
             [ReLU]
             [MaxPool2d(2)]
+            [Upsample(2)]
+            [Upsample(3, Mode = UpsampleMode.Bilinear)]
             public sealed partial class Sample;
 
             """, CaseSource.File(testCase));

@@ -33,8 +33,11 @@ public static class GoldenFile
         using var json = JsonDocument.Parse(ReadText("golden.json"));
         return json.RootElement.EnumerateObject().ToDictionary(
             testCase => testCase.Name,
-            testCase => testCase.Value.EnumerateObject().Select(tensor => Tensor(testCase.Name, tensor)).ToArray());
+            testCase => Tensors(testCase.Name, testCase.Value));
     }
+
+    /// <summary>The tensors of a case, as golden.py's summary() writes them.</summary>
+    public static GoldenTensor[] Tensors(string caseName, JsonElement tensors) => [.. tensors.EnumerateObject().Select(tensor => Tensor(caseName, tensor))];
 
     private static GoldenTensor Tensor(string caseName, JsonProperty tensor)
     {

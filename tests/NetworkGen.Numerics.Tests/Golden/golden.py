@@ -80,7 +80,7 @@ def fill(case_name, module):
             if name == "num_batches_tracked":
                 continue
             u = uniform(f"{case_name}/{path}.{name}", tuple(tensor.shape))
-            if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d, nn.GroupNorm, nn.LayerNorm)):
                 value = 1 + u / 2 if name in ("weight", "running_var") else u / 2
             elif name == "weight":
                 value = u * weight_scale(int(np.prod(tensor.shape[1:])))
@@ -129,7 +129,8 @@ class Convolution(nn.Conv2d):
         return super().forward(x)
 
 
-ACTIVATIONS = {"ReLU": nn.ReLU, "ReLU6": nn.ReLU6, "SiLU": nn.SiLU, "GELU": nn.GELU, "Sigmoid": nn.Sigmoid, "Tanh": nn.Tanh}
+ACTIVATIONS = {"ReLU": nn.ReLU, "ReLU6": nn.ReLU6, "SiLU": nn.SiLU, "GELU": nn.GELU, "Sigmoid": nn.Sigmoid, "Tanh": nn.Tanh,
+               "Hardsigmoid": nn.Hardsigmoid, "Hardswish": nn.Hardswish}
 
 
 def build_layer(layer, shape):
@@ -144,6 +145,13 @@ def build_layer(layer, shape):
         return Convolution(channels, layer["OutChannels"], kernel, layer, layer["Groups"])
     if kind == "DepthwiseConv2d":
         return Convolution(channels, channels * layer["Multiplier"], (layer["KernelSize"],) * 2, layer, channels)
+    if kind == "ConvTranspose2d":
+        return nn.ConvTranspose2d(channels, layer["OutChannels"], layer["KernelSize"], layer["Stride"], layer["Padding"],
+                                  layer["OutputPadding"], layer["Groups"], layer["Bias"], layer["Dilation"])
+    if kind == "Upsample":
+        if layer["Mode"] == "Bilinear":
+            return nn.Upsample(scale_factor=layer["Scale"], mode="bilinear", align_corners=False)
+        return nn.Upsample(scale_factor=layer["Scale"], mode="nearest")
     if kind == "MaxPool2d":
         return nn.MaxPool2d(layer["KernelSize"], layer["Stride"], layer["Padding"], ceil_mode=layer["CeilMode"])
     if kind == "AvgPool2d":
@@ -153,10 +161,20 @@ def build_layer(layer, shape):
     if kind == "BatchNorm2d":
         norm = nn.BatchNorm1d if len(shape) == 1 else nn.BatchNorm2d
         return norm(channels, layer["Eps"], layer["Momentum"], layer["Affine"])
+    if kind == "AdaptiveMaxPool2d":
+        return nn.AdaptiveMaxPool2d(layer["OutputSize"])
+    if kind == "GroupNorm":
+        return nn.GroupNorm(layer["Groups"], channels, layer["Eps"], layer["Affine"])
+    if kind == "LayerNorm":
+        return nn.LayerNorm(shape, layer["Eps"], layer["Affine"])
     if kind in ACTIVATIONS:
         return ACTIVATIONS[kind]()
     if kind == "LeakyReLU":
         return nn.LeakyReLU(layer["Slope"])
+    if kind == "PReLU":
+        return nn.PReLU(layer["NumParameters"])
+    if kind == "ELU":
+        return nn.ELU(layer["Alpha"])
     if kind == "Dropout":
         return nn.Dropout(layer["P"])
     if kind == "Flatten":

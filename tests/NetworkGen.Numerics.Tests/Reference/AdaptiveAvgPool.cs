@@ -1,22 +1,8 @@
-using System;
-
 namespace NetworkGen.Numerics.Tests.Reference;
 
-/// <summary>
-/// y[o] = mean of x from ⌊o·in/out⌋ up to, not including, ⌈(o+1)·in/out⌉ on each axis; neighbours may overlap.
-/// https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html
-/// </summary>
-public sealed class AdaptiveAvgPool : ReferenceLayer
+/// <summary>y[o] = mean of x over bin o. https://docs.pytorch.org/docs/stable/generated/torch.nn.AdaptiveAvgPool2d.html</summary>
+public sealed class AdaptiveAvgPool(Feature input, int outputSize) : AdaptivePool(input, outputSize)
 {
-    public AdaptiveAvgPool(Feature input, int outputSize)
-        : base(input, Feature.Map(input.Channels, outputSize, outputSize))
-    {
-        if (input.IsVector || outputSize < 1)
-        {
-            throw new IllegalLayerException($"an adaptive pool to {outputSize} on {input}");
-        }
-    }
-
     public override double[] Forward(double[] x, int batchSize, bool training)
     {
         var y = new double[batchSize * Output.Length];
@@ -32,32 +18,4 @@ public sealed class AdaptiveAvgPool : ReferenceLayer
         ForEachPair(batchSize, (atX, atY, area) => dx[atX] += dy[atY] / area);
         return dx;
     }
-
-    private void ForEachPair(int batchSize, Action<int, int, int> action)
-    {
-        for (int n = 0; n < batchSize; n++)
-        {
-            for (int c = 0; c < Output.Channels; c++)
-            {
-                for (int oh = 0; oh < Output.Height; oh++)
-                {
-                    (int top, int bottom) = Range(oh, Input.Height, Output.Height);
-                    for (int ow = 0; ow < Output.Width; ow++)
-                    {
-                        (int left, int right) = Range(ow, Input.Width, Output.Width);
-                        for (int h = top; h < bottom; h++)
-                        {
-                            for (int w = left; w < right; w++)
-                            {
-                                action(Input.At(n, c, h, w), Output.At(n, c, oh, ow), (bottom - top) * (right - left));
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    private static (int Start, int End) Range(int output, int inputs, int outputs) =>
-        ((int)Math.Floor((double)output * inputs / outputs), (int)Math.Ceiling((output + 1.0) * inputs / outputs));
 }

@@ -32,6 +32,15 @@ public sealed class Elementwise(Feature input, Func<double, double> function, Fu
     /// <summary>y = x where x > 0, else slope · x.</summary>
     public static Elementwise LeakyReLU(Feature input, double slope) => new(input, x => x > 0 ? x : slope * x, x => x > 0 ? 1 : slope, 0);
 
+    /// <summary>y = x where x > 0, else alpha · (eˣ − 1); smooth at 0 only where alpha is 1.</summary>
+    public static Elementwise ELU(Feature input, double alpha) => new(input, x => x > 0 ? x : alpha * (Math.Exp(x) - 1), x => x > 0 ? 1 : alpha * Math.Exp(x), 0);
+
+    /// <summary>y = min(max(x + 3, 0), 6) / 6; at −3 and at 3 the derivative is 0.</summary>
+    public static Elementwise Hardsigmoid(Feature input) => new(input, Ramp, x => x > -3 && x < 3 ? 1 / 6.0 : 0, -3, 3);
+
+    /// <summary>y = x · min(max(x + 3, 0), 6) / 6.</summary>
+    public static Elementwise Hardswish(Feature input) => new(input, x => x * Ramp(x), x => x <= -3 ? 0 : x >= 3 ? 1 : (x / 3) + 0.5, -3, 3);
+
     /// <summary>y = x · σ(x).</summary>
     public static Elementwise SiLU(Feature input) => new(input, x => x * Logistic(x), x => Logistic(x) * (1 + (x * (1 - Logistic(x)))));
 
@@ -49,6 +58,8 @@ public sealed class Elementwise(Feature input, Func<double, double> function, Fu
 
     /// <summary>y = x: Dropout at inference or with p = 0.</summary>
     public static Elementwise Identity(Feature input) => new(input, x => x, _ => 1);
+
+    private static double Ramp(double x) => Math.Min(Math.Max(x + 3, 0), 6) / 6;
 
     private static double Logistic(double x) => 1 / (1 + Math.Exp(-x));
 

@@ -30,6 +30,16 @@ public readonly record struct ReferenceWindow(int Kernel, int Stride, int Paddin
         return new(kernel, stride, padding, dilation, (int)((size + (2L * padding) - extent) / stride) + 1);
     }
 
+    /// <summary>(size − 1)·stride − 2·padding + dilation·(kernel − 1) + output padding + 1 outputs, the output padding below the stride or the dilation.</summary>
+    public static int OutputsOfTransposed(int size, int kernel, int stride, int padding, int outputPadding, int dilation)
+    {
+        Require(InRange(1, kernel, stride, dilation) && InRange(0, padding, outputPadding), "an argument of the window is out of range");
+        Require(outputPadding < Math.Max(stride, dilation), $"an output padding of {outputPadding} at stride {stride} and dilation {dilation}");
+        long outputs = ((size - 1L) * stride) - (2L * padding) + ((long)dilation * (kernel - 1)) + outputPadding + 1;
+        Require(outputs > 0, $"a transposed kernel on {size} with padding {padding} leaves {outputs}");
+        return (int)outputs;
+    }
+
     /// <summary>As a convolution; with ceil mode rounded up, but no window may start behind the input and its left padding.</summary>
     public static ReferenceWindow OfPool(int size, int kernel, int stride, int padding, bool ceilMode)
     {

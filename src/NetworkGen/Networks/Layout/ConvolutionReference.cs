@@ -1,4 +1,3 @@
-using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 
@@ -14,7 +13,7 @@ public static class ConvolutionReference
     /// The gradient of a convolution's input, added to what is there:
     /// forward was y[k, h, w] += x[c, h·stride + r·dilation − padding, …] · weight[k, c, r, s], so dx at that place += dy[k, h, w] · weight[k, c, r, s].
     /// </summary>
-    /// <param name="weight">PyTorch's layout.</param>
+    /// <param name="weight">The first weight, in PyTorch's layout.</param>
     /// <param name="dy">The first value of the output's gradient.</param>
     /// <param name="dx">The first value of the input's gradient.</param>
     /// <param name="outChannels">Channels that leave forward.</param>
@@ -35,7 +34,7 @@ public static class ConvolutionReference
     /// <param name="dxPlane">Floats from one block of dx to the next.</param>
     /// <param name="dxPitch">Floats from one row of dx to the next.</param>
     public static void BackwardInput(
-        ReadOnlySpan<float> weight, ref float dy, ref float dx, int outChannels, int inChannels, int groups, int kernelHeight, int kernelWidth,
+        ref float weight, ref float dy, ref float dx, int outChannels, int inChannels, int groups, int kernelHeight, int kernelWidth,
         int stride, int dilation, int paddingTop, int paddingLeft, int height, int width, nint dyPlane, nint dyPitch,
         int inputHeight, int inputWidth, nint dxPlane, nint dxPitch)
     {
@@ -59,7 +58,7 @@ public static class ConvolutionReference
                                 for (int c = 0; c < inOfGroup; c++)
                                 {
                                     int channel = firstChannel + c;
-                                    float tap = weight[(((((k * inOfGroup) + c) * kernelHeight) + r) * kernelWidth) + s];
+                                    float tap = Unsafe.Add(ref weight, (((((k * inOfGroup) + c) * kernelHeight) + r) * kernelWidth) + s);
                                     Unsafe.Add(ref dx, (channel / Lanes * dxPlane) + (row * dxPitch) + (column * Lanes) + (channel % Lanes)) += gradient * tap;
                                 }
                             }

@@ -10,6 +10,9 @@ public static class References
     /// <summary>The lower bound of a store that has none.</summary>
     public const float Unbounded = float.NegativeInfinity;
 
+    /// <summary>Compiled once, in full: a kernel that ran unoptimized at first would be slower than all the time that saves.</summary>
+    public const MethodImplOptions Optimized = MethodImplOptions.AggressiveOptimization;
+
     /// <summary>No map.</summary>
     public static ref float Nowhere => ref Unsafe.NullRef<float>();
 

@@ -67,12 +67,11 @@ public static class WeightLayout
         int outChannels, int inChannels, int groups, int kernelHeight, int kernelWidth, int panelGroups, int block)
     {
         Pack(weight, packed, outChannels, inChannels, groups, kernelHeight, kernelWidth, panelGroups, block);
-        packedBias.Clear();
+        PackBiasWithBatchNorm(bias, gamma, beta, mean, variance, eps, packedBias);
         var shape = new WeightShape(outChannels, inChannels, groups, kernelHeight * kernelWidth, panelGroups, block);
         for (int k = 0; k < outChannels; k++)
         {
-            double scale = At(gamma, k, 1) / Math.Sqrt((double)variance[k] + eps);
-            packedBias[k] = (float)(((At(bias, k, 0) - mean[k]) * scale) + At(beta, k, 0));
+            double scale = Scale(gamma, variance, eps, k);
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
                 int target = shape.Forward(k, c);
@@ -85,7 +84,25 @@ public static class WeightLayout
         }
     }
 
-    /// <summary>Packs the taps of one stride phase, turned around and with in and out exchanged, for the gradient of the input.</summary>
+    /// <summary>Packs a bias with a batch norm folded in, in double: (bias − mean) · γ/√(var + eps) + β.</summary>
+    /// <param name="bias">One per output channel, or none.</param>
+    /// <param name="gamma">The batch norm's weight, or none for 1.</param>
+    /// <param name="beta">The batch norm's bias, or none for 0.</param>
+    /// <param name="mean">Its running mean.</param>
+    /// <param name="variance">Its running variance.</param>
+    /// <param name="eps">Its eps.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    public static void PackBiasWithBatchNorm(
+        ReadOnlySpan<float> bias, ReadOnlySpan<float> gamma, ReadOnlySpan<float> beta, ReadOnlySpan<float> mean, ReadOnlySpan<float> variance, float eps, Span<float> packed)
+    {
+        packed.Clear();
+        for (int k = 0; k < mean.Length; k++)
+        {
+            packed[k] = (float)(((At(bias, k, 0) - mean[k]) * Scale(gamma, variance, eps, k)) + At(beta, k, 0));
+        }
+    }
+
+    /// <summary>Packs the taps of one stride phase, turned around and with in and out exchanged, for the gradient of the input or a transposed convolution.</summary>
     /// <param name="weight">PyTorch's layout.</param>
     /// <param name="packed">The kernels' layout, in blocks of 16.</param>
     /// <param name="outChannels">Channels that leave forward.</param>
@@ -125,6 +142,49 @@ public static class WeightLayout
         }
     }
 
+    /// <summary>Packs the taps of one stride phase of a transposed convolution with the batch norm behind it folded in, in double: weight · γ/√(var + eps).</summary>
+    /// <param name="weight">PyTorch's layout.</param>
+    /// <param name="gamma">The batch norm's weight, or none for 1.</param>
+    /// <param name="variance">Its running variance.</param>
+    /// <param name="eps">Its eps.</param>
+    /// <param name="packed">The kernels' layout, in blocks of 16.</param>
+    /// <param name="outChannels">Channels that arrive: those that leave the convolution whose gradient it is.</param>
+    /// <param name="inChannels">Channels that leave.</param>
+    /// <param name="groups">Groups as declared.</param>
+    /// <param name="kernelHeight">Rows of taps.</param>
+    /// <param name="kernelWidth">Columns of taps.</param>
+    /// <param name="panelGroups">Groups as computed; 0 for depthwise.</param>
+    /// <param name="block">16.</param>
+    /// <param name="firstRow">The first tap row.</param>
+    /// <param name="rowStep">From one tap row to the next.</param>
+    /// <param name="rows">Tap rows.</param>
+    /// <param name="firstColumn">The first tap column.</param>
+    /// <param name="columnStep">From one tap column to the next.</param>
+    /// <param name="columns">Tap columns.</param>
+    public static void PackTurnedWithBatchNorm(
+        ReadOnlySpan<float> weight, ReadOnlySpan<float> gamma, ReadOnlySpan<float> variance, float eps, Span<float> packed,
+        int outChannels, int inChannels, int groups, int kernelHeight, int kernelWidth, int panelGroups, int block,
+        int firstRow, int rowStep, int rows, int firstColumn, int columnStep, int columns)
+    {
+        PackTurned(
+            weight, packed, outChannels, inChannels, groups, kernelHeight, kernelWidth, panelGroups, block,
+            firstRow, rowStep, rows, firstColumn, columnStep, columns);
+        var shape = new WeightShape(outChannels, inChannels, groups, kernelHeight * kernelWidth, panelGroups, block);
+        for (int k = 0; k < outChannels; k++)
+        {
+            for (int c = 0; c < shape.InChannelsOfGroup; c++)
+            {
+                double scale = Scale(gamma, variance, eps, (k / (outChannels / groups) * shape.InChannelsOfGroup) + c);
+                int target = shape.Turned(k, c, rows * columns);
+                for (int tap = 0; tap < rows * columns; tap++)
+                {
+                    ref float value = ref packed[target + (tap * shape.TapStep)];
+                    value = (float)(value * scale);
+                }
+            }
+        }
+    }
+
     /// <summary>Adds packed weight gradients to those in PyTorch's layout.</summary>
     /// <param name="packed">The kernels' layout.</param>
     /// <param name="gradient">PyTorch's layout; added to.</param>
@@ -153,7 +213,7 @@ public static class WeightLayout
         }
     }
 
-    /// <summary>Copies one number per channel; the last block is filled up with zeros.</summary>
+    /// <summary>Copies one number per channel, or weights as they are; the last block is filled up with zeros.</summary>
     /// <param name="values">One per channel, or none for zeros.</param>
     /// <param name="packed">By blocks of 16.</param>
     public static void PackVector(ReadOnlySpan<float> values, Span<float> packed)
@@ -173,6 +233,48 @@ public static class WeightLayout
         }
     }
 
+    /// <summary>Copies one factor per channel; the last block is filled up with zeros.</summary>
+    /// <param name="values">One per channel, or none for ones.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    /// <param name="channels">Channels.</param>
+    public static void PackScale(ReadOnlySpan<float> values, Span<float> packed, int channels)
+    {
+        PackVector(values, packed);
+        if (values.IsEmpty)
+        {
+            packed[..channels].Fill(1);
+        }
+    }
+
+    /// <summary>Copies slopes: one per channel, or one for all.</summary>
+    /// <param name="slopes">One per channel, or one.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    public static void PackSlopes(ReadOnlySpan<float> slopes, Span<float> packed)
+    {
+        if (slopes.Length == 1)
+        {
+            packed.Fill(slopes[0]);
+            return;
+        }
+
+        PackVector(slopes, packed);
+    }
+
+    /// <summary>Adds the gradients of slopes: to one per channel, or their sum, in double, to one for all.</summary>
+    /// <param name="packed">By blocks of 16.</param>
+    /// <param name="gradient">One per channel, or one; added to.</param>
+    /// <param name="channels">Channels.</param>
+    public static void AddSlopes(ReadOnlySpan<float> packed, Span<float> gradient, int channels)
+    {
+        if (gradient.Length == 1)
+        {
+            gradient[0] += (float)DoubleSum.Of(packed[..channels]);
+            return;
+        }
+
+        AddVector(packed, gradient);
+    }
+
     /// <summary>A batch norm by running statistics as x · scale + shift, computed in double.</summary>
     /// <param name="gamma">Weight, or none for 1.</param>
     /// <param name="beta">Bias, or none for 0.</param>
@@ -188,11 +290,14 @@ public static class WeightLayout
         shift.Clear();
         for (int channel = 0; channel < mean.Length; channel++)
         {
-            double factor = At(gamma, channel, 1) / Math.Sqrt((double)variance[channel] + eps);
+            double factor = Scale(gamma, variance, eps, channel);
             scale[channel] = (float)factor;
             shift[channel] = (float)(At(beta, channel, 0) - (mean[channel] * factor));
         }
     }
+
+    private static double Scale(ReadOnlySpan<float> gamma, ReadOnlySpan<float> variance, float eps, int channel) =>
+        At(gamma, channel, 1) / Math.Sqrt((double)variance[channel] + eps);
 
     private static double At(ReadOnlySpan<float> values, int index, double otherwise) => values.IsEmpty ? otherwise : values[index];
 

@@ -26,6 +26,12 @@ for (int i = 0; i < 10; i++)
 
 Console.WriteLine($"training: loss fell: {Step() < before}");
 
+string path = System.IO.Path.GetTempFileName();
+net.Save(path);
+DigitNet copy = DigitNet.Load(path, new LoadOptions { Skip = [net.Parameters[0].Name], Freeze = [net.Parameters[1].Name] }, out LoadReport report);
+System.IO.File.Delete(path);
+Console.WriteLine($"transfer: {report.Loaded.Count} of {copy.Parameters.Count} tensors, frozen: {copy.Parameters[1].IsFrozen}");
+
 double Step()
 {
     double value = loss.Compute(pass.Forward(images), new Targets(labels), gradient);
