@@ -14,7 +14,7 @@
 //
 // No layer looks at neighbouring pixels.
 //
-// Summary.ToString() has a row for each layer of blocks, too. In this file: the members you call; the summary; inference (one image through all layers); training (forward, backward); the kernels.
+// In this file: the members you call; the summary; inference (one image through all layers); training (forward, backward); the kernels.
 #nullable enable
 
 namespace Course
