@@ -34,7 +34,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     private float[] _gradients;
     private float[] _results;
     private float[] _inputGradient;
-    private float[]? _keptGradient;
+    private float[] _keptGradient = [];
     private State _state = State.Fresh;
     private bool _isDisposed;
     private ulong _calls;
@@ -220,7 +220,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
         FindWanted();
         if (Wanted.Contains(false))
         {
-            _keptGradient ??= new float[BatchSize * _outputLength];
+            _keptGradient = _keptGradient.Length == 0 ? new float[_results.Length] : _keptGradient;
             outputGradient.CopyTo(_keptGradient);
         }
 
@@ -248,7 +248,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     {
         _isDisposed = true;
         _samples = _weights = _weightGradients = AlignedMemory.Empty;
-        _gradients = _results = _inputGradient = [];
+        _gradients = _results = _inputGradient = _keptGradient = [];
         GC.SuppressFinalize(this);
     }
 
