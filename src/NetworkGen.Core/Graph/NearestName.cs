@@ -3,7 +3,7 @@ using System.Collections.Generic;
 
 namespace NetworkGen.Core.Graph;
 
-/// <summary>Finds the name that was probably meant, by Levenshtein's edit distance.</summary>
+/// <summary>Finds the name that was probably meant, by Levenshtein's edit distance. Compiled into the runtime library too.</summary>
 internal static class NearestName
 {
     /// <summary>The nearest candidate (the first of equally near ones), or null if none is near.</summary>
@@ -15,7 +15,10 @@ internal static class NearestName
         int best = (name.Length / 2) + 1;
         foreach (string candidate in candidates)
         {
-            int distance = Distance(name, candidate);
+            // A prefix such as PyTorch's "module." is a slip of any length.
+            int distance = candidate.EndsWith("." + name, StringComparison.Ordinal) || name.EndsWith("." + candidate, StringComparison.Ordinal)
+                ? 1
+                : Distance(name, candidate);
             if (distance < best)
             {
                 best = distance;

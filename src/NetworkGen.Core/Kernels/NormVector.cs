@@ -1,8 +1,6 @@
-using NetworkGen.Core.Emission;
-
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>The vectors of one number per channel that batch norm's forward and backward share, one behind the other in the order of the runtime's <c>CompiledTrainingPass.NormVector</c>.</summary>
+/// <summary>The vectors of one number per channel that batch norm's forward and backward share, in the order in which they lie one behind the other. Compiled into the runtime library too.</summary>
 internal enum NormVector
 {
     /// <summary>The batch's means.</summary>
@@ -31,18 +29,4 @@ internal enum NormVector
 
     /// <summary>c.</summary>
     Constant,
-}
-
-/// <summary>What kernels print of the vectors.</summary>
-internal static class NormVectors
-{
-    /// <summary>How many there are.</summary>
-    public const int Count = (int)NormVector.Constant + 1;
-
-    /// <summary>Some channels of a vector: those from <c>channel</c> on.</summary>
-    public static string Load(SimdTarget simd, NormVector vector) => Load(simd, (int)vector);
-
-    /// <summary>Some channels of a vector by its place among others.</summary>
-    public static string Load(SimdTarget simd, int place) =>
-        simd.Load("vectors", place == 0 ? "channel" : InvariantText.Of($"({place} * blocks * 16) + channel"));
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Runtime.CompilerServices;
+using NetworkGen.Core.Kernels;
 using NetworkGen.Layout;
 
 namespace NetworkGen;
@@ -13,37 +14,6 @@ public abstract partial class CompiledTrainingPass
 
     private BatchNormUnit _norm;
 
-    /// <summary>The vectors, of one number per channel, that batch norm's forward and backward share, in the order they lie in. Generated code reads some of them.</summary>
-    private enum NormVector
-    {
-        /// <summary>The batch's means.</summary>
-        Mean,
-
-        /// <summary>The batch's biased variances.</summary>
-        Variance,
-
-        /// <summary>γ/σ.</summary>
-        Scale,
-
-        /// <summary>β.</summary>
-        Shift,
-
-        /// <summary>Σ dy.</summary>
-        Sum,
-
-        /// <summary>Σ dy·(x − mean).</summary>
-        Product,
-
-        /// <summary>a of dx = a·dy + b·(x − mean) + c.</summary>
-        OfGradient,
-
-        /// <summary>b.</summary>
-        OfValue,
-
-        /// <summary>c.</summary>
-        Constant,
-    }
-
     /// <summary>Mean and variance of the batch, which the running ones follow, and what the next phase scales and shifts by; called by generated code.</summary>
     /// <param name="channels">Channels.</param>
     /// <param name="rows">Rows.</param>
@@ -51,7 +21,7 @@ public abstract partial class CompiledTrainingPass
     /// <param name="x">Where the layer's input begins in an image's memory, in floats.</param>
     /// <param name="plane">Floats from one block of channels to the next.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
-    /// <param name="vectors">Where its <see cref="NormVector"/>s begin among the packed weights.</param>
+    /// <param name="vectors">Where the vectors that its forward and backward share begin among the packed weights.</param>
     /// <param name="weight">Where its weight begins among the parameters, its bias behind it; -1 without them.</param>
     /// <param name="running">Where its running mean begins among the running statistics, its running variance behind it.</param>
     /// <param name="eps">Added to the variance.</param>
@@ -77,7 +47,7 @@ public abstract partial class CompiledTrainingPass
     /// <param name="dy">Where the gradient of its result begins.</param>
     /// <param name="gradientPlane">Floats from one block of the gradient to the next.</param>
     /// <param name="gradientPitch">Floats from one row of the gradient to the next.</param>
-    /// <param name="vectors">Where its <see cref="NormVector"/>s begin among the packed weights.</param>
+    /// <param name="vectors">Where the vectors that its forward and backward share begin among the packed weights.</param>
     /// <param name="weight">Where its weight begins among the parameters, its bias behind it; -1 without them.</param>
     /// <param name="parameter">The number of the weight among the parameters, that of its bias being the next; -1 without them.</param>
     /// <param name="eps">Added to the variance.</param>

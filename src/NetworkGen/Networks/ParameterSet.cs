@@ -75,7 +75,7 @@ public sealed class ParameterSet : IReadOnlyList<Parameter>
     /// <exception cref="KeyNotFoundException">There is none; the message offers the nearest name.</exception>
     public Parameter this[string name] => TryGet(name, out Parameter? parameter)
         ? parameter
-        : throw new KeyNotFoundException($"There is no '{name}'.{NearestName.Hint(name, _byName.Keys)}");
+        : throw new KeyNotFoundException($"There is no '{name}'.{NameHint.For(name, _byName.Keys)}");
 
     /// <summary>The tensor of a name, if there is one.</summary>
     /// <param name="name">PyTorch's state-dict name.</param>

@@ -21,7 +21,7 @@ internal static class TensorNames
             Parameter[] covered = [.. tensors.Where(tensor => Covers(name, tensor.Name))];
             if (covered.Length == 0)
             {
-                throw new ArgumentException($"'{name}' is neither a tensor nor the beginning of one.{NearestName.Hint(name, Candidates(tensors))}", argument);
+                throw new ArgumentException($"'{name}' is neither a tensor nor the beginning of one.{NameHint.For(name, Candidates(tensors))}", argument);
             }
 
             found.UnionWith(covered);

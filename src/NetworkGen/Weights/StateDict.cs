@@ -62,14 +62,14 @@ internal sealed class StateDict
             }
             else if (!_options.AllowMissing && missing.Contains(tensor))
             {
-                problems.Add($"'{tensor.Name}' is missing: expected the shape {ShapeOf(tensor)}.{NearestName.Hint(tensor.Name, unexpected.Select(static other => other.Name))}");
+                problems.Add($"'{tensor.Name}' is missing: expected the shape {ShapeOf(tensor)}.{NameHint.For(tensor.Name, unexpected.Select(static other => other.Name))}");
             }
         }
 
         if (!_options.AllowUnexpected)
         {
             problems.AddRange(unexpected.Select(entry =>
-                $"'{entry.Name}', {entry.Description}, is not in the network.{NearestName.Hint(entry.Name, _tensors.Select(static tensor => tensor.Name))}"));
+                $"'{entry.Name}', {entry.Description}, is not in the network.{NameHint.For(entry.Name, _tensors.Select(static tensor => tensor.Name))}"));
         }
 
         ThrowIfAny(problems);
