@@ -12,14 +12,25 @@ public static class CaseJson
     public static string Render(IEnumerable<TestCase> cases) =>
         "[\n" + string.Join(",\n", cases.Select(testCase => Case(testCase).ToJsonString())) + "\n]\n";
 
-    private static JsonObject Case(TestCase testCase) => new()
+    private static JsonObject Case(TestCase testCase)
     {
-        ["name"] = testCase.Name,
-        ["batch"] = testCase.BatchSize,
-        ["values"] = testCase.Values.ToString(),
-        ["input"] = new JsonArray(testCase.Input.Channels, testCase.Input.Height, testCase.Input.Width),
-        ["layers"] = new JsonArray([.. testCase.Layers.Select((layer, index) => Layer(layer, testCase.LayerName(index)))]),
-    };
+        var json = new JsonObject
+        {
+            ["name"] = testCase.Name,
+            ["batch"] = testCase.BatchSize,
+            ["values"] = testCase.Values.ToString(),
+            ["input"] = new JsonArray(testCase.Input.Channels, testCase.Input.Height, testCase.Input.Width),
+            ["layers"] = Stack(testCase.Layers),
+        };
+        if (testCase.Blocks.Count > 0)
+        {
+            json["blocks"] = new JsonObject(testCase.Blocks.Select(block => KeyValuePair.Create<string, JsonNode?>(block.Name, Stack(block.Layers))));
+        }
+
+        return json;
+    }
+
+    private static JsonArray Stack(IReadOnlyList<LayerCase> layers) => new([.. layers.Select((layer, index) => Layer(layer, layer.NameAt(index)))]);
 
     private static JsonObject Layer(LayerCase layer, string name)
     {
@@ -32,7 +43,7 @@ public static class CaseJson
         return json;
     }
 
-    /// <remarks>Floats go out as the doubles they are exactly: both sides then compute with the same number.</remarks>
+    /// <remarks>A symbol is [name, factor, divisor]. Floats go out as the doubles they are exactly: both sides then compute with the same number.</remarks>
     private static JsonNode Value(CaseArgument argument) => argument.Value switch
     {
         int same when same == Layers.Same && argument.Name == "Padding" => "Same",
@@ -41,6 +52,9 @@ public static class CaseJson
         bool flag => flag,
         float[] numbers => new JsonArray([.. numbers.Select(number => JsonValue.Create((double)number))]),
         EnumValue value => value.Member,
-        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool, float[] or an enum"),
+        string text => text,
+        string[] texts => new JsonArray([.. texts.Select(text => JsonValue.Create(text))]),
+        CaseNumber symbol => new JsonArray(symbol.Symbol, symbol.Factor, symbol.Divisor),
+        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; CaseArgument says what it may hold"),
     };
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
@@ -11,28 +12,43 @@ public static class CaseSource
     /// <summary>The namespace of all rendered cases.</summary>
     public const string Namespace = "NetworkGen.RenderedCases";
 
-    /// <summary>One file with one declaration.</summary>
+    /// <summary>One file with one network, behind its blocks.</summary>
     public static string File(TestCase testCase)
     {
         var text = new StringBuilder();
         text.Append("using NetworkGen;\n\nnamespace ").Append(Namespace).Append(";\n\n");
-        text.Append(CultureInfo.InvariantCulture, $"[Network({testCase.Input.Channels}, {testCase.Input.Height}, {testCase.Input.Width})]\n");
-        foreach (LayerCase layer in testCase.Layers)
+        foreach (BlockCase block in testCase.Blocks)
         {
-            text.Append('[').Append(Attribute(layer)).Append("]\n");
+            Attributes(text.Append("[Block]\n"), block.Layers, testCase);
+            text.Append("public sealed class ").Append(testCase.Name).Append(block.Name).Append(";\n\n");
         }
 
+        text.Append(CultureInfo.InvariantCulture, $"[Network({testCase.Input.Channels}, {testCase.Input.Height}, {testCase.Input.Width})]\n");
+        Attributes(text, testCase.Layers, testCase);
         return text.Append("public sealed partial class ").Append(testCase.Name).Append(";\n").ToString();
     }
 
     /// <summary>One attribute without its brackets: <c>Conv2d(16, 3, Stride = 2)</c>.</summary>
-    public static string Attribute(LayerCase layer)
+    /// <param name="layer">The layer.</param>
+    /// <param name="testCase">The case, whose name stands before those of its blocks.</param>
+    public static string Attribute(LayerCase layer, TestCase? testCase = null)
     {
+        string kind = layer.Kind + string.Concat(layer.Arguments
+            .Where(argument => argument.Form == ArgumentForm.Generic)
+            .Select(argument => $"<{testCase?.Name}{argument.Value}>"));
         string arguments = string.Join(", ", layer.Arguments
-            .Where(argument => argument.Form != ArgumentForm.Omitted)
+            .Where(argument => argument.Form is ArgumentForm.Positional or ArgumentForm.Named)
             .Select(argument => argument.Form == ArgumentForm.Named ? $"{argument.Name} = {Value(argument)}" : Value(argument))
             .Concat(layer.Name is null ? [] : [$"Name = \"{layer.Name}\""]));
-        return arguments.Length == 0 ? layer.Kind : $"{layer.Kind}({arguments})";
+        return arguments.Length == 0 ? kind : $"{kind}({arguments})";
+    }
+
+    private static void Attributes(StringBuilder text, IReadOnlyList<LayerCase> layers, TestCase testCase)
+    {
+        foreach (LayerCase layer in layers)
+        {
+            text.Append('[').Append(Attribute(layer, testCase)).Append("]\n");
+        }
     }
 
     private static string Value(CaseArgument argument) => argument.Value switch
@@ -43,6 +59,9 @@ public static class CaseSource
         bool flag => flag ? "true" : "false",
         float[] numbers => $"new[] {{ {string.Join(", ", numbers.Select(number => number.ToString("G9", CultureInfo.InvariantCulture) + "f"))} }}",
         EnumValue value => value.ToString(),
-        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; expected int, float, bool, float[] or an enum"),
+        string text => $"\"{text}\"",
+        string[] texts => string.Join(", ", texts.Select(text => $"\"{text}\"")),
+        CaseNumber symbol => symbol.ToString(),
+        _ => throw new NotSupportedException($"argument {argument.Name} holds a {argument.Value.GetType().Name}; CaseArgument says what it may hold"),
     };
 }

@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace NetworkGen.TestCases;
@@ -10,6 +11,9 @@ public sealed record LayerCase(string Kind, IReadOnlyList<CaseArgument> Argument
 {
     /// <summary>The user's name for the layer; without one it is called by its index in the stack.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The name that the layer's parameters start with: the user's, or the index in its stack, as in <c>nn.Sequential</c>.</summary>
+    public string NameAt(int index) => Name ?? index.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Whether the layer has an argument of that name.</summary>
     public bool Has(string name) => Arguments.Any(argument => argument.Name == name);

@@ -1,3 +1,5 @@
+using System;
+
 namespace NetworkGen.TestCases;
 
 /// <summary>A factory per layer, with PyTorch's names and defaults, so that a case reads like the network it describes.</summary>
@@ -12,17 +14,17 @@ public static class Layers
     public static LayerCase Normalize(float[] mean, float[] std) => Layer("Normalize", Required("Mean", mean), Required("Std", std));
 
     public static LayerCase Conv2d(
-        int outChannels, int kernelSize = 3, int? kernelWidth = null, int stride = 1, int padding = 0, int dilation = 1, int groups = 1, bool bias = true) =>
+        CaseNumber outChannels, int kernelSize = 3, int? kernelWidth = null, CaseNumber? stride = null, int padding = 0, int dilation = 1, CaseNumber? groups = null, bool bias = true) =>
         Layer("Conv2d",
         [
-            Positional("OutChannels", outChannels),
+            Positional("OutChannels", outChannels.Value),
             .. kernelWidth is int width
                 ? [Positional("KernelHeight", kernelSize), Positional("KernelWidth", width)]
                 : new[] { Positional("KernelSize", kernelSize) },
             Named("Stride", stride, 1), Named("Padding", padding, 0), Named("Dilation", dilation, 1), Named("Groups", groups, 1), Named("Bias", bias, true),
         ]);
 
-    public static LayerCase DepthwiseConv2d(int kernelSize = 3, int multiplier = 1, int stride = 1, int padding = 0, int dilation = 1, bool bias = true) =>
+    public static LayerCase DepthwiseConv2d(int kernelSize = 3, int multiplier = 1, CaseNumber? stride = null, int padding = 0, int dilation = 1, bool bias = true) =>
         Layer("DepthwiseConv2d", Positional("KernelSize", kernelSize), Named("Multiplier", multiplier, 1),
             Named("Stride", stride, 1), Named("Padding", padding, 0), Named("Dilation", dilation, 1), Named("Bias", bias, true));
 
@@ -36,13 +38,13 @@ public static class Layers
         Layer("Upsample", Positional("Scale", scale), Named("Mode", new EnumValue("UpsampleMode", bilinear ? "Bilinear" : "Nearest"), new("UpsampleMode", "Nearest")));
 
     /// <summary>Without a stride, the kernel size is the stride.</summary>
-    public static LayerCase MaxPool2d(int kernelSize = 2, int? stride = null, int padding = 0, bool ceilMode = false) =>
-        Layer("MaxPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride ?? kernelSize, kernelSize),
+    public static LayerCase MaxPool2d(int kernelSize = 2, CaseNumber? stride = null, int padding = 0, bool ceilMode = false) =>
+        Layer("MaxPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride, kernelSize),
             Named("Padding", padding, 0), Named("CeilMode", ceilMode, false));
 
     /// <summary>Without a stride, the kernel size is the stride.</summary>
-    public static LayerCase AvgPool2d(int kernelSize = 2, int? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true) =>
-        Layer("AvgPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride ?? kernelSize, kernelSize),
+    public static LayerCase AvgPool2d(int kernelSize = 2, CaseNumber? stride = null, int padding = 0, bool ceilMode = false, bool countIncludePad = true) =>
+        Layer("AvgPool2d", Positional("KernelSize", kernelSize), Named("Stride", stride, kernelSize),
             Named("Padding", padding, 0), Named("CeilMode", ceilMode, false), Named("CountIncludePad", countIncludePad, true));
 
     public static LayerCase AdaptiveAvgPool2d(int outputSize) => Layer("AdaptiveAvgPool2d", Positional("OutputSize", outputSize));
@@ -84,16 +86,37 @@ public static class Layers
 
     public static LayerCase Flatten { get; } = Layer("Flatten");
 
-    public static LayerCase Linear(int outFeatures, bool bias = true) => Layer("Linear", Positional("OutFeatures", outFeatures), Named("Bias", bias, true));
+    public static LayerCase Linear(CaseNumber outFeatures, bool bias = true) => Layer("Linear", Positional("OutFeatures", outFeatures.Value), Named("Bias", bias, true));
 
     public static LayerCase Softmax { get; } = Layer("Softmax");
 
     public static LayerCase LogSoftmax { get; } = Layer("LogSoftmax");
 
+    public static LayerCase From(string tensor) => Layer("From", Positional("Tensor", tensor));
+
+    public static LayerCase Add(string tensor) => Layer("Add", Positional("Tensor", tensor));
+
+    public static LayerCase Mul(string tensor) => Layer("Mul", Positional("Tensor", tensor));
+
+    public static LayerCase Concat(params string[] tensors) => Layer("Concat", Positional("Tensors", tensors));
+
+    public static LayerCase Shortcut(bool projection = true) => Layer("Shortcut", Named("Projection", projection, true));
+
+    /// <summary>Without a width, the block must not use it.</summary>
+    public static LayerCase Stage(string block, CaseNumber? width = null, int repeat = 1, CaseNumber? stride = null, int firstIndex = 0) =>
+        Layer("Stage", [.. Block(block, width), Named("Repeat", repeat, 1), Named("Stride", stride, 1), Named("FirstIndex", firstIndex, 0)]);
+
+    /// <summary>Without a width, the block must not use it.</summary>
+    public static LayerCase Use(string block, CaseNumber? width = null, CaseNumber? stride = null) =>
+        Layer("Use", [.. Block(block, width), Named("Stride", stride, 1)]);
+
     /// <summary>The layer under a name of the user's.</summary>
     public static LayerCase Called(this LayerCase layer, string name) => layer with { Name = name };
 
     private static LayerCase Layer(string kind, params CaseArgument[] arguments) => new(kind, arguments);
+
+    private static CaseArgument[] Block(string block, CaseNumber? width) =>
+        [new("Block", block, ArgumentForm.Generic), .. width is { } given ? [Positional("Width", given.Value)] : Array.Empty<CaseArgument>()];
 
     private static CaseArgument Positional(string name, object value) => new(name, value, ArgumentForm.Positional);
 
@@ -103,4 +126,6 @@ public static class Layers
 
     private static CaseArgument Named<T>(string name, T value, T @default)
         where T : notnull => new(name, value, value.Equals(@default) ? ArgumentForm.Omitted : ArgumentForm.Named);
+
+    private static CaseArgument Named(string name, CaseNumber? value, int @default) => Named(name, (value ?? @default).Value, (object)@default);
 }

@@ -3,7 +3,7 @@ using static NetworkGen.TestCases.Layers;
 
 namespace NetworkGen.TestCases;
 
-/// <summary>Small networks: what layers do to each other once they are fused, share buffers and hand gradients on.</summary>
+/// <summary>Small stacks: what layers do to each other once they are fused, share buffers and hand gradients on.</summary>
 public static class NetworkCases
 {
     /// <summary>The classic digits network: 3x3 features, one pool, 1x1 to combine, a convolutional head.</summary>

@@ -1,21 +1,25 @@
 using System.Collections.Generic;
+using System.Linq;
 
 namespace NetworkGen.TestCases;
 
-/// <summary>A stack of layers on an input: what every suite builds, renders, compiles, runs and compares.</summary>
+/// <summary>A graph of layers on an input, written as a stack: what every suite builds, renders, compiles, runs and compares.</summary>
 /// <param name="Name">A C# identifier; the generated class carries it, and all random values are drawn from it.</param>
 /// <param name="Input">The shape of one image.</param>
 /// <param name="Layers">The layers, first to last.</param>
 public sealed record TestCase(string Name, CaseShape Input, IReadOnlyList<LayerCase> Layers)
 {
+    /// <summary>The blocks that the layers use, and those that these use.</summary>
+    public IReadOnlyList<BlockCase> Blocks { get; init; } = [];
+
     /// <summary>Images in the batch that golden numbers are taken of.</summary>
     public int BatchSize { get; init; } = 2;
 
     /// <summary>Which values the input holds.</summary>
     public InputValues Values { get; init; } = InputValues.Uniform;
 
-    /// <summary>The name that parameters of a layer start with: the user's, or the index in the stack, as in <c>nn.Sequential</c>.</summary>
-    public string LayerName(int index) => Layers[index].Name ?? index.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>Whether a kind of layer is among its own or among those of a block.</summary>
+    public bool Has(string kind) => Blocks.SelectMany(block => block.Layers).Concat(Layers).Any(layer => layer.Kind == kind);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -40,7 +40,6 @@ internal static class TrainingEmitter
             List(writer, "PackWeights", printer, training.Packing);
             Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
             writer.Line();
-            List(writer, "ClearWeightGradients", printer, training.Clearing);
             Order(writer, "RunBackward", printer, phases, training.Forward.Count, training.Backward.Count);
             Order(writer, "RunBackwardInput", printer, phases, training.Forward.Count + training.Backward.Count, training.BackwardInput.Count);
             writer.Line();

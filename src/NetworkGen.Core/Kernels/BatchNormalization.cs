@@ -23,7 +23,7 @@ public sealed class BatchNormalization : LayerKernel
         Operand scale = vectors with { Length = Length(x) };
         Operand shift = scale with { Offset = vectors.Offset + Length(x) };
         plan.Pack(
-            layer.ShortTitle,
+            layer.Node.Name,
             "WeightLayout.PackBatchNorm",
             plan.Parameter(node, "weight"), plan.Parameter(node, "bias"), plan.Statistic(node, "running_mean"), plan.Statistic(node, "running_var"),
             Eps(node), Span(scale), Span(shift));

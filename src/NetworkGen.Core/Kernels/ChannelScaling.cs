@@ -31,7 +31,7 @@ public sealed class ChannelScaling : LayerKernel
         Operand vectors = plan.Weights(2 * length);
         Operand scale = vectors with { Length = length };
         Operand shift = scale with { Offset = scale.Offset + length };
-        plan.Pack(layer.ShortTitle, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
+        plan.Pack(layer.Node.Name, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
         plan.Pack(null, "WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
         plan.Call(
             new ChannelAffineKernel(IsCentered: false, Epilogue.None),

@@ -139,7 +139,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
-        training.Unpack(layer.ShortTitle, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(block)]);
+        training.Unpack(layer.Node.Name, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(block)]);
     }
 
     /// <summary>What the bias gets, where there is one.</summary>
@@ -183,7 +183,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
 
     /// <summary>Packs weights for <see cref="Along"/> and the bias, with the batch norm behind the layer folded in.</summary>
     public void PackWithBatchNorm(Operand weights, Operand bias, int block) => plan.Pack(
-        layer.ShortTitle, "WeightLayout.PackWithBatchNorm",
+        layer.Node.Name, "WeightLayout.PackWithBatchNorm",
         [
             plan.Parameter(layer.Node, "weight"), plan.Parameter(layer.Node, "bias"), plan.Parameter(layer.BatchNorm!, "weight"), plan.Parameter(layer.BatchNorm!, "bias"),
             plan.Statistic(layer.BatchNorm!, "running_mean"), Variance, Eps, Span(weights), Span(bias), .. Shape(block),
@@ -191,7 +191,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
 
     /// <summary>Packs the bias with the batch norm behind the layer folded in.</summary>
     public void PackBiasWithBatchNorm(Operand bias) => plan.Pack(
-        layer.ShortTitle, "WeightLayout.PackBiasWithBatchNorm",
+        layer.Node.Name, "WeightLayout.PackBiasWithBatchNorm",
         plan.Parameter(layer.Node, "bias"), plan.Parameter(layer.BatchNorm!, "weight"), plan.Parameter(layer.BatchNorm!, "bias"),
         plan.Statistic(layer.BatchNorm!, "running_mean"), Variance, Eps, Span(bias));
 

@@ -46,7 +46,7 @@ public sealed class DirectConvolution : LayerKernel
         ConvolutionStore store = calls.Store(y);
         if (layer.BatchNorm is null)
         {
-            calls.Pack(layer.ShortTitle, weights, block);
+            calls.Pack(layer.Node.Name, weights, block);
             calls.PackBias(null, store.Bias);
         }
         else
@@ -78,11 +78,11 @@ public sealed class DirectConvolution : LayerKernel
 
         if (geometry.HasFewPhases)
         {
-            calls.Back(outputGradient, inputGradient, layer.ShortTitle + ", turned around");
+            calls.Back(outputGradient, inputGradient, layer.Node.Name + ", turned around");
         }
         else
         {
-            calls.BackByReference(outputGradient, inputGradient, layer.ShortTitle + ", for the gradient of its input");
+            calls.BackByReference(outputGradient, inputGradient, layer.Node.Name + ", for the gradient of its input");
         }
     }
 }

@@ -91,18 +91,18 @@ public sealed record ValueAffineKernel : EmittedKernel
     }
 }
 
-/// <summary>The gradients of a weight and a bias per value for one image: dweight += dy·(x − mean)·scale, dbias += dy.</summary>
-public sealed record ValueAffineParametersKernel : EmittedKernel
+/// <summary>The gradient of a weight per value for one image: dweight += dy·(x − mean)·scale.</summary>
+public sealed record ValueWeightGradientKernel : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => "ValueAffineParameters";
+    public override string Name => "ValueWeightGradient";
 
     /// <inheritdoc/>
-    public override string Summary => "Gradients of a weight and a bias per value for one image: weightGradient += dy * (x - mean) * scale, biasGradient += dy.";
+    public override string Summary => "Gradient of a weight per value for one image: weightGradient += dy * (x - mean) * scale.";
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
-        ["ref x", "ref dy", "ref mean", "ref scale", "ref dw", "ref db", "blocks", "xPlane", "xPitch", "dyPlane", "dyPitch", "dwPlane", "dwPitch", "dbPlane", "dbPitch", "rows", "columns"];
+        ["ref x", "ref dy", "ref mean", "ref scale", "ref dw", "blocks", "xPlane", "xPitch", "dyPlane", "dyPitch", "dwPlane", "dwPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -113,12 +113,10 @@ public sealed record ValueAffineParametersKernel : EmittedKernel
             writer.Line($"{simd.Type} a = {simd.Load("scale", "channel")};");
         }
 
-        using (MapLoop.OpenByChannel(writer, simd, PerChannel, ("x", "xRow"), ("dy", "dyRow"), ("dw", "dwRow"), ("db", "dbRow")))
+        using (MapLoop.OpenByChannel(writer, simd, PerChannel, ("x", "xRow"), ("dy", "dyRow"), ("dw", "dwRow")))
         {
-            writer.Line($"{simd.Type} gradient = {simd.Load("dyRow", "i")};");
             writer.Line($"{simd.Type} normalized = ({simd.Load("xRow", "i")} - center) * a;");
-            writer.Line(simd.Store(simd.MultiplyAdd("gradient", "normalized", simd.Load("dwRow", "i")), "dwRow", "i"));
-            writer.Line(simd.Store($"({simd.Load("dbRow", "i")} + gradient)", "dbRow", "i"));
+            writer.Line(simd.Store(simd.MultiplyAdd(simd.Load("dyRow", "i"), "normalized", simd.Load("dwRow", "i")), "dwRow", "i"));
         }
     }
 }

@@ -33,24 +33,31 @@ public sealed class GroupNormalization : LayerKernel
         Tensor x = plan.Input(layer);
         Tensor dy = plan.OutputGradient(layer);
         Parts parts = Saved(layer, plan);
-        Weights weights = NewGradients(layer, plan);
+        Operand weight = plan.ParameterGradient(layer.Node, "weight"), bias = plan.ParameterGradient(layer.Node, "bias");
+        long length = HasValueWeights(layer.Node) ? Values(x).Length : PerChannel(x).Length;
+        plan.OnlyFor(weight);
+        Operand weightSums = plan.WeightGradients(length);
         if (HasValueWeights(layer.Node))
         {
             TensorLayout map = Values(x);
             plan.Call(
-                new ValueAffineParametersKernel(),
-                x.Origin, dy.Origin, parts.Mean.Origin, parts.Variance.Origin, weights.Scale, weights.Shift, x.Layout.Blocks,
-                x.Layout.Plane, x.Layout.Pitch, dy.Layout.Plane, dy.Layout.Pitch, map.Plane, map.Pitch, map.Plane, map.Pitch, x.Layout.Height, x.Layout.Width);
-            Unpack(layer, layer.ShortTitle, "weight", weights.Scale, plan);
-            Unpack(layer, null, "bias", weights.Shift, plan);
+                new ValueWeightGradientKernel(),
+                x.Origin, dy.Origin, parts.Mean.Origin, parts.Variance.Origin, weightSums, x.Layout.Blocks,
+                x.Layout.Plane, x.Layout.Pitch, dy.Layout.Plane, dy.Layout.Pitch, map.Plane, map.Pitch, x.Layout.Height, x.Layout.Width);
+            plan.Unpack(layer.Node.Name, "WeightLayout.AddUnpacked", [GradientSpan(weightSums), weight, .. Depthwise(layer.Node)]);
+            plan.OnlyFor(bias);
+            Operand biasSums = plan.WeightGradients(length);
+            plan.Call(new AddKernel(), dy.Origin, biasSums, x.Layout.Blocks, dy.Layout.Plane, dy.Layout.Pitch, map.Plane, map.Pitch, x.Layout.Height, x.Layout.Width);
+            plan.Unpack(null, "WeightLayout.AddUnpacked", [GradientSpan(biasSums), bias, .. Depthwise(layer.Node)]);
             return;
         }
 
-        plan.Call(
-            new RuntimeKernel("GroupStatistics.AddParameters"),
-            Sum(layer, plan).Origin, Product(layer, plan).Origin, parts.Variance.Origin, weights.Scale, weights.Shift, x.Layout.Channels);
-        plan.Unpack(layer.ShortTitle, "WeightLayout.AddVector", GradientSpan(weights.Scale), plan.ParameterGradient(layer.Node, "weight"));
-        plan.Unpack(null, "WeightLayout.AddVector", GradientSpan(weights.Shift), plan.ParameterGradient(layer.Node, "bias"));
+        plan.Call(new RuntimeKernel("GroupStatistics.AddWeights"), Product(layer, plan).Origin, parts.Variance.Origin, weightSums, x.Layout.Channels);
+        plan.Unpack(layer.Node.Name, "WeightLayout.AddVector", GradientSpan(weightSums), weight);
+        plan.OnlyFor(bias);
+        Operand sums = plan.WeightGradients(length);
+        plan.Call(new RuntimeKernel("GroupStatistics.AddBiases"), Sum(layer, plan).Origin, sums, x.Layout.Channels);
+        plan.Unpack(null, "WeightLayout.AddVector", GradientSpan(sums), bias);
     }
 
     /// <summary>With g = dy·γ: dx = (g − Σ g / count − (x − mean)/σ² · Σ g · (x − mean) / count) / σ over each group: mean and σ depend on x too.</summary>
@@ -138,18 +145,15 @@ public sealed class GroupNormalization : LayerKernel
         Operand gamma = plan.Parameter(node, "weight"), beta = plan.Parameter(node, "bias");
         if (!HasValueWeights(node))
         {
-            plan.Pack(layer.ShortTitle, "WeightLayout.PackScale", gamma, WeightSpan(weights.Gamma), node.Shape.Channels);
+            plan.Pack(layer.Node.Name, "WeightLayout.PackScale", gamma, WeightSpan(weights.Gamma), node.Shape.Channels);
             plan.Pack(null, "WeightLayout.PackVector", beta, WeightSpan(weights.Shift));
             return;
         }
 
-        plan.Pack(layer.ShortTitle, "WeightLayout.PackScale", Operand.Nothing, WeightSpan(weights.Gamma), node.Shape.Channels);
+        plan.Pack(layer.Node.Name, "WeightLayout.PackScale", Operand.Nothing, WeightSpan(weights.Gamma), node.Shape.Channels);
         plan.Pack(null, "WeightLayout.Pack", [gamma, WeightSpan(weights.Scale), .. Depthwise(node)]);
         plan.Pack(null, "WeightLayout.Pack", [beta, WeightSpan(weights.Shift), .. Depthwise(node)]);
     }
-
-    private static void Unpack(FusedLayer layer, string? comment, string name, Operand packed, TrainingPlanner plan) => plan.Unpack(
-        comment, "WeightLayout.AddUnpacked", [GradientSpan(packed), plan.ParameterGradient(layer.Node, name), .. Depthwise(layer.Node)]);
 
     /// <summary>A map of weights is laid out as a depthwise kernel of the map's size.</summary>
     private static Operand[] Depthwise(Node node)
@@ -170,13 +174,6 @@ public sealed class GroupNormalization : LayerKernel
         (long channels, long values) = Lengths(layer, plan);
         Operand gamma = plan.Shared(layer, "gamma", channels);
         return new Weights(gamma, HasValueWeights(layer.Node) ? plan.Shared(layer, "scale", values) : gamma, plan.Shared(layer, "shift", values));
-    }
-
-    private static Weights NewGradients(FusedLayer layer, TrainingPlanner plan)
-    {
-        (_, long values) = Lengths(layer, plan);
-        Operand scale = plan.WeightGradients(values);
-        return new Weights(scale, scale, plan.WeightGradients(values));
     }
 
     /// <summary>Floats of numbers per channel, and of those of the scale and shift.</summary>
@@ -213,6 +210,6 @@ public sealed class GroupNormalization : LayerKernel
     /// <summary>Statistics by channel: the mean of its group, its variance (once merged, 1/σ), and γ/σ.</summary>
     private sealed record Parts(Tensor Mean, Tensor Variance, Tensor Scale);
 
-    /// <summary>Packed weights or their gradients: γ by channel (ones where values have weights), and the scale and shift as the layer declares them.</summary>
+    /// <summary>Packed weights: γ by channel (ones where values have weights), and the scale and shift as the layer declares them.</summary>
     private sealed record Weights(Operand Gamma, Operand Scale, Operand Shift);
 }

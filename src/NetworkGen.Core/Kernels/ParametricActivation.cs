@@ -34,12 +34,13 @@ public sealed class ParametricActivation : LayerKernel
     {
         Tensor x = plan.Input(layer);
         Tensor dy = plan.OutputGradient(layer);
+        plan.OnlyFor(plan.ParameterGradient(layer.Node, "weight"));
         Operand sums = plan.WeightGradients(Length(x));
         plan.Call(
             new SlopeGradientKernel(),
             x.Origin, dy.Origin, sums, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, dy.Layout.Plane, dy.Layout.Pitch, x.Layout.Height, x.Layout.Width);
         plan.Unpack(
-            layer.ShortTitle, "WeightLayout.AddSlopes",
+            layer.Node.Name, "WeightLayout.AddSlopes",
             sums with { Kind = OperandKind.WeightGradientSpan }, plan.ParameterGradient(layer.Node, "weight"), x.Layout.Channels);
     }
 
@@ -55,7 +56,7 @@ public sealed class ParametricActivation : LayerKernel
     }
 
     private static void PackSlopes(FusedLayer layer, Operand slopes, Lowering plan) => plan.Pack(
-        layer.ShortTitle, "WeightLayout.PackSlopes", plan.Parameter(layer.Node, "weight"), slopes with { Kind = OperandKind.WeightSpan });
+        layer.Node.Name, "WeightLayout.PackSlopes", plan.Parameter(layer.Node, "weight"), slopes with { Kind = OperandKind.WeightSpan });
 
     private static void Activate(FusedLayer layer, Operand slopes, Lowering plan)
     {

@@ -50,7 +50,7 @@ public sealed class TransposedConvolution : LayerKernel
         ConvolutionStore store = calls.Store(y);
         if (layer.BatchNorm is null)
         {
-            calls.PackBias(layer.ShortTitle, store.Bias);
+            calls.PackBias(layer.Node.Name, store.Bias);
         }
         else
         {
@@ -64,11 +64,11 @@ public sealed class TransposedConvolution : LayerKernel
 
         if (geometry.HasFewPhases)
         {
-            calls.Back(x, y, layer.ShortTitle + ", turned around for a phase", store);
+            calls.Back(x, y, layer.Node.Name + ", turned around for a phase", store);
         }
         else
         {
-            calls.BackByReference(x, y, layer.ShortTitle);
+            calls.BackByReference(x, y, layer.Node.Name);
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class TransposedConvolution : LayerKernel
         ConvolutionGeometry geometry = ConvolutionGeometry.Transposed(layer.Node)!;
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, TensorLayout.FullBlock));
-        calls.Pack(layer.ShortTitle + ", for the gradient of its input", weights, TensorLayout.FullBlock);
+        calls.Pack(layer.Node.Name + ", for the gradient of its input", weights, TensorLayout.FullBlock);
         calls.Along(outputGradient, weights, inputGradient);
     }
 

@@ -39,7 +39,6 @@ public sealed record InferencePlan(
 /// <param name="Switches">What decides, when a backward pass starts, which of its calls are made.</param>
 /// <param name="Packing">The calls that pack the weights at the start of each pass.</param>
 /// <param name="Forward">The phases of the forward pass.</param>
-/// <param name="Clearing">The calls that set packed weight gradients to zero before the backward pass.</param>
 /// <param name="Backward">The phases of the backward pass.</param>
 /// <param name="BackwardInput">The phases that compute the gradient of the input, run only when it is asked for.</param>
 /// <param name="Methods">The methods of the phases; these are numbered forward, backward, backward to the input.</param>
@@ -51,7 +50,6 @@ public sealed record TrainingPlan(
     EquatableArray<GradientSwitch> Switches,
     EquatableArray<KernelCall> Packing,
     EquatableArray<Phase> Forward,
-    EquatableArray<KernelCall> Clearing,
     EquatableArray<Phase> Backward,
     EquatableArray<Phase> BackwardInput,
     EquatableArray<PhaseMethod> Methods,

@@ -95,7 +95,7 @@ public sealed class Storage
     {
         int input = node.Inputs[0];
         return input != Network.Input
-            && _network.Nodes[input].Layer is not Concat
+            && _values.Sharing(input).All(same => same == Network.Input || _network.Nodes[same].Layer is not Concat)
             && _values.Sharing(input).All(same => _flow.ReadersOf(same).All(reader => reader == node || _values.AreOne(reader.Index, input)));
     }
 

@@ -16,7 +16,6 @@ namespace NetworkGen.Core.Planning;
 public sealed class TrainingPlanner : Lowering
 {
     private readonly GradientSwitches _switches;
-    private readonly List<KernelCall> _clearing = [];
     private readonly List<KernelCall> _unpacking = [];
     private readonly Dictionary<int, Tensor> _gradients = [];
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
@@ -50,7 +49,7 @@ public sealed class TrainingPlanner : Lowering
         (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
         return new TrainingPlan(
             length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
-            forward.ToEquatableArray(), _clearing.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
+            forward.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
             PhaseSharing.Share(Network, forward.Concat(backward).Concat(backwardInput)), _unpacking.ToEquatableArray());
     }
 
@@ -60,11 +59,18 @@ public sealed class TrainingPlanner : Lowering
     /// <summary>A call over the whole batch, of a method of the runtime's training pass; operands of the arena are distances.</summary>
     public void CallOverBatch(string method, params Operand[] operands) => _phases.AddOverBatch(NewCall(new RuntimeKernel(method), operands));
 
-    /// <summary>Room for packed weight gradients; zero before the first image of a chunk, where the calls that follow are made.</summary>
+    /// <summary>
+    /// Room for packed weight gradients; zero before the first image of a chunk. Only what is unpacked is set to zero again, so calls that add to
+    /// it are made where the parameter is trained: <see cref="OnlyFor"/> comes first.
+    /// </summary>
     public Operand WeightGradients(long length)
     {
+        if (_condition is not { IsParameter: true })
+        {
+            throw new InvalidOperationException("Say with OnlyFor which parameter these gradients are for.");
+        }
+
         var operand = new Operand(OperandKind.WeightGradients, _weightGradientsLength, length);
-        _clearing.Add(new KernelCall(new RuntimeKernel("ClearChunks"), new Operand[] { operand.Offset, length }.ToEquatableArray(), Comment: null, _condition));
         _weightGradientsLength += (length + 15) / 16 * 16;
         return operand;
     }

@@ -34,7 +34,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     private float[] _gradients;
     private float[] _results;
     private float[] _inputGradient;
-    private float[]? _keptGradient;
+    private float[] _keptGradient = [];
     private State _state = State.Fresh;
     private bool _isDisposed;
     private ulong _calls;
@@ -43,6 +43,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     private long _packedVersion = -1;
     private nint _images;
     private nint _resultGradients;
+    private (int First, int Length) _sum;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="parameters">The network's parameters.</param>
@@ -219,13 +220,23 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
         FindWanted();
         if (Wanted.Contains(false))
         {
-            _keptGradient ??= new float[BatchSize * _outputLength];
+            _keptGradient = _keptGradient.Length == 0 ? new float[_results.Length] : _keptGradient;
             outputGradient.CopyTo(_keptGradient);
         }
 
-        ClearWeightGradients();
-        RunBackward(outputGradient);
-        UnpackGradients();
+        try
+        {
+            RunBackward(outputGradient);
+            UnpackGradients();
+            ClearSum();
+        }
+        catch
+        {
+            // Sums of a pass that was cut off must not be taken for the next one's.
+            _weightGradients.Span.Clear();
+            throw;
+        }
+
         _state = State.Backward;
     }
 
@@ -237,7 +248,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     {
         _isDisposed = true;
         _samples = _weights = _weightGradients = AlignedMemory.Empty;
-        _gradients = _results = _inputGradient = [];
+        _gradients = _results = _inputGradient = _keptGradient = [];
         GC.SuppressFinalize(this);
     }
 
@@ -276,9 +287,6 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>From <see cref="Trained"/> to <see cref="Wanted"/>, at the start of a backward pass; generated.</summary>
     protected abstract void FindWanted();
 
-    /// <summary>Sets those packed weight gradients to zero that this backward pass computes; generated.</summary>
-    protected abstract void ClearWeightGradients();
-
     /// <summary>Runs the phases of the backward pass; generated.</summary>
     protected abstract void RunBackward();
 
@@ -288,29 +296,30 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <summary>Adds packed weight gradients to <see cref="Gradients"/>; generated.</summary>
     protected abstract void UnpackGradients();
 
-    /// <summary>Sets packed weight gradients of every chunk to zero.</summary>
-    /// <param name="offset">The first.</param>
+    /// <summary>Packed weight gradients, summed over the chunks in their order. They stand until the next call; then they are zero for the next pass.</summary>
+    /// <param name="first">The first.</param>
     /// <param name="length">How many.</param>
-    protected void ClearChunks(int offset, int length)
+    protected ReadOnlySpan<float> SumOfChunks(int first, int length)
     {
-        for (int chunk = 0; chunk < _chunks; chunk++)
-        {
-            _weightGradients.Span.Slice((chunk * _weightGradientsLength) + offset, length).Clear();
-        }
-    }
-
-    /// <summary>Packed weight gradients, summed over the chunks in their order.</summary>
-    /// <param name="offset">The first.</param>
-    /// <param name="length">How many.</param>
-    protected ReadOnlySpan<float> SumOfChunks(int offset, int length)
-    {
-        Span<float> sum = _weightGradients.Span.Slice(offset, length);
+        ClearSum();
+        _sum = (first, length);
+        Span<float> sum = _weightGradients.Span.Slice(first, length);
         for (int chunk = 1; chunk < _chunks; chunk++)
         {
-            TensorPrimitives.Add(sum, _weightGradients.Span.Slice((chunk * _weightGradientsLength) + offset, length), sum);
+            TensorPrimitives.Add(sum, _weightGradients.Span.Slice((chunk * _weightGradientsLength) + first, length), sum);
         }
 
         return sum;
+    }
+
+    private void ClearSum()
+    {
+        for (int chunk = 0; chunk < _chunks; chunk++)
+        {
+            _weightGradients.Span.Slice((chunk * _weightGradientsLength) + _sum.First, _sum.Length).Clear();
+        }
+
+        _sum = default;
     }
 
     /// <summary>Runs a phase on every image, chunk by chunk of the batch.</summary>

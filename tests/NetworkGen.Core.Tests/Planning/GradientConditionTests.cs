@@ -31,7 +31,6 @@ public sealed class GradientConditionTests
         Assert.Equal([5, 2, 0], Conditions(Calls(Plan.Backward).Where(static call => call.Kernel is ConvolutionWeightsKernel)));
         Assert.Equal([6, 1], Conditions(Calls(Plan.Backward).Where(static call => call.Kernel is BiasGradientKernel)));
         Assert.Equal([5, 6, 2, 0, 1], Conditions(Plan.Unpacking));
-        Assert.Equal([5, 6, 2, 0, 1], Conditions(Plan.Clearing));
     }
 
     /// <summary>dx of a batch norm needs the sums that are its parameters' gradients: they are computed, but added only where they are trained.</summary>

@@ -20,7 +20,7 @@ public sealed class InstructionSetTests
     /// <summary>The networks, and a layer for each kernel that they lack.</summary>
     private static IReadOnlyList<TestCase> Cases { get; } =
     [
-        .. NetworkCases.All,
+        .. NetworkCases.All, .. GraphCases.All,
         .. new[]
         {
             "Conv2d_3x3_17To40", "Conv2d_Same_Stride2", "Conv2d_7x7_Stride2_Padding3", "Conv2d_Groups4_Unaligned", "Conv2d_Dilation2_Stride2", "DepthwiseConv2d_Multiplier2",

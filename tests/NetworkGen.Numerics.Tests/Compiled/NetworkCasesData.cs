@@ -7,11 +7,11 @@ using static NetworkGen.Numerics.Tests.Compiled.NetworkUnderTest;
 
 namespace NetworkGen.Numerics.Tests.Compiled;
 
-/// <summary>What tests of a network's behaviour start from: the five networks, in the state the recipe gives them.</summary>
+/// <summary>What tests of a network's behaviour start from: the networks, in the state the recipe gives them.</summary>
 internal static class NetworkCasesData
 {
-    /// <summary>Names of the five networks.</summary>
-    public static TheoryData<string> Names => [.. NetworkCases.All.Select(testCase => testCase.Name)];
+    /// <summary>Names of the networks, stacks and graphs.</summary>
+    public static TheoryData<string> Names => [.. NetworkCases.All.Concat(GraphCases.All).Select(testCase => testCase.Name)];
 
     /// <summary>A network in its case's state.</summary>
     public static INetworkUnderTest Create(string name)

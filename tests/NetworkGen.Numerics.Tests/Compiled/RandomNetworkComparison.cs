@@ -46,7 +46,8 @@ internal static class RandomNetworkComparison
     {
         using TrainingPass pass = network.CreateTrainingPass(testCase.BatchSize);
         double[] y = Widen(pass.Forward(Narrow(x)));
-        pass.Backward(Narrow(Recipe.OutputGradient(testCase, y.Length)));
+        float[] outputGradient = Narrow(Recipe.OutputGradient(testCase, y.Length));
+        pass.Backward(outputGradient);
         var tensors = new Dictionary<string, double[]> { ["training output"] = y, ["input gradient"] = Widen(pass.InputGradient) };
         foreach (Parameter parameter in network.Parameters)
         {
@@ -58,6 +59,7 @@ internal static class RandomNetworkComparison
             tensors[buffer.Name] = Widen(buffer.Values);
         }
 
+        FrozenParameters.Check(testCase.Name, network, pass, outputGradient, FrozenParameters.AtRandom(testCase.Name, network));
         return tensors;
     }
 

@@ -15,12 +15,17 @@ namespace NetworkGen.Numerics.Tests.Compiled;
 /// </summary>
 public sealed class RandomNetworkTests
 {
-    private const int NetworksPerAssembly = 40;
+    private const int NetworksPerAssembly = 200;
 
-    /// <summary>Fixed seeds, so that CI says the same of the same commit, and as many fresh ones as NETWORKGEN_RANDOM_NETWORKS asks for.</summary>
-    public static TheoryData<string> Seeds => [.. _fixedSeeds.Concat(Enumerable.Range(0, Fresh).Select(static _ => FreshSeed()))];
+    /// <summary>
+    /// Fixed seeds, so that CI says the same of the same commit, and as many fresh ones as NETWORKGEN_RANDOM_NETWORKS asks for; or the one that
+    /// NETWORKGEN_RANDOM_SEED names.
+    /// </summary>
+    public static TheoryData<string> Seeds => Environment.GetEnvironmentVariable("NETWORKGEN_RANDOM_SEED") is { Length: > 0 } seed
+        ? [seed]
+        : [.. _fixedSeeds.Concat(Enumerable.Range(0, Fresh).Select(static _ => FreshSeed()))];
 
-    private static readonly string[] _fixedSeeds = ["5KFtStrNht31", "6KFtStrNht42"];
+    private static readonly string[] _fixedSeeds = ["5KFtStrNht31", "6KFtStrNht42", "7KFtStrNht53", "8KFtStrNht64", "9KFtStrNht75"];
 
     private static int Fresh => int.Parse(Environment.GetEnvironmentVariable("NETWORKGEN_RANDOM_NETWORKS") ?? "0", CultureInfo.InvariantCulture);
 
@@ -33,7 +38,7 @@ public sealed class RandomNetworkTests
     /// <summary>Legality alone needs no compilation of what is emitted: many more networks.</summary>
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void RefusesWhatTheReferenceRefuses(string seed) => RandomNetworks.Network.Array[400]
+    public void RefusesWhatTheReferenceRefuses(string seed) => RandomNetworks.Network.Array[600]
         .Select(RandomNetworks.Named)
         .Sample(CheckLegality, seed: seed, iter: 1, threads: 1, print: Print);
 

@@ -17,7 +17,7 @@ Reads cases.json, writes golden.json, both beside this script. Per case:
 A tensor is {"length", "norm" (L2, of all entries), "values"}; of one with more than SAMPLE entries only SAMPLE are kept, at indices drawn by the recipe.
 All state and data come from the recipe below, which ../Recipe.cs repeats bit for bit: nothing is stored but results.
 """
-import collections, json, pathlib
+import json, pathlib
 
 import numpy as np
 import torch
@@ -188,16 +188,93 @@ def build_layer(layer, shape):
     raise ValueError(f"no layer of kind {kind}")
 
 
-def build(case):
-    layers, x = collections.OrderedDict(), torch.zeros(2, *case["input"], dtype=torch.float64)
-    for layer in case["layers"]:
-        module = build_layer(layer, tuple(x.shape[1:])).double()
-        layers[layer["name"]] = module
+class Graph(nn.Module):
+    """A case's layers, unfolded: its submodules have the names that the state dict of a hand-written module would give them."""
+
+    def __init__(self, case):
+        super().__init__()
+        self.blocks = case.get("blocks", {})
+        self.steps = []                                     # what is called, and which values with; value 0 is the input
+        self.values = [torch.zeros(2, *case["input"], dtype=torch.float64)]
+        self.output = self.stack(case["layers"], "", 0, {})
+        self.shape = tuple(self.values[self.output].shape[1:])
+        del self.values
+        self.live = {self.output}
+        for step in range(len(self.steps), 0, -1):
+            if step in self.live:
+                self.live.update(self.steps[step - 1][1])
+
+    def forward(self, x):
+        """Only what the output depends on is computed."""
+        values = [x]
+        for step, (function, inputs) in enumerate(self.steps, 1):
+            values.append(function(*(values[i] for i in inputs)) if step in self.live else None)
+        return values[self.output]
+
+    def call(self, function, *inputs):
+        self.steps.append((function, inputs))
         with torch.no_grad():
-            x = module(x)
-    network = nn.Sequential(layers)
+            self.values.append(function(*(self.values[i] for i in inputs)))
+        return len(self.steps)
+
+    def layer(self, name, layer, x):
+        """A module at its dotted path, called on x."""
+        *path, last = name.split(".")
+        parent = self
+        for part in path:
+            if part not in parent._modules:
+                parent.add_module(part, nn.Module())
+            parent = parent._modules[part]
+        module = build_layer(layer, tuple(self.values[x].shape[1:])).double()
+        parent.add_module(last, module)
+        return self.call(module, x)
+
+    def stack(self, layers, prefix, x, symbols):
+        """All layers of a stack whose input is value x; returns its output."""
+        names, current = {"input": x}, x
+        for layer in layers:
+            layer = {key: symbols[value[0]] * value[1] // value[2] if isinstance(value, list) and value and value[0] in symbols else value
+                     for key, value in layer.items()}
+            kind, name = layer["kind"], layer["name"]
+            if kind == "From":
+                current = names[layer["Tensor"]]
+            elif kind == "Add":
+                current = self.call(lambda a, b: a + b, current, names[layer["Tensor"]])
+            elif kind == "Mul":
+                current = self.call(lambda a, b: a * b, current, names[layer["Tensor"]])
+            elif kind == "Concat":
+                current = self.call(lambda *tensors: torch.cat(tensors, dim=1), *(names[tensor] for tensor in layer["Tensors"]), current)
+            elif kind == "Shortcut":
+                current = self.shortcut(layer, prefix + name, x, current, symbols.get("Stride", 1))
+            elif kind in ("Use", "Stage"):
+                for i in range(layer.get("Repeat", 1)):
+                    number = layer.get("FirstIndex", 0) + i
+                    use = name if kind == "Use" else name.format(i=number, n=number + 1) if "{" in name else f"{name}.{number}"
+                    inner = {"Width": layer.get("Width"), "In": self.values[current].shape[1], "Stride": layer["Stride"] if i == 0 else 1}
+                    current = names[use] = self.stack(self.blocks[layer["Block"]], prefix + use + ".", current, inner)
+            else:
+                current = self.layer(prefix + name, layer, current)
+            names[name] = current
+        return current
+
+    def shortcut(self, layer, name, x, current, stride):
+        """As torchvision's BasicBlock has it: the identity, or a strided 1x1 convolution and a batch norm where the block changes the shape."""
+        before, after = self.values[x].shape, self.values[current].shape
+        if stride > 1 or before != after:
+            if not layer["Projection"]:
+                return current
+            if stride == 1:
+                stride = next(s for s in range(1, max(before[2:]) + 1) if all(-(-b // s) == a for b, a in zip(before[2:], after[2:])))
+            x = self.layer(name + ".0", {"kind": "Conv2d", "OutChannels": after[1], "KernelSize": 1, "Stride": stride, "Padding": 0,
+                                         "Dilation": 1, "Groups": 1, "Bias": False}, x)
+            x = self.layer(name + ".1", {"kind": "BatchNorm2d", "Eps": 1e-5, "Momentum": 0.1, "Affine": True}, x)
+        return self.call(lambda a, b: a + b, current, x)
+
+
+def build(case):
+    network = Graph(case)
     fill(case["name"], network)
-    return network, tuple(x.shape[1:])
+    return network, network.shape
 
 
 def summary(case_name, name, tensor):
@@ -230,11 +307,12 @@ def run(case):
             keep("train.output", output)
             keep("input.gradient", batch.grad)
             for key, parameter in network.named_parameters():
-                keep(key + ".gradient", parameter.grad)
+                keep(key + ".gradient", torch.zeros_like(parameter) if parameter.grad is None else parameter.grad)
         keep(f"loss.{step}", loss)
         with torch.no_grad():
             for parameter in network.parameters():
-                parameter -= RATE * parameter.grad
+                if parameter.grad is not None:      # None where the output doesn't depend on it
+                    parameter -= RATE * parameter.grad
 
     for key, tensor in network.state_dict().items():
         if not key.endswith("num_batches_tracked"):

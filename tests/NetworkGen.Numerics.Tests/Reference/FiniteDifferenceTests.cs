@@ -15,13 +15,13 @@ public sealed class FiniteDifferenceTests
     private const double Step = 1e-6;
     private const int SampledEntries = 8;
 
-    /// <summary>All layers but on ties, which have no derivative: PyTorch's numbers judge these.</summary>
+    /// <summary>All layers and joins but on ties, which have no derivative: PyTorch's numbers judge these.</summary>
     public static TheoryData<string, int> Cases
     {
         get
         {
             var data = new TheoryData<string, int>();
-            foreach (TestCase testCase in LayerCases.All.Where(testCase => testCase.Values != InputValues.Ties))
+            foreach (TestCase testCase in LayerCases.All.Concat(JoinCases.All).Where(testCase => testCase.Values != InputValues.Ties))
             {
                 data.Add(testCase.Name, 2);
                 data.Add(testCase.Name, 3);

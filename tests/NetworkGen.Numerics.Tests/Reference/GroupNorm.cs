@@ -34,7 +34,8 @@ public sealed class GroupNorm : ReferenceLayer
 
     public override IReadOnlyList<ReferenceTensor> Parameters { get; }
 
-    private int Size => Input.Length / _groups;
+    /// <summary>Values that share a mean and a variance.</summary>
+    public int Size => Input.Length / _groups;
 
     public override double[] Forward(double[] x, int batchSize, bool training)
     {

@@ -8,8 +8,11 @@ namespace NetworkGen.Numerics.Tests.Reference;
 /// <summary>A test case as its formulas: what emitted code is measured against.</summary>
 public sealed class ReferenceNetwork
 {
-    private readonly IReadOnlyList<ReferenceLayer> _layers;
-    private double[][] _activations = [];
+    private readonly IReadOnlyList<ReferenceNode> _nodes;
+    private readonly int[] _live;
+    private readonly int _output;
+    private readonly int _inputLength;
+    private double[][][] _inputs = [];
     private int _batchSize;
     private int _disturbances;
 
@@ -17,18 +20,12 @@ public sealed class ReferenceNetwork
     /// <exception cref="IllegalLayerException">A layer can't stand on what arrives.</exception>
     public ReferenceNetwork(TestCase testCase)
     {
-        var layers = new List<ReferenceLayer>();
-        var feature = new Feature(testCase.Input, IsVector: false);
-        for (int i = 0; i < testCase.Layers.Count; i++)
-        {
-            layers.Add(ReferenceLayers.Create(testCase.LayerName(i), testCase.Layers[i], feature));
-            feature = layers[^1].Output;
-        }
-
-        _layers = layers;
-        Output = feature.Shape;
-        Parameters = [.. layers.SelectMany(layer => layer.Parameters)];
-        Buffers = [.. layers.SelectMany(layer => layer.Buffers)];
+        (_nodes, _output) = ReferenceGraph.Unfold(testCase);
+        _live = Live();
+        _inputLength = testCase.Input.Length;
+        Output = _nodes[_output].Operation.Output.Shape;
+        Parameters = [.. _nodes.SelectMany(node => node.Operation.Parameters)];
+        Buffers = [.. _nodes.SelectMany(node => node.Operation.Buffers)];
         foreach (ReferenceTensor tensor in Parameters.Concat(Buffers))
         {
             Recipe.State(testCase, tensor).CopyTo(tensor.Values, 0);
@@ -45,52 +42,48 @@ public sealed class ReferenceNetwork
     public IReadOnlyList<ReferenceTensor> Buffers { get; }
 
     /// <summary>
-    /// Every tensor between layers is multiplied by 1 ± this much. At float32's precision the results then tell how far float32 may be off on this
-    /// very network: a batch norm on a batch norm, or a gradient that cancels, makes much of little.
+    /// Every tensor between layers is multiplied by 1 ± this much, anew for each that reads it. At float32's precision the results then tell how
+    /// far float32 may be off on this very network: a batch norm on a batch norm, or a gradient that cancels, makes much of little.
     /// </summary>
     public double Noise { get; init; }
 
     /// <summary>Inference.</summary>
-    public double[] Forward(double[] x, int batchSize)
-    {
-        foreach (ReferenceLayer layer in _layers)
-        {
-            x = layer.Forward(Disturbed(x), batchSize, training: false);
-        }
-
-        return Disturbed(x);
-    }
+    public double[] Forward(double[] x, int batchSize) => Forward(x, batchSize, training: false).Output;
 
     /// <summary>Training mode; remembers what <see cref="Backward"/> needs, and moves the running statistics.</summary>
     public double[] ForwardTraining(double[] x, int batchSize)
     {
         _batchSize = batchSize;
-        _activations = new double[_layers.Count][];
-        for (int i = 0; i < _layers.Count; i++)
-        {
-            _activations[i] = Disturbed(x);
-            x = _layers[i].Forward(_activations[i], batchSize, training: true);
-        }
-
-        return Disturbed(x);
+        (double[] output, _inputs) = Forward(x, batchSize, training: true);
+        return output;
     }
 
-    /// <summary>The smallest <see cref="ReferenceLayer.DistanceToKink"/> of the last <see cref="ForwardTraining"/>, each in units of its layer's largest input.</summary>
-    public double DistanceToKink() => _layers
-        .Select((layer, i) => layer.DistanceToKink(_activations[i], _batchSize) / _activations[i].Max(Math.Abs))
+    /// <summary>The smallest <see cref="ReferenceOperation.DistanceToKink"/> of the last <see cref="ForwardTraining"/>, each in units of its layer's largest input.</summary>
+    public double DistanceToKink() => _live
+        .Select(i => _nodes[i].Operation.DistanceToKink(_inputs[i], _batchSize) / _inputs[i].Max(input => input.Max(Math.Abs)))
         .Where(distance => !double.IsNaN(distance))
         .Min();
 
     /// <summary>From the gradient at the output to the one at the input, of the last <see cref="ForwardTraining"/>; adds to the parameters' gradients.</summary>
     public double[] Backward(double[] outputGradient)
     {
-        double[] gradient = outputGradient;
-        for (int i = _layers.Count - 1; i >= 0; i--)
+        // of a tensor with several readers the gradients add up; the last one is the network's input
+        double[][] gradients = [.. _nodes.Select(node => new double[_batchSize * node.Operation.Output.Length]), new double[_batchSize * _inputLength]];
+        gradients[_output] = outputGradient;
+        foreach (int i in _live.Reverse())
         {
-            gradient = _layers[i].Backward(_activations[i], Disturbed(gradient), _batchSize);
+            double[][] contributions = _nodes[i].Operation.Backward(_inputs[i], Disturbed(gradients[i]), _batchSize);
+            foreach ((int input, double[] contribution) in _nodes[i].Inputs.Zip(contributions))
+            {
+                double[] sum = gradients[input < 0 ? ^1 : input];
+                for (int at = 0; at < sum.Length; at++)
+                {
+                    sum[at] += contribution[at];
+                }
+            }
         }
 
-        return Disturbed(gradient);
+        return Disturbed(gradients[^1]);
     }
 
     /// <summary>Sets all gradients to zero.</summary>
@@ -112,6 +105,34 @@ public sealed class ReferenceNetwork
                 parameter.Values[i] -= learningRate * parameter.Gradient[i];
             }
         }
+    }
+
+    private (double[] Output, double[][][] Inputs) Forward(double[] x, int batchSize, bool training)
+    {
+        var values = new double[_nodes.Count][];
+        var inputs = new double[_nodes.Count][][];
+        foreach (int i in _live)
+        {
+            inputs[i] = [.. _nodes[i].Inputs.Select(input => Disturbed(input < 0 ? x : values[input]))];
+            values[i] = _nodes[i].Operation.Forward(inputs[i], batchSize, training);
+        }
+
+        return (Disturbed(values[_output]), inputs);
+    }
+
+    /// <summary>The nodes that the output depends on. The others are not computed: no gradient, and running statistics that stay.</summary>
+    private int[] Live()
+    {
+        var live = new SortedSet<int> { _output };
+        for (int i = _output; i >= 0; i--)
+        {
+            if (live.Contains(i))
+            {
+                live.UnionWith(_nodes[i].Inputs.Where(input => input >= 0));
+            }
+        }
+
+        return [.. live];
     }
 
     /// <remarks>Each call draws other noise.</remarks>

@@ -16,7 +16,7 @@ public sealed class ZooGradientTests
 
     /// <summary>
     /// Errors in units of a gradient's root mean square (a parameter's: or a tenth of the largest one's, as one of cancelling terms keeps their error). Each batch norm
-    /// in training mode adds its own (see <see cref="Tolerance"/>), and there are up to 22 in a row.
+    /// in training mode adds its own (see <see cref="Tolerance"/>), and there are up to 19 in a row.
     /// </summary>
     private const double RmsBound = 2e-5;
 

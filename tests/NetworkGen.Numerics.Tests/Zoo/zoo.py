@@ -66,7 +66,7 @@ class State:
         if key == "num_batches_tracked":
             return 100, 0
         if isinstance(layer, nn.BatchNorm2d):
-            return {"weight": (1, 0.25), "bias": (-0.25, 0.25), "running_mean": (0, 0.5), "running_var": (1, 0.5)}[key]
+            return {"weight": (1, 0.25), "bias": (0, 0.25), "running_mean": (0, 0.5), "running_var": (1, 0.5)}[key]
         if key == "bias":
             return 0, 0.125
         terms = tensor.shape[0] if isinstance(layer, nn.ConvTranspose2d) else int(np.prod(tensor.shape[1:]))    # kernel = stride: windows don't overlap

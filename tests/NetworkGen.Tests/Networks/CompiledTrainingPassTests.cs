@@ -67,10 +67,6 @@ public class CompiledTrainingPassTests
         {
         }
 
-        protected override void ClearWeightGradients()
-        {
-        }
-
         protected override void RunBackward(int count)
         {
         }

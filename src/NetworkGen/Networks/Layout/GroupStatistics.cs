@@ -80,19 +80,24 @@ public static class GroupStatistics
         ClearSpare(ref constant, channels);
     }
 
-    /// <summary>Adds one image's share to the gradients of weight and bias: dγ += Σ dy·(x − mean) / σ, dβ += Σ dy.</summary>
-    /// <param name="sum">Σ dy.</param>
+    /// <summary>Adds one image's share to the gradient of the weight: dγ += Σ dy·(x − mean) / σ.</summary>
     /// <param name="product">Σ dy·(x − mean).</param>
     /// <param name="inverse">1/σ of each channel's group.</param>
-    /// <param name="gammaGradient">Added to.</param>
-    /// <param name="betaGradient">Added to.</param>
+    /// <param name="gradient">Added to.</param>
     /// <param name="channels">Channels.</param>
-    public static void AddParameters(
-        ref float sum, ref float product, ref float inverse, ref float gammaGradient, ref float betaGradient, int channels)
+    public static void AddWeights(ref float product, ref float inverse, ref float gradient, int channels)
     {
-        Span<float> weights = Slice(ref gammaGradient, 0, channels);
-        Span<float> biases = Slice(ref betaGradient, 0, channels);
+        Span<float> weights = Slice(ref gradient, 0, channels);
         TensorPrimitives.MultiplyAdd(Slice(ref product, 0, channels), Slice(ref inverse, 0, channels), weights, weights);
+    }
+
+    /// <summary>Adds one image's share to the gradient of the bias: dβ += Σ dy.</summary>
+    /// <param name="sum">Σ dy.</param>
+    /// <param name="gradient">Added to.</param>
+    /// <param name="channels">Channels.</param>
+    public static void AddBiases(ref float sum, ref float gradient, int channels)
+    {
+        Span<float> biases = Slice(ref gradient, 0, channels);
         TensorPrimitives.Add(Slice(ref sum, 0, channels), biases, biases);
     }
 
