@@ -40,14 +40,13 @@ internal sealed record NetworkAttributes(
             (owner is not null && OnSamePart(type, owner, attribute) ? layers : misplaced).Add(attribute);
         }
 
-        // Attributes of one declaration come in source order already; that isn't promised, so it is made certain.
-        layers.Sort(static (left, right) => Start(left).CompareTo(Start(right)));
-        // A block of another assembly has no syntax: there they keep their order, which is the compiler's.
+        // Attributes of one declaration come in source order already; that isn't promised, so it is made certain. A block of another
+        // assembly may have no syntax: its layers keep their order, which is that of the file, as OrderBy is stable.
         AttributeData? budget = First(all, WellKnownNames.BudgetAttribute);
         return new(
             network,
             budget,
-            layers.ToImmutable(),
+            [.. layers.OrderBy(Start)],
             misplaced.ToImmutable(),
             block,
             layers.Concat(misplaced).Any(HasError) || HasError(network) || HasError(budget),
@@ -87,6 +86,7 @@ internal sealed record NetworkAttributes(
 
     private static bool HasError(AttributeData? attribute) => attribute is not null
         && (attribute.AttributeConstructor is null
+            || attribute.AttributeClass!.TypeArguments.Any(static block => block.TypeKind == TypeKind.Error || !block.IsReferenceType)
             || attribute.ConstructorArguments.Any(HasError)
             || attribute.NamedArguments.Any(static argument => HasError(argument.Value)));
 

@@ -142,7 +142,7 @@ public sealed class AttributeTests
         _ when type == typeof(float) || type == typeof(double) => ["float.NaN", "float.PositiveInfinity", "float.MaxValue", "float.Epsilon", "-0f"],
         _ when type == typeof(string) => ["null!", "\"\"", "\"*/ \\n\\u2028 </summary> & \\\" {0} \\\\ \\ud800\""],
         { IsEnum: true } => [$"({type.FullName})(-1)"],
-        { IsArray: true } => ["null!", $"new {type.GetElementType()!.FullName}[0]", .. Extremes(type.GetElementType()!).Select(static item => $"new[] {{ {item} }}")],
+        { IsArray: true } => ["null!", $"new {type.GetElementType()!.FullName}[0]", .. Extremes(type.GetElementType()!).Select(item => $"new {type.GetElementType()!.FullName}[] {{ {item} }}")],
         _ => [],
     };
 

@@ -4,12 +4,13 @@ using Xunit;
 
 namespace NetworkGen.Generators.Tests;
 
-/// <summary>NG0001, NG0002, NG0003 and NG0007: what the class itself must be. Each id both ways.</summary>
+/// <summary>NG0001, NG0002, NG0003 and NG0007: what a network's class itself must be. Each id both ways.</summary>
 public sealed class DeclarationDiagnosticsTests
 {
     [Theory]
     [InlineData(Networks.Small)]
     [InlineData(Networks.EveryLayer)]
+    [InlineData(Networks.Graph)]
     [InlineData(Networks.Nested)]
     [InlineData(Networks.Record)]
     [InlineData(Networks.SameName)]
@@ -67,7 +68,7 @@ public sealed class DeclarationDiagnosticsTests
     [Fact]
     public Task NG0003_layers_without_Network() => AnalyzerRun.Expect(
         "NG0003",
-        "'Net' has layers but no [Network]: write the shape of one image above them, [Network(channels, height, width)]",
+        "'Net' has layers but no [Network]: write the shape of one image above them, [Network(channels, height, width)], or [Block] if networks are to use them",
         "[[|Conv2d(16, 3)|], ReLU] partial class Net;");
 
     [Fact]

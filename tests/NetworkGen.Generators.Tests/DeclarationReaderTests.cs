@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using System.Threading;
+using Microsoft.CodeAnalysis.CSharp;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Generators.Tests.Harness;
 using Xunit;
@@ -77,6 +78,46 @@ public sealed class DeclarationReaderTests
 
         Assert.Equal("Odd", declaration.Layers.Single().Kind);
         Assert.Equal("Mode = -1, Names = [a, b], Numbers = [1, 2], Type = Net, Letter = 65", Text(declaration.Layers.Single().Arguments));
+    }
+
+    [Fact]
+    public void Blocks_are_read_once_each_users_before_what_they_use()
+    {
+        NetworkDeclaration declaration = Read("""
+            namespace Course
+            {
+                [Block, ReLU] class Leaf<T>;
+                class Around { [Block, Use<Leaf<int>>, Use<Leaf<string>>] public class Inner; }
+                [Block, Use<Leaf<long>>, Use<Around.Inner>] class @class;
+            }
+
+            class NoBlock;
+            [Network(1, 28, 28), Stage<Course.@class>(16, Repeat = 2), Use<Course.Around.Inner>(Stride = 2), Use<NoBlock>] partial class Net;
+            """);
+
+        Assert.Equal(["Course.@class", "Course.Around.Inner", "Course.Leaf<T>"], declaration.Blocks.Select(static block => block.Name));
+        Assert.Equal(
+            ["Block = Course.@class, Width = 16, Repeat = 2", "Block = Course.Around.Inner, Stride = 2", "Block = NoBlock"],
+            declaration.Layers.Select(static layer => Text(layer.Arguments)));
+        Assert.Equal(["Block = Course.Leaf<T>", "Block = Course.Around.Inner"], declaration.Blocks[0].Layers.Select(static layer => Text(layer.Arguments)));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_block_of_another_assembly_keeps_its_name_apart_and_its_layers_in_order(bool asProject)
+    {
+        string block = "[Block] " + string.Concat(Enumerable.Range(1, 60).Select(static channels => $"[Conv2d({channels}), ReLU] ")) + "public class Basic;";
+        const string net = "[Network(1, 28, 28), Use<Lib.Basic>] partial class Net;";
+        NetworkDeclaration Of(CSharpCompilation compilation) =>
+            NetworkDeclarationReader.Read(compilation.TypeOf("Net"), CancellationToken.None).Declaration!;
+
+        NetworkDeclaration foreign = Of(Sources.Compile(net).WithLibrary("Library", "namespace Lib; " + block, asProject));
+        BlockDeclaration own = Of(Sources.Compile(net, "namespace Lib; " + block)).Blocks.Single();
+
+        Assert.Equal("Lib.Basic", own.Name);
+        Assert.Equal(own with { Name = "Library::Lib.Basic" }, foreign.Blocks.Single());
+        Assert.Equal("Block = Library::Lib.Basic", Text(foreign.Layers.Single().Arguments));
     }
 
     [Fact]

@@ -15,6 +15,7 @@ public sealed class GeneratorTests
     [Theory]
     [InlineData(nameof(Networks.Small), "Course.SmallNet.g.cs")]
     [InlineData(nameof(Networks.Digits), "DigitNet.g.cs")]
+    [InlineData(nameof(Networks.Graph), "Course.Graphs.GraphNet.g.cs")]
     [InlineData(nameof(Networks.Nested), "Course.Nested.Outer`1+Middle+Net.g.cs")]
     [InlineData(nameof(Networks.Record), "namespace.event.record.g.cs")]
     [InlineData(nameof(Networks.SameName), "First.Net.g.cs", "First.Outer+Net.g.cs", "First.Outer`1+Net.g.cs", "First.Outer`1+Net`1.g.cs", "Second.Net.g.cs")]

@@ -71,6 +71,64 @@ public sealed class IncrementalityTests
         Assert.Equal([Cached, Modified], run.Outputs);
     }
 
+    private const string Staged = "[Network(3, 8, 8)]\n[Stage<Basic>(4, Repeat = 2)]\npartial class Staged;\n";
+    private const string Basic = "[Block, Conv2d(Block.Width, Kernel.Size, Padding = 1), Use<Inner>] class Basic;\n";
+    private const string Others = "static class Kernel { public const int Size = 3; }\n[Block, ReLU] class Unrelated;\n[Block, ReLU] class Inner;\n";
+
+    [Theory]
+    [InlineData("[Block, Conv2d(Block.Width, Kernel.Size, Padding = 1), Use<Inner>, ReLU] class Basic;\n", Others)]
+    [InlineData("[Block, Conv2d(2 * Block.Width, Kernel.Size, Padding = 1), Use<Inner>] class Basic;\n", Others)]
+    [InlineData("[Block, Conv2d(Block.In, Kernel.Size, Padding = 1), Use<Inner>] class Basic;\n", Others)]
+    [InlineData("[Conv2d(Block.Width, Kernel.Size, Padding = 1), Use<Inner>] class Basic;\n", Others)]
+    [InlineData(Basic, "static class Kernel { public const int Size = 1; }\n[Block, ReLU] class Inner;\n")]
+    [InlineData(Basic, "static class Kernel { public const int Size = 3; }\n[Block, Tanh] class Inner;\n")]
+    public void An_edit_of_a_block_in_another_file_changes_the_declaration_of_its_networks(string basic, string others)
+    {
+        CSharpCompilation input = Sources.Compile(Staged, Basic, Others);
+        GeneratorRun run = GeneratorRun.Of(input).After(input.WithFile(1, basic).WithFile(2, others));
+
+        Assert.Equal([Modified], run.Declarations);
+        Assert.Equal([Modified], run.Outputs);
+    }
+
+    [Theory]
+    [InlineData("// a comment\n" + Basic, Others)]
+    [InlineData("[Block] // a stack\n[Conv2d(Block.Width, 2 + 1, Padding = 1)]\n[Use<Inner>]\nclass Basic { void Method() { } }\n", Others)]
+    [InlineData(Basic, "static class Kernel { public const int Size = 3; }\n[Block, Tanh, Conv2d(3)] class Unrelated;\n[Block, ReLU] class Inner;\n")]
+    public void An_edit_beside_a_block_or_of_another_leaves_the_declaration_unchanged(string basic, string others)
+    {
+        CSharpCompilation input = Sources.Compile(Staged, Basic, Others);
+        GeneratorRun run = GeneratorRun.Of(input).After(input.WithFile(1, basic).WithFile(2, others));
+
+        Assert.Equal([Unchanged], run.Declarations);
+        Assert.Equal([Cached], run.Outputs);
+    }
+
+    [Fact]
+    public void A_block_of_another_assembly_is_read_and_tracked()
+    {
+        const string net = "[Network(3, 8, 8), Stage<Lib.Basic>(4, Repeat = 2), Use<Lib.Outer.Nested>] partial class Net;";
+        const string library = "namespace Lib; [Block, Conv2d(Block.Width, Padding = 1), Use<Inner>] public class Basic; [Block, ReLU] public class Inner; public static class Outer { [Block, Conv2d(2, 8)] public class Nested; }";
+        CSharpCompilation plain = Sources.Compile(net);
+        GeneratorRun run = GeneratorRun.Of(plain.WithLibrary("Library", library));
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Contains("0.1.0.weight", Assert.Single(run.Texts.Values), StringComparison.Ordinal);
+
+        Assert.Equal([Unchanged], run.After(plain.WithLibrary("Library", library + " [Block, Tanh] public class More;")).Declarations);
+        Assert.Equal([Modified], run.After(plain.WithLibrary("Library", library.Replace("ReLU", "Tanh", StringComparison.Ordinal))).Declarations);
+    }
+
+    [Fact]
+    public void Blocks_of_one_name_in_two_assemblies_are_two()
+    {
+        GeneratorRun run = GeneratorRun.Of(Sources.Compile(
+            "[Block, Use<Lib.Outer>, Conv2d(2)] class Basic; [Network(3, 8, 8), Use<Basic>] partial class Net;")
+            .WithLibrary("Library", "[Block, Tanh] class Basic; namespace Lib { [Block, Use<global::Basic>] public class Outer; }"));
+
+        Assert.Empty(run.CompilerDiagnostics());
+        Assert.Contains("Tanh", Assert.Single(run.Texts.Values), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_network_that_is_taken_away_takes_its_file_along()
     {

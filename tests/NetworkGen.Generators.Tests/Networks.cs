@@ -74,6 +74,34 @@ internal static class Networks
         }
         """;
 
+    /// <summary>Joins of every kind, and blocks: a residual stage, a gate, a block of blocks.</summary>
+    public const string Graph = """
+        namespace Course.Graphs;
+
+        [Block]
+        [Conv2d(Block.Width, 3, Stride = Block.Stride, Padding = 1, Bias = false, Name = "conv1"), BatchNorm2d(Name = "bn1"), ReLU]
+        [Conv2d(Block.Width, 3, Padding = 1), Shortcut(Name = "downsample"), ReLU]
+        internal sealed class Residual;
+
+        internal static class Blocks<T>
+        {
+            /// <summary>Squeeze and excitation.</summary>
+            [Block]
+            [AdaptiveAvgPool2d(1), Conv2d(Block.In / 2, 1), ReLU, Conv2d(Block.In, 1), Sigmoid, Mul("input")]
+            public sealed class Gate;
+        }
+
+        [Block]
+        [Stage<Residual>(Block.Width, Stride = Block.Stride, Repeat = 2, Name = "residual{n}"), Use<Blocks<int>.Gate>(Name = "gate")]
+        internal sealed class Gated;
+
+        /// <summary>Paths that part and join.</summary>
+        [Network(3, 12, 12)]
+        [Conv2d(8, 3, Padding = 1, Name = "stem"), ReLU(Name = "left"), From("stem"), Tanh, Add("left"), Concat("input", "stem")]
+        [Stage<Gated>(8, Name = "layer1"), Stage<Gated>(16, Stride = 2, Name = "layer2"), AdaptiveAvgPool2d(1), Flatten, Linear(10)]
+        internal sealed partial class GraphNet;
+        """;
+
     /// <summary>A nested class in generic, record and struct types, private and with members of its own.</summary>
     public const string Nested = """
         namespace Course.Nested;
@@ -147,6 +175,7 @@ internal static class Networks
         [nameof(Fused)] = Fused,
         [nameof(Digits)] = Digits,
         [nameof(EveryLayer)] = EveryLayer,
+        [nameof(Graph)] = Graph,
         [nameof(Nested)] = Nested,
         [nameof(Record)] = Record,
         [nameof(SameName)] = SameName,

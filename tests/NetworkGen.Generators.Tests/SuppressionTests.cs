@@ -19,7 +19,7 @@ public sealed class SuppressionTests
         { "NG0003", "[ReLU] partial class Net;" },
         { "NG0004", "[Network(8, 5, 5), Conv2d(8, 5), Add(\"conv\")] partial class Net;" },
         { "NG0005", "[Network(8, 5, 5), Conv2d(8, 5, Name = \"a\"), ReLU(Name = \"a\")] partial class Net;" },
-        { "NG0006", "[Network(8, 5, 5), Use<Inner>] partial class Net; [Block, Use<Inner>] class Inner;" },
+        { "NG0006", "[Block, Use<Inner>] class Inner; [Network(8, 5, 5), Use<Inner>] partial class Net;" },
         { "NG0007", "[Network(1, 28, 28), Conv2d(16, 28)] static partial class Net;" },
         { "NG0008", "[Network(8, 5, 5), ReLU, From(\"input\"), Conv2d(8, 5)] partial class Net;" },
         { "NG1001", "[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;" },

@@ -24,7 +24,7 @@ public static class IssueId
     /// <summary>
     /// <c>From</c>, <c>Add</c>, <c>Mul</c> or <c>Concat</c> names no earlier tensor. Argument: <c>Tensor</c> or <c>Tensors</c>.
     /// {0} the attribute (<c>Add</c>), {1} the name, {2} why and the way out (<c>did you mean 'conv1'? Earlier ones with a name are 'input' and 'conv1'</c>).
-    /// Properties: <see cref="IssueProperty.Replacement"/>, the nearest name, where one is near.
+    /// Properties: <see cref="IssueProperty.Replacement"/>, the nearest name, where one is near; <see cref="IssueProperty.Element"/> of <c>Concat</c>.
     /// </summary>
     public const string UnknownTensor = "NG0004";
 
@@ -57,7 +57,7 @@ public static class IssueId
     public const string ShapeMismatch = "NG1002";
 
     /// <summary>
-    /// <c>Concat</c> of different heights or widths. Argument: <c>Tensors</c>.
+    /// <c>Concat</c> of different heights or widths. Argument: <c>Tensors</c>; property: <see cref="IssueProperty.Element"/>.
     /// {0} description, {1} the tensor that doesn't fit (<c>'conv1'</c>), {2} its shape, {3} the current shape, {4} where that comes from, {5} the way out.
     /// </summary>
     public const string ConcatMismatch = "NG1003";

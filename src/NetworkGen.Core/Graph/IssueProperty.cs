@@ -1,10 +1,13 @@
 namespace NetworkGen.Core.Graph;
 
-/// <summary>The keys of <see cref="NetworkIssue.Properties"/>: what a code fix needs, so that it recomputes nothing. Values are invariant integers.</summary>
+/// <summary>The keys of <see cref="NetworkIssue.Properties"/>: what a code fix needs, so that it recomputes nothing. Values are invariant integers, and names of tensors.</summary>
 public static class IssueProperty
 {
     /// <summary>The value that the argument should have.</summary>
     public const string Replacement = "Replacement";
+
+    /// <summary>Which value of an argument that holds several, counted from 0: a name of <c>Concat</c>.</summary>
+    public const string Element = "Element";
 
     /// <summary>How many 3×3 stride-1 convolutions after the issue's layer close the field. With <c>Padding = 1</c> they fit any map.</summary>
     public const string ConvolutionCount = "ConvolutionCount";

@@ -14,7 +14,7 @@ public static class NetworkBuilder
     {
         var issues = new List<NetworkIssue>();
         var whole = new IssueSink(issues, LayerPosition.Whole);
-        var image = ImageArguments.Read(new ArgumentReader("Network", declaration.Arguments, whole), whole);
+        var image = ImageArguments.Read(new ArgumentReader("Network", BlockValues.Replace("Network", declaration.Arguments, null, whole), whole), whole);
         if (declaration.Layers.Count == 0)
         {
             whole.Report(IssueId.NoLayers, null, NameOf(declaration));

@@ -69,7 +69,7 @@ internal sealed class NodeList(TensorShape input)
     private bool IsWithinLimits(Node node, IssueSink issues)
     {
         _parameters += node.Parameters.Concat(node.Buffers).Sum(static spec => spec.Length);
-        _macs += System.Math.Min(node.Macs, Limits.Macs + 1);
+        _macs += System.Math.Min(node.Macs, long.MaxValue - _macs);
         _activations += node.Shape.Length;
         return Limits.Hold(_nodes.Count, Limits.Nodes, "layers", Title(node), Limits.FewerLayers, issues)
             && Limits.Hold(_parameters, Limits.Values, "parameters", Title(node), Limits.FewerWeights, issues)

@@ -59,7 +59,7 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
     private static bool From(string tensor, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink sink)
     {
         string description = "From " + tensor;
-        if (!sink.IsEmpty || !scope.IsFree(name, description, sink) || TensorNames.Resolve("From", "Tensor", tensor, layers, index, scope, sink) is not { } node)
+        if (!sink.IsEmpty || !scope.IsFree(name, description, sink) || TensorNames.Resolve("From", "Tensor", null, tensor, layers, index, scope, sink) is not { } node)
         {
             return false;
         }
@@ -96,7 +96,8 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
         var inputs = new List<int>();
         foreach (string? read in (layer as Join)?.Reads ?? [null])
         {
-            if ((read is null ? scope.Current : TensorNames.Resolve(kind, ((Join)layer).Argument, read, layers, index, scope, sink)) is not { } input)
+            int? element = layer is Concat ? inputs.Count : null;
+            if ((read is null ? scope.Current : TensorNames.Resolve(kind, ((Join)layer).Argument, element, read, layers, index, scope, sink)) is not { } input)
             {
                 return false;
             }

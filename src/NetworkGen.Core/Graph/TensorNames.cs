@@ -13,12 +13,13 @@ internal static class TensorNames
     /// <summary>A tensor by its name; null after reporting that there is none.</summary>
     /// <param name="kind">The attribute that names it.</param>
     /// <param name="argument">Its argument.</param>
+    /// <param name="element">Which of the argument's names it is, where it holds several.</param>
     /// <param name="name">The name.</param>
     /// <param name="layers">The stack.</param>
     /// <param name="index">The layer's place in it.</param>
     /// <param name="scope">What has a name so far.</param>
     /// <param name="issues">Where the issue goes.</param>
-    public static int? Resolve(string kind, string argument, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink issues)
+    public static int? Resolve(string kind, string argument, int? element, string name, EquatableArray<LayerDeclaration> layers, int index, Scope scope, IssueSink issues)
     {
         if (scope.Find(name) is { } found)
         {
@@ -27,11 +28,17 @@ internal static class TensorNames
 
         string[] given = [.. scope.GivenNames];
         string? nearest = NearestName.Find(name, given);
+        string guess = (nearest is null ? "" : "did you mean '" + nearest + "'? ") + Known(given, startsSentence: nearest is not null);
+        Property?[] properties =
+        [
+            nearest is null ? null : new Property(IssueProperty.Replacement, nearest),
+            element is null ? null : new Property(IssueProperty.Element, Numerals.Plain(element.Value)),
+        ];
         issues.Report(
             IssueId.UnknownTensor,
             argument,
-            EquatableArray.Of(kind, name, WhereElse(name, layers, index, scope) ?? (nearest is null ? "" : "did you mean '" + nearest + "'? ") + Known(given, startsSentence: nearest is not null)),
-            nearest is null ? EquatableArray<Property>.Empty : EquatableArray.Of(new Property(IssueProperty.Replacement, nearest)));
+            EquatableArray.Of(kind, name, WhereElse(name, layers, index, scope) ?? guess),
+            properties.OfType<Property>().ToEquatableArray());
         return null;
     }
 

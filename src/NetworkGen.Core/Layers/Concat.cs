@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Layers;
 
@@ -36,9 +37,12 @@ public sealed record Concat : Join
             if ((other.Height, other.Width, other.IsVector) != (current.Height, current.Width, current.IsVector))
             {
                 issues.Report(
-                    IssueId.ConcatMismatch, Argument,
-                    Description, "'" + Tensors[i] + "'", other.ToString(), current.ToString(), issues.Source,
-                    other.IsVector != current.IsVector ? "flatten all of them, or none" : "strides, pools and paddings of all paths must leave maps of one size");
+                    IssueId.ConcatMismatch,
+                    Argument,
+                    EquatableArray.Of(
+                        Description, "'" + Tensors[i] + "'", other.ToString(), current.ToString(), issues.Source,
+                        other.IsVector != current.IsVector ? "flatten all of them, or none" : "strides, pools and paddings of all paths must leave maps of one size"),
+                    EquatableArray.Of(new Property(IssueProperty.Element, Numerals.Plain(i))));
                 return null;
             }
         }

@@ -11,7 +11,8 @@ namespace NetworkGen.Generators.Analyzers;
 /// <summary>From an issue, which knows layers and arguments only, to the place where they are written.</summary>
 /// <param name="type">The network's class.</param>
 /// <param name="attributes">Its attributes, as they were read.</param>
-internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attributes)
+/// <param name="compilation">What is compiled: no place outside of it may be reported.</param>
+internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attributes, Compilation compilation)
 {
     /// <summary>The argument's value where the issue names one that is written, else the layer's attribute, else the class's name.</summary>
     public Location Locate(NetworkIssue issue, CancellationToken cancellation)
@@ -24,7 +25,7 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
             return NameOf(issue, cancellation);
         }
 
-        return LocationOf(attribute, syntax, issue.Within.Count == 0 ? issue.Argument : null);
+        return issue.Within.Count == 0 ? LocationOf(attribute, syntax, issue) : syntax.GetLocation();
     }
 
     /// <summary>The way from there through blocks to the layer that the issue is about, as far as it is written in this compilation; the layer itself first.</summary>
@@ -37,9 +38,11 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
             attribute = attribute is not null && NetworkDeclarationReader.BlockOf(attribute) is { } block
                 ? NetworkAttributes.Of(block, cancellation).Layers.ElementAtOrDefault(issue.Within[step].LayerIndex)
                 : null;
-            if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax)
+
+            // In an editor a referenced project is a compilation with syntax of its own.
+            if (attribute?.ApplicationSyntaxReference?.GetSyntax(cancellation) is AttributeSyntax syntax && compilation.ContainsSyntaxTree(syntax.SyntaxTree))
             {
-                way.Push(LocationOf(attribute, syntax, step == issue.Within.Count - 1 ? issue.Argument : null));
+                way.Push(step == issue.Within.Count - 1 ? LocationOf(attribute, syntax, issue) : syntax.GetLocation());
             }
         }
 
@@ -60,8 +63,32 @@ internal sealed class IssueLocator(INamedTypeSymbol type, NetworkAttributes attr
                 : attributes.Network;
     }
 
-    private static Location LocationOf(AttributeData attribute, AttributeSyntax syntax, string? argument) =>
-        (Find(attribute, syntax, argument)?.Expression as SyntaxNode ?? syntax).GetLocation();
+    private static Location LocationOf(AttributeData attribute, AttributeSyntax syntax, NetworkIssue issue)
+    {
+        AttributeArgumentSyntax? argument = Find(attribute, syntax, issue.Argument);
+        return (argument is null ? syntax : ElementOf(argument, issue) ?? argument.Expression).GetLocation();
+    }
+
+    /// <summary>The value that the issue is about, of an argument that holds several: in an array, or as one of the arguments that <c>params</c> gathers.</summary>
+    private static SyntaxNode? ElementOf(AttributeArgumentSyntax argument, NetworkIssue issue)
+    {
+        if (issue.Properties.FirstOrDefault(static property => property.Key == IssueProperty.Element) is not { } property)
+        {
+            return null;
+        }
+
+        IEnumerable<SyntaxNode> elements = argument.Expression switch
+        {
+            ArrayCreationExpressionSyntax { Initializer: { } array } => array.Expressions,
+            ImplicitArrayCreationExpressionSyntax { Initializer: var array } => array.Expressions,
+            CollectionExpressionSyntax collection => collection.Elements,
+            _ => ((AttributeArgumentListSyntax)argument.Parent!).Arguments
+                .SkipWhile(other => other != argument)
+                .TakeWhile(static other => other.NameEquals is null)
+                .Select(static other => other.Expression),
+        };
+        return elements.ElementAtOrDefault(int.Parse(property.Value, CultureInfo.InvariantCulture));
+    }
 
     private static AttributeArgumentSyntax? Find(AttributeData attribute, AttributeSyntax syntax, string? name)
     {

@@ -42,7 +42,7 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var locator = new IssueLocator(type, attributes);
+        var locator = new IssueLocator(type, attributes, context.Compilation);
         foreach (NetworkIssue issue in IssuesOf(type, attributes, context))
         {
             context.ReportDiagnostic(Diagnostic.Create(

@@ -21,14 +21,11 @@ public sealed class GraphFuzzTests
 
     private static readonly string[] _given = ["a", "b", "c", "s", "s{i}", "{n}", "a.b", "1", "input"];
 
-    [Theory]
-    [InlineData(1, 1_500)]
-    [InlineData(2, 1_500)]
-    [InlineData(3, 1_500)]
-    [InlineData(4, 1_500)]
-    public void RandomGraphsAreNetworksOrErrors(int seed, int count)
+    [Fact]
+    public void RandomGraphsAreNetworksOrErrors()
     {
-        var random = new Random(seed);
+        const int count = 6_000;
+        var random = new Random(1);
         int built = 0;
         var ids = new HashSet<string>();
         for (int i = 0; i < count; i++)
@@ -49,7 +46,7 @@ public sealed class GraphFuzzTests
             }
             catch (Exception exception)
             {
-                Assert.Fail($"{exception.Message}\nCase {i} of seed {seed}:\n{Text(declaration)}\n{exception.StackTrace}");
+                Assert.Fail($"{exception.Message}\nCase {i}:\n{Text(declaration)}\n{exception.StackTrace}");
             }
         }
 

@@ -29,7 +29,7 @@ public sealed class GraphIssueTests
         AssertIssue(
             "NG0004 layer 2 Tensor: From | skip | earlier ones with a name are 'input', 'a' and 'b'",
             Image().Named("a").Named("b").From("skip").ReLU(),
-            Image().Named("a").Named("b").Add("a").From("b").ReLU().Add("1"),
+            Image().Named("a").Named("b").Add("a").From("b").ReLU().Add("2"),
             IssueId.UnreadTensor);
     }
 

@@ -30,6 +30,21 @@ internal static class AnalyzerRun
     public static Task Expect(string id, string[] messages, string markedFile, params string[] alsoFromCompiler) =>
         Check(markedFile, null, id, messages, alsoFromCompiler);
 
+    /// <summary>
+    /// Expects <paramref name="id"/> with this message, of a layer of a block: at the last mark, where the network uses the block, and with
+    /// those before it as additional locations, the layer itself first.
+    /// </summary>
+    public static async Task ExpectInBlock(string id, string message, string markedFile)
+    {
+        Markup markup = Markup.Parse(markedFile);
+        GeneratorRun run = GeneratorRun.Of(markup.Text);
+        Diagnostic found = Assert.Single(await Analyze(run.Compiled));
+
+        Assert.Equal($"{id}: {message}", $"{found.Id}: {found.GetMessage(CultureInfo.InvariantCulture)}");
+        Assert.Equal(markup.Spans, found.AdditionalLocations.Append(found.Location).Select(static location => location.SourceSpan));
+        Assert.Empty(Errors(run.Compiled));
+    }
+
     /// <summary>What the analyzer says, in source order.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation, EditorConfig? config = null, CancellationToken cancellation = default)
     {

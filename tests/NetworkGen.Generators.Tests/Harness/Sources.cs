@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Collections.Immutable;
+using System.IO;
 using System.Linq;
 using System.Numerics.Tensors;
 using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
 namespace NetworkGen.Generators.Tests.Harness;
@@ -46,6 +48,22 @@ internal static class Sources
     /// <summary>With one more file, of this path.</summary>
     public static CSharpCompilation WithTree(this CSharpCompilation compilation, string path, string text) =>
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, ParseOptions, path));
+
+    /// <summary>With a reference to a library of this name and text: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false)
+    {
+        CSharpCompilation library = Compile(text).WithAssemblyName(name);
+        if (asProject)
+        {
+            return compilation.AddReferences(library.ToMetadataReference());
+        }
+
+        using var image = new MemoryStream();
+        EmitResult emitted = library.Emit(image);
+        return emitted.Success
+            ? compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray()))
+            : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(text));
+    }
 
     /// <summary>The one type of this metadata name.</summary>
     public static INamedTypeSymbol TypeOf(this Compilation compilation, string metadataName) =>

@@ -187,3772 +187,1233 @@ namespace Course
 
 namespace NetworkGen.Generated
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::NetworkGen.Layout;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::NetworkGen.Layout;
+using static global::System.Runtime.CompilerServices.Unsafe;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::NetworkGen.Generated.Kernels;
+using static global::NetworkGen.Initializer;
+using static global::NetworkGen.Layout.References;
+using static global::NetworkGen.Layout.SummaryLayers;
 
-    /// <summary>What the network says of itself.</summary>
-    file static class Description
+/// <summary>What the network says of itself.</summary>
+file static class Description
+{
+    public static readonly global::NetworkGen.NetworkSummary Summary = new(
+        [
+            Square("0", "Rescale ×1/255", 3, 5, 5, 1, 1, 1, 1, 0, 0),
+            Square("1", "DepthwiseConv2d 3×3, padding same", 3, 5, 5, 3, 3, 3, 1, 30, 675),
+            Square("norm", "BatchNorm2d", 3, 5, 5, 1, 3, 3, 1, 6, 0),
+            Square("3", "SiLU", 3, 5, 5, 1, 3, 3, 1, 0, 0),
+            Square("4", "Conv2d 3×3, 4", 4, 3, 3, 3, 5, 5, 1, 108, 972),
+            Square("5", "BatchNorm2d", 4, 3, 3, 1, 5, 5, 1, 8, 0),
+            Square("6", "ReLU6", 4, 3, 3, 1, 5, 5, 1, 0, 0),
+            Square("7", "Dropout 0.1", 4, 3, 3, 1, 5, 5, 1, 0, 0),
+            Any("8", "AdaptiveAvgPool2d 1×1", new(4, 1, 1), false, (3, 3), (5, 5), (5, 5), (1, 1), true, true, 0, 0),
+            Any("9", "Flatten", new(4, 1, 1), true, (1, 1), (5, 5), (5, 5), (1, 1), true, true, 0, 0),
+        ],
+        "FusedNet: 3×5×5 → 4",
+        "The features see all 5 pixels.");
+
+    /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateParameters() => new([
+        new("1.weight", [3, 1, 3, 3], Uniform(0.33333334f)),
+        new("1.bias", [3], Uniform(0.33333334f)),
+        new("norm.weight", [3], Constant(1f)),
+        new("norm.bias", [3], Constant(0f)),
+        new("4.weight", [4, 3, 3, 3], Uniform(0.19245009f)),
+        new("5.weight", [4], Constant(1f)),
+        new("5.bias", [4], Constant(0f))]);
+
+    /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateBuffers() => new([
+        new("norm.running_mean", [3], Constant(0f)),
+        new("norm.running_var", [3], Constant(1f)),
+        new("5.running_mean", [4], Constant(0f)),
+        new("5.running_var", [4], Constant(1f))]);
+}
+
+/// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
+file static class InputConstants
+{
+    public static ReadOnlySpan<float> Scale => [0.003921569f, 0.003921569f, 0.003921569f];
+
+    public static ReadOnlySpan<float> Offset => [0f, 0f, 0f];
+}
+
+/// <summary>Inference: one image through all layers, in an arena of 4 KiB that begins at a; packed weights begin at w.</summary>
+file sealed class Inference : global::NetworkGen.InferenceProgram
+{
+    public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
+        : base(
+            parameters,
+            buffers,
+            inputShape: new(3, 5, 5),
+            outputShape: new(4, 1, 1),
+            arenaLength: 1184,
+            weightsLength: 2480,
+            macs: 1647)
     {
-        public static readonly global::NetworkGen.NetworkSummary Summary = new(
-            [
-                new("0", "Rescale", "Rescale ×1/255", new(3, 5, 5), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("1", "DepthwiseConv2d", "DepthwiseConv2d 3×3, padding same", new(3, 5, 5), (3, 3), (3, 3), (3, 3), (1, 1), 30, 675),
-                new("norm", "BatchNorm2d", "BatchNorm2d", new(3, 5, 5), (1, 1), (3, 3), (3, 3), (1, 1), 6, 0),
-                new("3", "SiLU", "SiLU", new(3, 5, 5), (1, 1), (3, 3), (3, 3), (1, 1), 0, 0),
-                new("4", "Conv2d", "Conv2d 3×3, 4", new(4, 3, 3), (3, 3), (5, 5), (5, 5), (1, 1), 108, 972),
-                new("5", "BatchNorm2d", "BatchNorm2d", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 8, 0),
-                new("6", "ReLU6", "ReLU6", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
-                new("7", "Dropout", "Dropout 0.1", new(4, 3, 3), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
-                new("8", "AdaptiveAvgPool2d", "AdaptiveAvgPool2d 1×1", new(4, 1, 1), (3, 3), (5, 5), (5, 5), (1, 1), 0, 0),
-                new("9", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (5, 5), (5, 5), (1, 1), 0, 0),
-            ],
-            "The features see all 5 pixels.",
-            "FusedNet: 3×5×5 → 4\n\n#     layer                              output  local field  global field  jump  parameters   MACs\n---------------------------------------------------------------------------------------------------\n0     Rescale ×1/255                      3×5×5            1             1     1\n1     DepthwiseConv2d 3×3, padding same   3×5×5            3             3     1          30    675\nnorm  BatchNorm2d                         3×5×5            1             3     1           6\n3     SiLU                                3×5×5            1             3     1\n4     Conv2d 3×3, 4                       4×3×3            3             5     1         108    972\n5     BatchNorm2d                         4×3×3            1             5     1           8\n6     ReLU6                               4×3×3            1             5     1\n7     Dropout 0.1                         4×3×3            1             5     1\n8     AdaptiveAvgPool2d 1×1               4×1×1          all       all (5)\n9     Flatten                                 4          all       all (5)\n---------------------------------------------------------------------------------------------------\n      total                                                                              152  1,647\n\nThe features see all 5 pixels.",
-            "**FusedNet: 3×5×5 → 4**\n\n| # | layer | output | local field | global field | jump | parameters | MACs |\n| :-- | :-- | --: | --: | --: | --: | --: | --: |\n| 0 | Rescale ×1/255 | 3×5×5 | 1 | 1 | 1 |  |  |\n| 1 | DepthwiseConv2d 3×3, padding same | 3×5×5 | 3 | 3 | 1 | 30 | 675 |\n| norm | BatchNorm2d | 3×5×5 | 1 | 3 | 1 | 6 |  |\n| 3 | SiLU | 3×5×5 | 1 | 3 | 1 |  |  |\n| 4 | Conv2d 3×3, 4 | 4×3×3 | 3 | 5 | 1 | 108 | 972 |\n| 5 | BatchNorm2d | 4×3×3 | 1 | 5 | 1 | 8 |  |\n| 6 | ReLU6 | 4×3×3 | 1 | 5 | 1 |  |  |\n| 7 | Dropout 0.1 | 4×3×3 | 1 | 5 | 1 |  |  |\n| 8 | AdaptiveAvgPool2d 1×1 | 4×1×1 | all | all (5) |  |  |  |\n| 9 | Flatten | 4 | all | all (5) |  |  |  |\n|  | **total** |  |  |  |  | **152** | **1,647** |\n\nThe features see all 5 pixels.");
-
-        /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("1.weight", [3, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
-            new global::NetworkGen.ParameterInfo("1.bias", [3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
-            new global::NetworkGen.ParameterInfo("norm.weight", [3], global::NetworkGen.Initializer.Constant(1f)),
-            new global::NetworkGen.ParameterInfo("norm.bias", [3], global::NetworkGen.Initializer.Constant(0f)),
-            new global::NetworkGen.ParameterInfo("4.weight", [4, 3, 3, 3], global::NetworkGen.Initializer.Uniform(0.19245009f)),
-            new global::NetworkGen.ParameterInfo("5.weight", [4], global::NetworkGen.Initializer.Constant(1f)),
-            new global::NetworkGen.ParameterInfo("5.bias", [4], global::NetworkGen.Initializer.Constant(0f)));
-
-        /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateBuffers() => new(
-            new global::NetworkGen.ParameterInfo("norm.running_mean", [3], global::NetworkGen.Initializer.Constant(0f)),
-            new global::NetworkGen.ParameterInfo("norm.running_var", [3], global::NetworkGen.Initializer.Constant(1f)),
-            new global::NetworkGen.ParameterInfo("5.running_mean", [4], global::NetworkGen.Initializer.Constant(0f)),
-            new global::NetworkGen.ParameterInfo("5.running_var", [4], global::NetworkGen.Initializer.Constant(1f)));
     }
 
-    /// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
-    file static class InputConstants
+    protected override void Pack()
     {
-        public static ReadOnlySpan<float> Scale => [0.003921569f, 0.003921569f, 0.003921569f];
-
-        public static ReadOnlySpan<float> Offset => [0f, 0f, 0f];
+        WeightLayout.PackWithBatchNorm(Parameter(0, 27), Parameter(27, 3), Parameter(30, 3), Parameter(33, 3), Statistic(0, 3), Statistic(3, 3), 1E-05f, Weight(0, 144), Weight(144, 16),
+            3, 3, 3, 3, 3, 0, 16); // 1
+        WeightLayout.PackWithBatchNorm(Parameter(36, 108), default, Parameter(144, 4), Parameter(148, 4), Statistic(6, 4), Statistic(10, 4), 1E-05f, Weight(160, 2304), Weight(2464, 16),
+            4, 3, 1, 3, 3, 1, 16); // 4
     }
 
-    /// <summary>Inference: one image through all layers, in an arena of 4 KiB.</summary>
-    file sealed class Inference : global::NetworkGen.InferenceProgram
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
     {
-        public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
-            : base(
-                parameters,
-                buffers,
-                inputShape: new(3, 5, 5),
-                outputShape: new(4, 1, 1),
-                arenaLength: 1184,
-                weightsLength: 2480,
-                macs: 1647)
+        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
+        RunLayers(ref a, ref w, result);
+    }
+
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
+    {
+        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
+        RunLayers(ref a, ref w, result);
+    }
+
+    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    {
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
+        else RunLayers<SimdScalar>(ref a, ref w, result);
+    }
+
+    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    {
+        // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
+        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
+            1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+
+        // 3: SiLU → 3×5×5
+        SiLU<T>(ref At(ref a, 784), ref At(ref a, 784), 1, 400, 80, 400, 80, 5, 5);
+
+        // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6 → 4×3×3
+        ConvolutionReLU6_3x3x1<T>(ref At(ref a, 784), ref At(ref w, 160), ref At(ref w, 2464), ref a,
+            1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
+
+        // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
+        AdaptiveAveragePool<T>(ref a, ref At(ref a, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
+
+        // The result
+        ImageLayout.CopyOut(ref At(ref a, 144), result, default, 4, 1, 1, 16, 16, 16);
+    }
+}
+
+/// <summary>A training pass: 15 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+file sealed class Training : global::NetworkGen.CompiledTrainingPass
+{
+    public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
+        : base(
+            parameters,
+            buffers,
+            batchSize,
+            inputLength: 75,
+            outputLength: 4,
+            sampleLength: 3856,
+            weightsLength: 5216,
+            weightGradientsLength: 2464,
+            switches: 4)
+    {
+    }
+
+    /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+    protected override void FindWanted()
+    {
+        Wanted[0] = Trained[0] || Trained[1]; // 1
+        Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // norm
+        Wanted[2] = Wanted[1] || Trained[4]; // 4
+        Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
+    }
+
+    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    {
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+    }
+
+    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        switch (phase)
         {
-        }
-
-        protected override void Pack(Span<float> weights)
-        {
-            // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d
-            WeightLayout.PackWithBatchNorm(
-                Parameters.Slice(0, 27), Parameters.Slice(27, 3), Parameters.Slice(30, 3), Parameters.Slice(33, 3), Buffers.Slice(0, 3), Buffers.Slice(3, 3), 1E-05f, weights.Slice(0, 144), weights.Slice(144, 16),
-                3, 3, 3, 3, 3, 0, 16);
-
-            // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6
-            WeightLayout.PackWithBatchNorm(
-                Parameters.Slice(36, 108), default, Parameters.Slice(144, 4), Parameters.Slice(148, 4), Buffers.Slice(6, 4), Buffers.Slice(10, 4), 1E-05f, weights.Slice(160, 2304), weights.Slice(2464, 16),
-                4, 3, 1, 3, 3, 1, 16);
-        }
-
-        protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
-        {
-            MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128), 3, 5, 5, 16, 784, 112);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
-        {
-            MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            ImageLayout.CopyInterleaved(
-                image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
-                3, 5, 5, 16, 784, 112);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        private static void RunLayers(ref float activations, ref float weights, Span<float> result)
-        {
-            // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
-            Kernels.Depthwise_3x5x1(
-                ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 784),
-                1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
-
-            // 3: SiLU → 3×5×5
-            Kernels.SiLU(ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 784), 1, 400, 80, 400, 80, 5, 5);
-
-            // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6 → 4×3×3
-            Kernels.ConvolutionReLU6_3x3x1(
-                ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations,
-                1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
-
-            // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
-            Kernels.AdaptiveAveragePool(ref activations, ref Unsafe.Add(ref activations, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
-
-            // The result
-            ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 144), result, default, 4, 1, 1, 16, 16, 16);
+            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 1
+            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // norm
+            case 4: Phase4<T>(sample, ref a, ref w, ref g); break; // 5
+            case 5: Phase5<T>(sample, ref a, ref w, ref g); break; // 8
+            case 7: Phase7<T>(sample, ref a, ref w, ref g); break; // 5
+            case 9: Phase9<T>(sample, ref a, ref w, ref g); break; // norm
+            case 10: Phase10<T>(sample, ref a, ref w, ref g); break; // 1
         }
     }
 
-    /// <summary>A training pass: 15 KiB of activations and gradients per image. A phase runs on chunks of the batch at once; between phases all wait.</summary>
-    file sealed class Training : global::NetworkGen.CompiledTrainingPass
+    protected override void PackWeights()
     {
-        /// <summary>Floats of one image's activations and gradients.</summary>
-        private const long SampleLength = 3856;
+        WeightLayout.Pack(Parameter(0, 27), Weight(0, 144), 3, 3, 3, 3, 3, 0, 16); // 1
+        WeightLayout.PackVector(Parameter(27, 3), Weight(144, 16));
+        WeightLayout.Pack(Parameter(36, 108), Weight(304, 2304), 4, 3, 1, 3, 3, 1, 16); // 4
+        WeightLayout.PackTurned(Parameter(36, 108), Weight(2768, 2304), 4, 3, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3); // 4, turned around
+        WeightLayout.PackTurned(Parameter(0, 27), Weight(5072, 144), 3, 3, 3, 3, 3, 0, 16, 2, -1, 3, 2, -1, 3); // 1, turned around
+    }
 
-        public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
-            : base(
-                parameters,
-                buffers,
-                batchSize,
-                inputLength: 75,
-                outputLength: 4,
-                sampleLength: SampleLength,
-                weightsLength: 5216,
-                weightGradientsLength: 2464,
-                switches: 4)
+    protected override void RunForward()
+    {
+        RunImages(0);
+        RunStatistics(3, 5, 5, 1568, 400, 80, 160, 30, 0, 1E-05f, 0.1f);
+        RunImages(2);
+        RunStatistics(4, 3, 3, 3568, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
+        RunImages(4);
+    }
+
+
+    protected override void RunBackward()
+    {
+        RunImages(5);
+        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3568, 144, 48, 2768, 144, 48, 2624, 144, 5, 1E-05f);
+        RunImages(7);
+        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 3168, 400, 80, 160, 30, 2, 1E-05f);
+        RunImages(9);
+    }
+
+    protected override void RunBackwardInput()
+    {
+        RunImages(10);
+    }
+
+    protected override void UnpackGradients()
+    {
+        if (Trained[4]) WeightLayout.AddUnpacked(SumOfChunks(0, 2304), Gradient(36, 108), 4, 3, 1, 3, 3, 1, 16); // 4
+        if (Trained[0]) WeightLayout.AddUnpacked(SumOfChunks(2304, 144), Gradient(0, 27), 3, 3, 3, 3, 3, 0, 16); // 1
+        if (Trained[1]) WeightLayout.AddVector(SumOfChunks(2448, 16), Gradient(27, 3));
+    }
+
+    // Forward
+    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
+        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
+
+        // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
+        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
+            1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+    }
+
+    // Forward
+    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // norm: BatchNorm2d
+        ChannelAffineCentered<T>(ref At(ref a, 1568), ref At(ref w, 160), ref At(ref a, 1968), 1, 400, 80, 400, 80, 5, 5);
+
+        // 3: SiLU → 3×5×5
+        SiLU<T>(ref At(ref a, 1968), ref At(ref a, 2368), 1, 400, 80, 400, 80, 5, 5);
+
+        // 4: Conv2d 3×3, 4 → 4×3×3
+        Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3568),
+            1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
+    }
+
+    // Forward
+    private void Phase4<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // 5: BatchNorm2d + ReLU6
+        ChannelAffineCenteredReLU6<T>(ref At(ref a, 3568), ref At(ref w, 2624), ref At(ref a, 3712), 1, 144, 48, 144, 48, 3, 3);
+
+        // 7: Dropout 0.1 → 4×3×3
+        Dropout.Apply(ref At(ref a, 3712), ref At(ref a, 784), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+
+        // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
+        AdaptiveAveragePool<T>(ref At(ref a, 784), ref At(ref a, 928), 1, 144, 48, 16, 16, 1, 1, 3, 3);
+
+        // The result
+        ImageLayout.CopyOut(ref At(ref a, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
+    }
+
+    // Backward
+    private void Phase5<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // The gradient of the result
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 928), 4, 1, 1, 16, 16, 16);
+        if (Wanted[3])
         {
+            // 8: AdaptiveAvgPool2d, input
+            MapLayout.Clear(ref At(ref a, 784), 144);
+            AdaptiveAveragePoolGradient<T>(ref At(ref a, 928), ref At(ref a, 784), 1, 16, 16, 144, 48, 1, 1, 3, 3);
+
+            // 7: Dropout, input
+            Dropout.Apply(ref At(ref a, 784), ref At(ref a, 2768), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+
+            // 6: ReLU6
+            ReLU6Gradient<T>(ref At(ref a, 3712), ref At(ref a, 2768), ref At(ref a, 2768), 1, 144, 48, 144, 48, 144, 48, 3, 3);
+        }
+    }
+
+    // Backward
+    private void Phase7<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        if (Wanted[2])
+        {
+            // 5: BatchNorm2d, input
+            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
+            BatchNormGradient<T>(ref At(ref a, 3568), ref At(ref a, 2768), ref At(ref a, 1040), ref At(ref w, 2624),
+                1, 144, 48, 144, 48, 784, 112, 3, 3);
         }
 
-        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
-        protected override void FindWanted()
+        // 4: Conv2d, parameters
+        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 2368), ref At(ref a, 1040), ref g,
+            1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 1, 341);
+        if (Wanted[1])
         {
-            Wanted[0] = Trained[0] || Trained[1]; // 1
-            Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // norm
-            Wanted[2] = Wanted[1] || Trained[4]; // 4
-            Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
+            // 4: Conv2d, input
+            Convolution_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 2768), ref At(ref w, 2608), ref At(ref a, 2768),
+                1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+
+            // 3: SiLU, input
+            SiLUGradient<T>(ref At(ref a, 1968), ref At(ref a, 2768), ref At(ref a, 3168), 1, 400, 80, 400, 80, 400, 80, 5, 5);
+        }
+    }
+
+    // Backward
+    private void Phase9<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        if (Wanted[0])
+        {
+            // norm: BatchNorm2d, input
+            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
+            BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 3168), ref At(ref a, 912), ref At(ref w, 160),
+                1, 400, 80, 400, 80, 784, 112, 5, 5);
         }
 
-        public override void Run(int step, int unit)
+        // 1: DepthwiseConv2d, parameters
+        if (Trained[0]) DepthwiseWeights_1x3x3x1<T>(ref a, ref At(ref a, 912), ref At(ref g, 2304), 1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 1, 204);
+        if (Trained[1]) BiasGradient<T>(ref At(ref a, 912), ref At(ref g, 2448), 1, 784, 112, 5, 5);
+    }
+
+    // Backward to the input
+    private void Phase10<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // 1: DepthwiseConv2d, input
+        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
+            1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+
+        // The gradient of the input
+        ImageLayout.CopyOut(ref At(ref a, 2768), ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
+    }
+}
+
+/// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
+file static class Kernels
+{
+    /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Depthwise_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Depthwise_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            switch (step)
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 5);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
+
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
             {
-                case 0:
-                    Phase0(unit);
-                    break;
-                case 1:
-                    Phase1(unit);
-                    break;
-                case 3:
-                    Phase3(unit);
-                    break;
-                case 4:
-                    Phase4(unit);
-                    break;
-                case 6:
-                    Phase6(unit);
-                    break;
-                case 7:
-                    Phase7(unit);
-                    break;
-                case 8:
-                    Phase8(unit);
-                    break;
-                case 10:
-                    Phase10(unit);
-                    break;
-                case 11:
-                    Phase11(unit);
-                    break;
-                case 13:
-                    Phase13(unit);
-                    break;
-                case 14:
-                    Phase14(unit);
-                    break;
+                ref float tap0 = ref Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                Vector512<float> w0 = LoadUnsafe(ref w);
+                a0 = FusedMultiplyAdd(LoadUnsafe(ref tap0), w0, a0);
+                a1 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 16)), w0, a1);
+                a2 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 32)), w0, a2);
+                a3 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 48)), w0, a3);
+                a4 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 64)), w0, a4);
+                a5 = FusedMultiplyAdd(LoadUnsafe(ref tap1), w0, a5);
+                a6 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 16)), w0, a6);
+                a7 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 32)), w0, a7);
+                a8 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 48)), w0, a8);
+                a9 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 64)), w0, a9);
+                a10 = FusedMultiplyAdd(LoadUnsafe(ref tap2), w0, a10);
+                a11 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 16)), w0, a11);
+                a12 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 32)), w0, a12);
+                a13 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 48)), w0, a13);
+                a14 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 64)), w0, a14);
+                w = ref Add(ref w, 16);
             }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a14).StoreUnsafe(ref target);
         }
+    }
 
-        protected override void PackWeights()
+    [MethodImpl(Optimized)]
+    private static void Depthwise_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // 1: DepthwiseConv2d 3×3, padding same
-            WeightLayout.Pack(Parameters.Slice(0, 27), Weights.Slice(0, 144), 3, 3, 3, 3, 3, 0, 16);
-            WeightLayout.PackVector(Parameters.Slice(27, 3), Weights.Slice(144, 16));
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 5);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
 
-            // 4: Conv2d 3×3, 4
-            WeightLayout.Pack(Parameters.Slice(36, 108), Weights.Slice(224, 2304), 4, 3, 1, 3, 3, 1, 16);
-
-            // Turned around for the gradient of the input of 4: Conv2d 3×3, 4
-            WeightLayout.PackTurned(Parameters.Slice(36, 108), Weights.Slice(2688, 2304), 4, 3, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
-
-            // Turned around for the gradient of the input of 1: DepthwiseConv2d 3×3, padding same
-            WeightLayout.PackTurned(Parameters.Slice(0, 27), Weights.Slice(5072, 144), 3, 3, 3, 3, 3, 0, 16, 2, -1, 3, 2, -1, 3);
-        }
-
-        protected override void RunForward(int count)
-        {
-            RunChunks(0);
-            RunBlocks(1, 1);
-            Phase2(count);
-            RunChunks(3);
-            RunBlocks(4, 1);
-            Phase5(count);
-            RunChunks(6);
-        }
-
-        protected override void ClearWeightGradients()
-        {
-            if (Trained[4])
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
             {
-                ClearChunks(0, 2304);
+                ref float tap0 = ref Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
+                T w0 = T.Load(ref w);
+                T w1 = T.Load(ref Add(ref w, T.Count));
+                a0 = T.MultiplyAdd(T.Load(ref tap0), w0, a0); b0 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count)), w1, b0);
+                a1 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 16)), w0, a1); b1 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 16)), w1, b1);
+                a2 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 32)), w0, a2); b2 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 32)), w1, b2);
+                a3 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 48)), w0, a3); b3 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 48)), w1, b3);
+                a4 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 64)), w0, a4); b4 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 64)), w1, b4);
+                w = ref Add(ref w, 16);
             }
 
-            if (Trained[0])
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>SiLU, value by value: y = x / (1 + exp(-x)).</summary>
+    [MethodImpl(Optimized)]
+    public static void SiLU<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint row = 0; row < rows; row++)
             {
-                ClearChunks(2304, 144);
-            }
-
-            if (Trained[1])
-            {
-                ClearChunks(2448, 16);
-            }
-        }
-
-        protected override void RunBackward(int count)
-        {
-            RunChunks(7);
-            RunBlocks(8, 1);
-            Phase9(count);
-            RunChunks(10);
-            RunBlocks(11, 1);
-            Phase12(count);
-            RunChunks(13);
-        }
-
-        protected override void RunBackwardInput(int count)
-        {
-            RunChunks(14);
-        }
-
-        protected override void UnpackGradients()
-        {
-            if (Trained[4])
-            {
-                // 4: Conv2d 3×3, 4
-                WeightLayout.AddUnpacked(SumOfChunks(0, 2304), Gradients.Slice(36, 108), 4, 3, 1, 3, 3, 1, 16);
-            }
-
-            if (Trained[0])
-            {
-                // 1: DepthwiseConv2d 3×3, padding same
-                WeightLayout.AddUnpacked(SumOfChunks(2304, 144), Gradients.Slice(0, 27), 3, 3, 3, 3, 3, 0, 16);
-            }
-
-            if (Trained[1])
-            {
-                WeightLayout.AddVector(SumOfChunks(2448, 16), Gradients.Slice(27, 3));
-            }
-        }
-
-        /// <summary>Forward, image by image of one chunk of the batch.</summary>
-        private void Phase0(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                MapLayout.ClearHalo(ref activations, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-                ImageLayout.Copy(
-                    Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 128),
-                    3, 5, 5, 16, 784, 112);
-
-                // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
-                Kernels.Depthwise_3x5x1(
-                    ref activations, ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 1568),
-                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
-            }
-        }
-
-        /// <summary>Forward, one block of 16 channels over the whole batch.</summary>
-        private void Phase1(int block)
-        {
-            ref float weights = ref FirstWeight;
-            int count = Count;
-            ref float activations = ref Sample(0);
-            // norm: BatchNorm2d → 3×5×5
-            Kernels.BatchStatistics(
-                ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 176 + ((nint)block * 16)),
-                count, unchecked((nint)SampleLength), 80, 5, 5);
-        }
-
-        /// <summary>Forward, once between images.</summary>
-        private void Phase2(int count)
-        {
-            BatchNorm.Normalize(
-                Weights.Slice(160, 16), Weights.Slice(176, 16), Parameters.Slice(30, 3), Parameters.Slice(33, 3), 1E-05f, 0.1f, Buffers.Slice(0, 3), Buffers.Slice(3, 3), Weights.Slice(192, 16), Weights.Slice(208, 16),
-                (long)count * 25);
-        }
-
-        /// <summary>Forward, image by image of one chunk of the batch.</summary>
-        private void Phase3(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // norm: BatchNorm2d
-                Kernels.ChannelAffineCentered(
-                    ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 192), ref Unsafe.Add(ref weights, 208), ref Unsafe.Add(ref activations, 1968),
-                    1, 400, 80, 400, 80, 5, 5);
-
-                // 3: SiLU → 3×5×5
-                Kernels.SiLU(ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2368), 1, 400, 80, 400, 80, 5, 5);
-
-                // 4: Conv2d 3×3, 4 → 4×3×3
-                Kernels.Convolution_3x3x1(
-                    ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref weights, 224), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 3568),
-                    1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
-            }
-        }
-
-        /// <summary>Forward, one block of 16 channels over the whole batch.</summary>
-        private void Phase4(int block)
-        {
-            ref float weights = ref FirstWeight;
-            int count = Count;
-            ref float activations = ref Sample(0);
-            // 5: BatchNorm2d + ReLU6 → 4×3×3
-            Kernels.BatchStatistics(
-                ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2560 + ((nint)block * 16)),
-                count, unchecked((nint)SampleLength), 48, 3, 3);
-        }
-
-        /// <summary>Forward, once between images.</summary>
-        private void Phase5(int count)
-        {
-            BatchNorm.Normalize(
-                Weights.Slice(2544, 16), Weights.Slice(2560, 16), Parameters.Slice(144, 4), Parameters.Slice(148, 4), 1E-05f, 0.1f, Buffers.Slice(6, 4), Buffers.Slice(10, 4), Weights.Slice(2576, 16), Weights.Slice(2592, 16),
-                (long)count * 9);
-        }
-
-        /// <summary>Forward, image by image of one chunk of the batch.</summary>
-        private void Phase6(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // 5: BatchNorm2d + ReLU6
-                Kernels.ChannelAffineCenteredReLU6(
-                    ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2576), ref Unsafe.Add(ref weights, 2592), ref Unsafe.Add(ref activations, 3712),
-                    1, 144, 48, 144, 48, 3, 3);
-
-                // 7: Dropout 0.1 → 4×3×3
-                Dropout.Apply(
-                    ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 784),
-                    0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
-
-                // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
-                Kernels.AdaptiveAveragePool(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 928),
-                    1, 144, 48, 16, 16, 1, 1, 3, 3);
-
-                // The result
-                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
-            }
-        }
-
-        /// <summary>Backward, image by image of one chunk of the batch.</summary>
-        private void Phase7(int chunk)
-        {
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // The gradient of the result
-                ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 928), 4, 1, 1, 16, 16, 16);
-
-                if (Wanted[3])
+                ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch));
+                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
                 {
-                    // Input of 8: AdaptiveAvgPool2d 1×1
-                    MapLayout.Clear(ref Unsafe.Add(ref activations, 784), 144);
-                    Kernels.AdaptiveAveragePoolGradient(
-                        ref Unsafe.Add(ref activations, 928), ref Unsafe.Add(ref activations, 784),
-                        1, 16, 16, 144, 48, 1, 1, 3, 3);
-
-                    // Input of 7: Dropout 0.1
-                    Dropout.Apply(
-                        ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref activations, 2768),
-                        0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
-
-                    // Backward through ReLU6 of 5: BatchNorm2d + ReLU6
-                    Kernels.ReLU6Gradient(
-                        ref Unsafe.Add(ref activations, 3712), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 2768),
-                        1, 144, 48, 144, 48, 144, 48, 3, 3);
+                    T value = T.Load(ref Add(ref source, i));
+                    (value / (T.Create(1f) + T.Exp(-value))).Store(ref Add(ref target, i));
                 }
-            }
-        }
-
-        /// <summary>Backward, one block of 16 channels over the whole batch.</summary>
-        private void Phase8(int block)
-        {
-            ref float weights = ref FirstWeight;
-            int count = Count;
-            ref float activations = ref Sample(0);
-            if (Wanted[3])
-            {
-                // Parameters of 5: BatchNorm2d + ReLU6
-                Kernels.BatchGradientSums(
-                    ref Unsafe.Add(ref activations, 3568 + ((nint)block * 144)), ref Unsafe.Add(ref activations, 2768 + ((nint)block * 144)), ref Unsafe.Add(ref weights, 2544 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2608 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 2624 + ((nint)block * 16)),
-                    count, unchecked((nint)SampleLength), 48, 48, 3, 3);
-            }
-        }
-
-        /// <summary>Backward, once between images.</summary>
-        private void Phase9(int count)
-        {
-            if (Wanted[3])
-            {
-                BatchNorm.Gradients(
-                    Weights.Slice(2560, 16), Weights.Slice(2608, 16), Weights.Slice(2624, 16), Parameters.Slice(144, 4), 1E-05f, Trained[5] ? Gradients.Slice(144, 4) : default, Trained[6] ? Gradients.Slice(148, 4) : default, Weights.Slice(2640, 16), Weights.Slice(2656, 16), Weights.Slice(2672, 16),
-                    (long)count * 9);
-            }
-        }
-
-        /// <summary>Backward, image by image of one chunk of the batch.</summary>
-        private void Phase10(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            ref float weightGradients = ref ChunkWeightGradients(chunk);
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                if (Wanted[2])
-                {
-                    // Input of 5: BatchNorm2d + ReLU6
-                    MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
-                    Kernels.BatchNormGradient(
-                        ref Unsafe.Add(ref activations, 3568), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 1040), ref Unsafe.Add(ref weights, 2544), ref Unsafe.Add(ref weights, 2640), ref Unsafe.Add(ref weights, 2656), ref Unsafe.Add(ref weights, 2672),
-                        1, 144, 48, 144, 48, 784, 112, 3, 3);
-                }
-
-                if (Trained[4])
-                {
-                    // Parameters of 4: Conv2d 3×3, 4
-                    Kernels.ConvolutionWeights_1x1x3x8(
-                        ref Unsafe.Add(ref activations, 2368), ref Unsafe.Add(ref activations, 1040), ref weightGradients,
-                        1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 341);
-                }
-
-                if (Wanted[1])
-                {
-                    // Input of 4: Conv2d 3×3, 4
-                    Kernels.Convolution_3x5x1(
-                        ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 2688), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
-                        1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
-
-                    // Input of 3: SiLU
-                    Kernels.SiLUGradient(
-                        ref Unsafe.Add(ref activations, 1968), ref Unsafe.Add(ref activations, 2768), ref Unsafe.Add(ref activations, 3168),
-                        1, 400, 80, 400, 80, 400, 80, 5, 5);
-                }
-            }
-        }
-
-        /// <summary>Backward, one block of 16 channels over the whole batch.</summary>
-        private void Phase11(int block)
-        {
-            ref float weights = ref FirstWeight;
-            int count = Count;
-            ref float activations = ref Sample(0);
-            if (Wanted[1])
-            {
-                // Parameters of norm: BatchNorm2d
-                Kernels.BatchGradientSums(
-                    ref Unsafe.Add(ref activations, 1568 + ((nint)block * 400)), ref Unsafe.Add(ref activations, 3168 + ((nint)block * 400)), ref Unsafe.Add(ref weights, 160 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 4992 + ((nint)block * 16)), ref Unsafe.Add(ref weights, 5008 + ((nint)block * 16)),
-                    count, unchecked((nint)SampleLength), 80, 80, 5, 5);
-            }
-        }
-
-        /// <summary>Backward, once between images.</summary>
-        private void Phase12(int count)
-        {
-            if (Wanted[1])
-            {
-                BatchNorm.Gradients(
-                    Weights.Slice(176, 16), Weights.Slice(4992, 16), Weights.Slice(5008, 16), Parameters.Slice(30, 3), 1E-05f, Trained[2] ? Gradients.Slice(30, 3) : default, Trained[3] ? Gradients.Slice(33, 3) : default, Weights.Slice(5024, 16), Weights.Slice(5040, 16), Weights.Slice(5056, 16),
-                    (long)count * 25);
-            }
-        }
-
-        /// <summary>Backward, image by image of one chunk of the batch.</summary>
-        private void Phase13(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            ref float weightGradients = ref ChunkWeightGradients(chunk);
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                if (Wanted[0])
-                {
-                    // Input of norm: BatchNorm2d
-                    MapLayout.ClearHalo(ref Unsafe.Add(ref activations, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
-                    Kernels.BatchNormGradient(
-                        ref Unsafe.Add(ref activations, 1568), ref Unsafe.Add(ref activations, 3168), ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 5024), ref Unsafe.Add(ref weights, 5040), ref Unsafe.Add(ref weights, 5056),
-                        1, 400, 80, 400, 80, 784, 112, 5, 5);
-                }
-
-                if (Trained[0])
-                {
-                    // Parameters of 1: DepthwiseConv2d 3×3, padding same
-                    Kernels.DepthwiseWeights_1x3x3x1(
-                        ref activations, ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2304),
-                        1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 204);
-                }
-
-                if (Trained[1])
-                {
-                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 912), ref Unsafe.Add(ref weightGradients, 2448), 1, 784, 112, 5, 5);
-                }
-            }
-        }
-
-        /// <summary>Backward to the input, image by image of one chunk of the batch.</summary>
-        private void Phase14(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // Input of 1: DepthwiseConv2d 3×3, padding same
-                Kernels.Depthwise_3x5x1(
-                    ref Unsafe.Add(ref activations, 784), ref Unsafe.Add(ref weights, 5072), ref Unsafe.Add(ref weights, 2528), ref Unsafe.Add(ref activations, 2768),
-                    1, 1, 784, 112, 1, 400, 80, 5, 5, 3, 3, 1, float.NegativeInfinity);
-
-                // The gradient of the input
-                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 2768), ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
             }
         }
     }
 
-    /// <summary>One method per kind of work; equal layers share it. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
-    file static class Kernels
+    /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void ConvolutionReLU6_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
     {
-        /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Depthwise_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Depthwise_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Depthwise_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Depthwise_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
+        if (typeof(T) == typeof(Simd512)) ConvolutionReLU6_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else ConvolutionReLU6_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    [MethodImpl(Optimized)]
+    private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                for (int lane = 0; lane < 16; lane++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref tap0), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref tap1), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 16)), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 32)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 48)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap1, 64)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref tap2), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 16)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 32)), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 48)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref tap2, 64)), w0, a14);
-                    w = ref Unsafe.Add(ref w, 16);
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    tap2 = ref Add(ref tap2, 1);
+                    w = ref Add(ref w, 16);
                 }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
             }
+
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a2)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref target);
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    [MethodImpl(Optimized)]
+    private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
 
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                for (int lane = 0; lane < 16; lane++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                    a0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref tap0), w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 8)), w1, b0);
-                    a1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 24)), w1, b1);
-                    a2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 40)), w1, b2);
-                    a3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 56)), w1, b3);
-                    a4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref tap0, 72)), w1, b4);
-                    w = ref Unsafe.Add(ref w, 16);
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    w = ref Add(ref w, 16);
                 }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
             }
+
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Min(T.Create(6f), T.Max(T.Zero, a0)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b0)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Min(T.Create(6f), T.Max(T.Zero, a1)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b1)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Min(T.Create(6f), T.Max(T.Zero, a2)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b2)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
+            T.Min(T.Create(6f), T.Max(T.Zero, a3)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b3)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Min(T.Create(6f), T.Max(T.Zero, a4)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b4)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Min(T.Create(6f), T.Max(T.Zero, a5)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b5)).Store(ref Add(ref target, T.Count));
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    /// <summary>Pool: mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input.</summary>
+    [MethodImpl(Optimized)]
+    public static void AdaptiveAveragePool<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        for (nint row = 0; row < rows; row++)
+        for (nint column = 0; column < columns; column++)
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            nint firstRow = row * inputRows / rows;
+            nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+            nint rowCount = endRow - firstRow;
+            nint firstColumn = column * inputColumns / columns;
+            nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+            nint columnCount = endColumn - firstColumn;
+            ref float source = ref Add(ref x, (block * xPlane) + lane);
+            T total = T.Zero;
+            for (nint r = firstRow; r < endRow; r++)
             {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
-
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+                T sum = T.Zero;
+                for (nint s = firstColumn; s < endColumn; s++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
-                    Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                    a0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref tap0), w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 4)), w1, b0);
-                    a1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 16)), w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 20)), w1, b1);
-                    a2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 32)), w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 36)), w1, b2);
-                    a3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 48)), w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 52)), w1, b3);
-                    a4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 64)), w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref tap0, 68)), w1, b4);
-                    w = ref Unsafe.Add(ref w, 16);
+                    sum += T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
                 }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
+                total += sum;
             }
+            T result = total * T.Create(1f / (rowCount * columnCount));
+            result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Depthwise_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
+    [MethodImpl(Optimized)]
+    public static void ChannelAffineCentered<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            for (nint lane = 0; lane < 16; lane += T.Count)
             {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
-                    float w0 = w;
-                    a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                    w = ref Unsafe.Add(ref w, 16);
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>SiLU, value by value: y = x / (1 + exp(-x)).</summary>
-        public static void SiLU(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                SiLU_512(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                SiLU_256(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                SiLU_128(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else
-            {
-                SiLU_Scalar(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLU_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
+                nint channel = (block * 16) + lane;
+                T c = T.Load(ref Add(ref vectors, channel));
+                T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
+                T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
                 for (nint row = 0; row < rows; row++)
                 {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
+                    ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
+                    ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + lane);
                     for (nint i = 0; i < columns * 16; i += 16)
                     {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        (value / (Vector512.Create(1f) + Vector512.Exp(-value))).StoreUnsafe(ref Unsafe.Add(ref target, i));
+                        T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
+                        value.Store(ref Add(ref target, i));
                     }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLU_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        (value / (Vector256.Create(1f) + Vector256.Exp(-value))).StoreUnsafe(ref Unsafe.Add(ref target, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLU_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        (value / (Vector128.Create(1f) + Vector128.Exp(-value))).StoreUnsafe(ref Unsafe.Add(ref target, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLU_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref source, i);
-                        Unsafe.Add(ref target, i) = (value / (1f + MathF.Exp(-value)));
-                    }
-                }
-            }
-        }
-
-        /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void ConvolutionReLU6_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionReLU6_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionReLU6_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionReLU6_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                ConvolutionReLU6_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        tap2 = ref Unsafe.Add(ref tap2, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target);
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionReLU6_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(tap1);
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a0)).StoreUnsafe(ref target);
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b1)).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b2)).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, b5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionReLU6_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(tap1);
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a0)).StoreUnsafe(ref target);
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b0)).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a1)).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b1)).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a2)).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b2)).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b3)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b4)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, a5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, b5)).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionReLU6_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MinNative(6f, float.MaxNative(0f, a0));
-            }
-        }
-
-        /// <summary>Pool: mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input.</summary>
-        public static void AdaptiveAveragePool(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePool_512(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePool_256(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePool_128(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else
-            {
-                AdaptiveAveragePool_Scalar(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePool_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector512<float> total = Vector512<float>.Zero;
-                for (nint r = firstRow; r < endRow; r++)
-                {
-                    Vector512<float> sum = Vector512<float>.Zero;
-                    for (nint s = firstColumn; s < endColumn; s++)
-                    {
-                        sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    }
-                    total += sum;
-                }
-                Vector512<float> result = total * Vector512.Create(1f / (rowCount * columnCount));
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePool_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector256<float> total = Vector256<float>.Zero;
-                for (nint r = firstRow; r < endRow; r++)
-                {
-                    Vector256<float> sum = Vector256<float>.Zero;
-                    for (nint s = firstColumn; s < endColumn; s++)
-                    {
-                        sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    }
-                    total += sum;
-                }
-                Vector256<float> result = total * Vector256.Create(1f / (rowCount * columnCount));
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePool_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector128<float> total = Vector128<float>.Zero;
-                for (nint r = firstRow; r < endRow; r++)
-                {
-                    Vector128<float> sum = Vector128<float>.Zero;
-                    for (nint s = firstColumn; s < endColumn; s++)
-                    {
-                        sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    }
-                    total += sum;
-                }
-                Vector128<float> result = total * Vector128.Create(1f / (rowCount * columnCount));
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePool_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                float total = 0f;
-                for (nint r = firstRow; r < endRow; r++)
-                {
-                    float sum = 0f;
-                    for (nint s = firstColumn; s < endColumn; s++)
-                    {
-                        sum += Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                    }
-                    total += sum;
-                }
-                float result = total * 1f / (rowCount * columnCount);
-                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-            }
-        }
-
-        /// <summary>Mean and biased variance of 16 channels over the batch: first Σ x, then Σ (x - mean)²; images are merged in double.</summary>
-        public static void BatchStatistics(ref float x, ref float mean, ref float variance, nint images, nint imageLength, nint xPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BatchStatistics_512(ref x, ref mean, ref variance, images, imageLength, xPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BatchStatistics_256(ref x, ref mean, ref variance, images, imageLength, xPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BatchStatistics_128(ref x, ref mean, ref variance, images, imageLength, xPitch, rows, columns);
-            }
-            else
-            {
-                BatchStatistics_Scalar(ref x, ref mean, ref variance, images, imageLength, xPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchStatistics_512(ref float x, ref float mean, ref float variance, nint images, nint imageLength, nint xPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                double count = (double)images * rows * columns;
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    double total8 = 0;
-                    double total9 = 0;
-                    double total10 = 0;
-                    double total11 = 0;
-                    double total12 = 0;
-                    double total13 = 0;
-                    double total14 = 0;
-                    double total15 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector512<float> imageSum = Vector512<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector512<float> rowSum = Vector512<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += value;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                        total8 += imageSum.GetElement(8);
-                        total9 += imageSum.GetElement(9);
-                        total10 += imageSum.GetElement(10);
-                        total11 += imageSum.GetElement(11);
-                        total12 += imageSum.GetElement(12);
-                        total13 += imageSum.GetElement(13);
-                        total14 += imageSum.GetElement(14);
-                        total15 += imageSum.GetElement(15);
-                    }
-                    Unsafe.Add(ref mean, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref mean, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref mean, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref mean, lane + 3) = (float)(total3 / count);
-                    Unsafe.Add(ref mean, lane + 4) = (float)(total4 / count);
-                    Unsafe.Add(ref mean, lane + 5) = (float)(total5 / count);
-                    Unsafe.Add(ref mean, lane + 6) = (float)(total6 / count);
-                    Unsafe.Add(ref mean, lane + 7) = (float)(total7 / count);
-                    Unsafe.Add(ref mean, lane + 8) = (float)(total8 / count);
-                    Unsafe.Add(ref mean, lane + 9) = (float)(total9 / count);
-                    Unsafe.Add(ref mean, lane + 10) = (float)(total10 / count);
-                    Unsafe.Add(ref mean, lane + 11) = (float)(total11 / count);
-                    Unsafe.Add(ref mean, lane + 12) = (float)(total12 / count);
-                    Unsafe.Add(ref mean, lane + 13) = (float)(total13 / count);
-                    Unsafe.Add(ref mean, lane + 14) = (float)(total14 / count);
-                    Unsafe.Add(ref mean, lane + 15) = (float)(total15 / count);
-                }
-                Vector512<float> center = Vector512.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    double total8 = 0;
-                    double total9 = 0;
-                    double total10 = 0;
-                    double total11 = 0;
-                    double total12 = 0;
-                    double total13 = 0;
-                    double total14 = 0;
-                    double total15 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector512<float> imageSum = Vector512<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector512<float> rowSum = Vector512<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += (value - center) * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                        total8 += imageSum.GetElement(8);
-                        total9 += imageSum.GetElement(9);
-                        total10 += imageSum.GetElement(10);
-                        total11 += imageSum.GetElement(11);
-                        total12 += imageSum.GetElement(12);
-                        total13 += imageSum.GetElement(13);
-                        total14 += imageSum.GetElement(14);
-                        total15 += imageSum.GetElement(15);
-                    }
-                    Unsafe.Add(ref variance, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref variance, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref variance, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref variance, lane + 3) = (float)(total3 / count);
-                    Unsafe.Add(ref variance, lane + 4) = (float)(total4 / count);
-                    Unsafe.Add(ref variance, lane + 5) = (float)(total5 / count);
-                    Unsafe.Add(ref variance, lane + 6) = (float)(total6 / count);
-                    Unsafe.Add(ref variance, lane + 7) = (float)(total7 / count);
-                    Unsafe.Add(ref variance, lane + 8) = (float)(total8 / count);
-                    Unsafe.Add(ref variance, lane + 9) = (float)(total9 / count);
-                    Unsafe.Add(ref variance, lane + 10) = (float)(total10 / count);
-                    Unsafe.Add(ref variance, lane + 11) = (float)(total11 / count);
-                    Unsafe.Add(ref variance, lane + 12) = (float)(total12 / count);
-                    Unsafe.Add(ref variance, lane + 13) = (float)(total13 / count);
-                    Unsafe.Add(ref variance, lane + 14) = (float)(total14 / count);
-                    Unsafe.Add(ref variance, lane + 15) = (float)(total15 / count);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchStatistics_256(ref float x, ref float mean, ref float variance, nint images, nint imageLength, nint xPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                double count = (double)images * rows * columns;
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector256<float> imageSum = Vector256<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector256<float> rowSum = Vector256<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += value;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                    }
-                    Unsafe.Add(ref mean, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref mean, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref mean, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref mean, lane + 3) = (float)(total3 / count);
-                    Unsafe.Add(ref mean, lane + 4) = (float)(total4 / count);
-                    Unsafe.Add(ref mean, lane + 5) = (float)(total5 / count);
-                    Unsafe.Add(ref mean, lane + 6) = (float)(total6 / count);
-                    Unsafe.Add(ref mean, lane + 7) = (float)(total7 / count);
-                }
-                Vector256<float> center = Vector256.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector256<float> imageSum = Vector256<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector256<float> rowSum = Vector256<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += (value - center) * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                    }
-                    Unsafe.Add(ref variance, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref variance, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref variance, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref variance, lane + 3) = (float)(total3 / count);
-                    Unsafe.Add(ref variance, lane + 4) = (float)(total4 / count);
-                    Unsafe.Add(ref variance, lane + 5) = (float)(total5 / count);
-                    Unsafe.Add(ref variance, lane + 6) = (float)(total6 / count);
-                    Unsafe.Add(ref variance, lane + 7) = (float)(total7 / count);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchStatistics_128(ref float x, ref float mean, ref float variance, nint images, nint imageLength, nint xPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                double count = (double)images * rows * columns;
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector128<float> imageSum = Vector128<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector128<float> rowSum = Vector128<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += value;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                    }
-                    Unsafe.Add(ref mean, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref mean, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref mean, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref mean, lane + 3) = (float)(total3 / count);
-                }
-                Vector128<float> center = Vector128.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector128<float> imageSum = Vector128<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            Vector128<float> rowSum = Vector128<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                rowSum += (value - center) * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                    }
-                    Unsafe.Add(ref variance, lane) = (float)(total0 / count);
-                    Unsafe.Add(ref variance, lane + 1) = (float)(total1 / count);
-                    Unsafe.Add(ref variance, lane + 2) = (float)(total2 / count);
-                    Unsafe.Add(ref variance, lane + 3) = (float)(total3 / count);
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchStatistics_Scalar(ref float x, ref float mean, ref float variance, nint images, nint imageLength, nint xPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                double count = (double)images * rows * columns;
-                {
-                    double total0 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        float imageSum = 0f;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            float rowSum = 0f;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                float value = Unsafe.Add(ref xRow, i);
-                                rowSum += value;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum;
-                    }
-                    Unsafe.Add(ref mean, lane) = (float)(total0 / count);
-                }
-                float center = Unsafe.Add(ref mean, lane);
-                {
-                    double total0 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        float imageSum = 0f;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            float rowSum = 0f;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                float value = Unsafe.Add(ref xRow, i);
-                                rowSum += (value - center) * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum;
-                    }
-                    Unsafe.Add(ref variance, lane) = (float)(total0 / count);
-                }
-            }
-        }
-
-        /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
-        public static void ChannelAffineCentered(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ChannelAffineCentered_512(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ChannelAffineCentered_256(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ChannelAffineCentered_128(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else
-            {
-                ChannelAffineCentered_Scalar(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCentered_512(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector512<float> c = Vector512.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector512<float> a = Vector512.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector512<float> b = Vector512.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector512<float> value = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            value.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCentered_256(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 8)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector256<float> c = Vector256.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector256<float> a = Vector256.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector256<float> b = Vector256.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector256<float> value = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            value.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCentered_128(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 4)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector128<float> a = Vector128.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector128<float> value = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            value.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCentered_Scalar(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 1)
-                {
-                    nint channel = (block * 16) + lane;
-                    float c = Unsafe.Add(ref center, channel);
-                    float a = Unsafe.Add(ref scale, channel);
-                    float b = Unsafe.Add(ref shift, channel);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            float value = float.MultiplyAddEstimate(Unsafe.Add(ref source, i) - c, a, b);
-                            Unsafe.Add(ref target, i) = value;
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        tap2 = ref Unsafe.Add(ref tap2, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(tap1);
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
-                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
-                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(tap1);
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
-                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
-                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
-        public static void ChannelAffineCenteredReLU6(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ChannelAffineCenteredReLU6_512(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ChannelAffineCenteredReLU6_256(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ChannelAffineCenteredReLU6_128(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else
-            {
-                ChannelAffineCenteredReLU6_Scalar(ref x, ref center, ref scale, ref shift, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCenteredReLU6_512(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector512<float> c = Vector512.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector512<float> a = Vector512.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector512<float> b = Vector512.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector512<float> value = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            Vector512.MinNative(Vector512.Create(6f), Vector512.MaxNative(Vector512<float>.Zero, value)).StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCenteredReLU6_256(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 8)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector256<float> c = Vector256.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector256<float> a = Vector256.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector256<float> b = Vector256.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector256<float> value = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            Vector256.MinNative(Vector256.Create(6f), Vector256.MaxNative(Vector256<float>.Zero, value)).StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCenteredReLU6_128(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 4)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector128<float> c = Vector128.LoadUnsafe(ref Unsafe.Add(ref center, channel));
-                    Vector128<float> a = Vector128.LoadUnsafe(ref Unsafe.Add(ref scale, channel));
-                    Vector128<float> b = Vector128.LoadUnsafe(ref Unsafe.Add(ref shift, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector128<float> value = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i)) - c, a, b);
-                            Vector128.MinNative(Vector128.Create(6f), Vector128.MaxNative(Vector128<float>.Zero, value)).StoreUnsafe(ref Unsafe.Add(ref target, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ChannelAffineCenteredReLU6_Scalar(ref float x, ref float center, ref float scale, ref float shift, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 1)
-                {
-                    nint channel = (block * 16) + lane;
-                    float c = Unsafe.Add(ref center, channel);
-                    float a = Unsafe.Add(ref scale, channel);
-                    float b = Unsafe.Add(ref shift, channel);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            float value = float.MultiplyAddEstimate(Unsafe.Add(ref source, i) - c, a, b);
-                            Unsafe.Add(ref target, i) = float.MinNative(6f, float.MaxNative(0f, value));
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx += dy / count over the window.</summary>
-        public static void AdaptiveAveragePoolGradient(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePoolGradient_512(ref dy, ref dx, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePoolGradient_256(ref dy, ref dx, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                AdaptiveAveragePoolGradient_128(ref dy, ref dx, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns);
-            }
-            else
-            {
-                AdaptiveAveragePoolGradient_Scalar(ref dy, ref dx, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePoolGradient_512(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                gradient *= Vector512.Create(1f / (rowCount * columnCount));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePoolGradient_256(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                gradient *= Vector256.Create(1f / (rowCount * columnCount));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePoolGradient_128(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                gradient *= Vector128.Create(1f / (rowCount * columnCount));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + gradient).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void AdaptiveAveragePoolGradient_Scalar(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                nint firstRow = row * inputRows / rows;
-                nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
-                nint rowCount = endRow - firstRow;
-                nint firstColumn = column * inputColumns / columns;
-                nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
-                nint columnCount = endColumn - firstColumn;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
-                gradient *= 1f / (rowCount * columnCount);
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + gradient);
-                }
-            }
-        }
-
-        /// <summary>Gradient of ReLU6: forward was y = min(max(x, 0), 6), so dx = dy where 0 &lt; y &lt; 6.</summary>
-        public static void ReLU6Gradient(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ReLU6Gradient_512(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ReLU6Gradient_256(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ReLU6Gradient_128(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else
-            {
-                ReLU6Gradient_Scalar(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLU6Gradient_512(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), Vector512.ConditionalSelect(Vector512.GreaterThan(Vector512.Create(6f), value), gradient, Vector512<float>.Zero), Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLU6Gradient_256(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector256.ConditionalSelect(Vector256.GreaterThan(value, Vector256<float>.Zero), Vector256.ConditionalSelect(Vector256.GreaterThan(Vector256.Create(6f), value), gradient, Vector256<float>.Zero), Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLU6Gradient_128(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector128.ConditionalSelect(Vector128.GreaterThan(value, Vector128<float>.Zero), Vector128.ConditionalSelect(Vector128.GreaterThan(Vector128.Create(6f), value), gradient, Vector128<float>.Zero), Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLU6Gradient_Scalar(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref savedRow, i);
-                        float gradient = Unsafe.Add(ref dyRow, i);
-                        Unsafe.Add(ref dxRow, i) = (value > 0f ? (6f > value ? gradient : 0f) : 0f);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Σ dy and Σ dy · (x - mean) of 16 channels over the batch; images are merged in double.</summary>
-        public static void BatchGradientSums(ref float x, ref float dy, ref float mean, ref float sum, ref float product, nint images, nint imageLength, nint xPitch, nint dyPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BatchGradientSums_512(ref x, ref dy, ref mean, ref sum, ref product, images, imageLength, xPitch, dyPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BatchGradientSums_256(ref x, ref dy, ref mean, ref sum, ref product, images, imageLength, xPitch, dyPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BatchGradientSums_128(ref x, ref dy, ref mean, ref sum, ref product, images, imageLength, xPitch, dyPitch, rows, columns);
-            }
-            else
-            {
-                BatchGradientSums_Scalar(ref x, ref dy, ref mean, ref sum, ref product, images, imageLength, xPitch, dyPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchGradientSums_512(ref float x, ref float dy, ref float mean, ref float sum, ref float product, nint images, nint imageLength, nint xPitch, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                Vector512<float> center = Vector512.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    double total8 = 0;
-                    double total9 = 0;
-                    double total10 = 0;
-                    double total11 = 0;
-                    double total12 = 0;
-                    double total13 = 0;
-                    double total14 = 0;
-                    double total15 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector512<float> imageSum = Vector512<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector512<float> rowSum = Vector512<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                        total8 += imageSum.GetElement(8);
-                        total9 += imageSum.GetElement(9);
-                        total10 += imageSum.GetElement(10);
-                        total11 += imageSum.GetElement(11);
-                        total12 += imageSum.GetElement(12);
-                        total13 += imageSum.GetElement(13);
-                        total14 += imageSum.GetElement(14);
-                        total15 += imageSum.GetElement(15);
-                    }
-                    Unsafe.Add(ref sum, lane) = (float)total0;
-                    Unsafe.Add(ref sum, lane + 1) = (float)total1;
-                    Unsafe.Add(ref sum, lane + 2) = (float)total2;
-                    Unsafe.Add(ref sum, lane + 3) = (float)total3;
-                    Unsafe.Add(ref sum, lane + 4) = (float)total4;
-                    Unsafe.Add(ref sum, lane + 5) = (float)total5;
-                    Unsafe.Add(ref sum, lane + 6) = (float)total6;
-                    Unsafe.Add(ref sum, lane + 7) = (float)total7;
-                    Unsafe.Add(ref sum, lane + 8) = (float)total8;
-                    Unsafe.Add(ref sum, lane + 9) = (float)total9;
-                    Unsafe.Add(ref sum, lane + 10) = (float)total10;
-                    Unsafe.Add(ref sum, lane + 11) = (float)total11;
-                    Unsafe.Add(ref sum, lane + 12) = (float)total12;
-                    Unsafe.Add(ref sum, lane + 13) = (float)total13;
-                    Unsafe.Add(ref sum, lane + 14) = (float)total14;
-                    Unsafe.Add(ref sum, lane + 15) = (float)total15;
-                }
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    double total8 = 0;
-                    double total9 = 0;
-                    double total10 = 0;
-                    double total11 = 0;
-                    double total12 = 0;
-                    double total13 = 0;
-                    double total14 = 0;
-                    double total15 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector512<float> imageSum = Vector512<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector512<float> rowSum = Vector512<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                        total8 += imageSum.GetElement(8);
-                        total9 += imageSum.GetElement(9);
-                        total10 += imageSum.GetElement(10);
-                        total11 += imageSum.GetElement(11);
-                        total12 += imageSum.GetElement(12);
-                        total13 += imageSum.GetElement(13);
-                        total14 += imageSum.GetElement(14);
-                        total15 += imageSum.GetElement(15);
-                    }
-                    Unsafe.Add(ref product, lane) = (float)total0;
-                    Unsafe.Add(ref product, lane + 1) = (float)total1;
-                    Unsafe.Add(ref product, lane + 2) = (float)total2;
-                    Unsafe.Add(ref product, lane + 3) = (float)total3;
-                    Unsafe.Add(ref product, lane + 4) = (float)total4;
-                    Unsafe.Add(ref product, lane + 5) = (float)total5;
-                    Unsafe.Add(ref product, lane + 6) = (float)total6;
-                    Unsafe.Add(ref product, lane + 7) = (float)total7;
-                    Unsafe.Add(ref product, lane + 8) = (float)total8;
-                    Unsafe.Add(ref product, lane + 9) = (float)total9;
-                    Unsafe.Add(ref product, lane + 10) = (float)total10;
-                    Unsafe.Add(ref product, lane + 11) = (float)total11;
-                    Unsafe.Add(ref product, lane + 12) = (float)total12;
-                    Unsafe.Add(ref product, lane + 13) = (float)total13;
-                    Unsafe.Add(ref product, lane + 14) = (float)total14;
-                    Unsafe.Add(ref product, lane + 15) = (float)total15;
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchGradientSums_256(ref float x, ref float dy, ref float mean, ref float sum, ref float product, nint images, nint imageLength, nint xPitch, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                Vector256<float> center = Vector256.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector256<float> imageSum = Vector256<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector256<float> rowSum = Vector256<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                    }
-                    Unsafe.Add(ref sum, lane) = (float)total0;
-                    Unsafe.Add(ref sum, lane + 1) = (float)total1;
-                    Unsafe.Add(ref sum, lane + 2) = (float)total2;
-                    Unsafe.Add(ref sum, lane + 3) = (float)total3;
-                    Unsafe.Add(ref sum, lane + 4) = (float)total4;
-                    Unsafe.Add(ref sum, lane + 5) = (float)total5;
-                    Unsafe.Add(ref sum, lane + 6) = (float)total6;
-                    Unsafe.Add(ref sum, lane + 7) = (float)total7;
-                }
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    double total4 = 0;
-                    double total5 = 0;
-                    double total6 = 0;
-                    double total7 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector256<float> imageSum = Vector256<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector256<float> rowSum = Vector256<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                        total4 += imageSum.GetElement(4);
-                        total5 += imageSum.GetElement(5);
-                        total6 += imageSum.GetElement(6);
-                        total7 += imageSum.GetElement(7);
-                    }
-                    Unsafe.Add(ref product, lane) = (float)total0;
-                    Unsafe.Add(ref product, lane + 1) = (float)total1;
-                    Unsafe.Add(ref product, lane + 2) = (float)total2;
-                    Unsafe.Add(ref product, lane + 3) = (float)total3;
-                    Unsafe.Add(ref product, lane + 4) = (float)total4;
-                    Unsafe.Add(ref product, lane + 5) = (float)total5;
-                    Unsafe.Add(ref product, lane + 6) = (float)total6;
-                    Unsafe.Add(ref product, lane + 7) = (float)total7;
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchGradientSums_128(ref float x, ref float dy, ref float mean, ref float sum, ref float product, nint images, nint imageLength, nint xPitch, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                Vector128<float> center = Vector128.LoadUnsafe(ref Unsafe.Add(ref mean, lane));
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector128<float> imageSum = Vector128<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector128<float> rowSum = Vector128<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                    }
-                    Unsafe.Add(ref sum, lane) = (float)total0;
-                    Unsafe.Add(ref sum, lane + 1) = (float)total1;
-                    Unsafe.Add(ref sum, lane + 2) = (float)total2;
-                    Unsafe.Add(ref sum, lane + 3) = (float)total3;
-                }
-                {
-                    double total0 = 0;
-                    double total1 = 0;
-                    double total2 = 0;
-                    double total3 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        Vector128<float> imageSum = Vector128<float>.Zero;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            Vector128<float> rowSum = Vector128<float>.Zero;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref xRow, i));
-                                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                                rowSum += gradient * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum.GetElement(0);
-                        total1 += imageSum.GetElement(1);
-                        total2 += imageSum.GetElement(2);
-                        total3 += imageSum.GetElement(3);
-                    }
-                    Unsafe.Add(ref product, lane) = (float)total0;
-                    Unsafe.Add(ref product, lane + 1) = (float)total1;
-                    Unsafe.Add(ref product, lane + 2) = (float)total2;
-                    Unsafe.Add(ref product, lane + 3) = (float)total3;
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchGradientSums_Scalar(ref float x, ref float dy, ref float mean, ref float sum, ref float product, nint images, nint imageLength, nint xPitch, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                float center = Unsafe.Add(ref mean, lane);
-                {
-                    double total0 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        float imageSum = 0f;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            float rowSum = 0f;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                float gradient = Unsafe.Add(ref dyRow, i);
-                                rowSum += gradient;
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum;
-                    }
-                    Unsafe.Add(ref sum, lane) = (float)total0;
-                }
-                {
-                    double total0 = 0;
-                    for (nint image = 0; image < images; image++)
-                    {
-                        float imageSum = 0f;
-                        for (nint row = 0; row < rows; row++)
-                        {
-                            ref float xRow = ref Unsafe.Add(ref x, (image * imageLength) + (row * xPitch) + lane);
-                            ref float dyRow = ref Unsafe.Add(ref dy, (image * imageLength) + (row * dyPitch) + lane);
-                            float rowSum = 0f;
-                            for (nint i = 0; i < columns * 16; i += 16)
-                            {
-                                float value = Unsafe.Add(ref xRow, i);
-                                float gradient = Unsafe.Add(ref dyRow, i);
-                                rowSum += gradient * (value - center);
-                            }
-                            imageSum += rowSum;
-                        }
-                        total0 += imageSum;
-                    }
-                    Unsafe.Add(ref product, lane) = (float)total0;
-                }
-            }
-        }
-
-        /// <summary>dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.</summary>
-        public static void BatchNormGradient(ref float x, ref float dy, ref float dx, ref float mean, ref float a, ref float b, ref float c, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BatchNormGradient_512(ref x, ref dy, ref dx, ref mean, ref a, ref b, ref c, blocks, xPlane, xPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BatchNormGradient_256(ref x, ref dy, ref dx, ref mean, ref a, ref b, ref c, blocks, xPlane, xPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BatchNormGradient_128(ref x, ref dy, ref dx, ref mean, ref a, ref b, ref c, blocks, xPlane, xPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else
-            {
-                BatchNormGradient_Scalar(ref x, ref dy, ref dx, ref mean, ref a, ref b, ref c, blocks, xPlane, xPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchNormGradient_512(ref float x, ref float dy, ref float dx, ref float mean, ref float a, ref float b, ref float c, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector512<float> center = Vector512.LoadUnsafe(ref Unsafe.Add(ref mean, channel));
-                    Vector512<float> ofGradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref a, channel));
-                    Vector512<float> ofValue = Vector512.LoadUnsafe(ref Unsafe.Add(ref b, channel));
-                    Vector512<float> constant = Vector512.LoadUnsafe(ref Unsafe.Add(ref c, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float xRow = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector512<float> value = Vector512.FusedMultiplyAdd(ofValue, Vector512.LoadUnsafe(ref Unsafe.Add(ref xRow, i)) - center, constant);
-                            Vector512.FusedMultiplyAdd(ofGradient, Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i)), value).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchNormGradient_256(ref float x, ref float dy, ref float dx, ref float mean, ref float a, ref float b, ref float c, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 8)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector256<float> center = Vector256.LoadUnsafe(ref Unsafe.Add(ref mean, channel));
-                    Vector256<float> ofGradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref a, channel));
-                    Vector256<float> ofValue = Vector256.LoadUnsafe(ref Unsafe.Add(ref b, channel));
-                    Vector256<float> constant = Vector256.LoadUnsafe(ref Unsafe.Add(ref c, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float xRow = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector256<float> value = Vector256.FusedMultiplyAdd(ofValue, Vector256.LoadUnsafe(ref Unsafe.Add(ref xRow, i)) - center, constant);
-                            Vector256.FusedMultiplyAdd(ofGradient, Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i)), value).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchNormGradient_128(ref float x, ref float dy, ref float dx, ref float mean, ref float a, ref float b, ref float c, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 4)
-                {
-                    nint channel = (block * 16) + lane;
-                    Vector128<float> center = Vector128.LoadUnsafe(ref Unsafe.Add(ref mean, channel));
-                    Vector128<float> ofGradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref a, channel));
-                    Vector128<float> ofValue = Vector128.LoadUnsafe(ref Unsafe.Add(ref b, channel));
-                    Vector128<float> constant = Vector128.LoadUnsafe(ref Unsafe.Add(ref c, channel));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float xRow = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            Vector128<float> value = Vector128.MultiplyAddEstimate(ofValue, Vector128.LoadUnsafe(ref Unsafe.Add(ref xRow, i)) - center, constant);
-                            Vector128.MultiplyAddEstimate(ofGradient, Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i)), value).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                        }
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BatchNormGradient_Scalar(ref float x, ref float dy, ref float dx, ref float mean, ref float a, ref float b, ref float c, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 1)
-                {
-                    nint channel = (block * 16) + lane;
-                    float center = Unsafe.Add(ref mean, channel);
-                    float ofGradient = Unsafe.Add(ref a, channel);
-                    float ofValue = Unsafe.Add(ref b, channel);
-                    float constant = Unsafe.Add(ref c, channel);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float xRow = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                        ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                        for (nint i = 0; i < columns * 16; i += 16)
-                        {
-                            float value = float.MultiplyAddEstimate(ofValue, Unsafe.Add(ref xRow, i) - center, constant);
-                            Unsafe.Add(ref dxRow, i) = float.MultiplyAddEstimate(ofGradient, Unsafe.Add(ref dyRow, i), value);
-                        }
-                    }
-                }
-            }
-        }
-
-        /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void ConvolutionWeights_1x1x3x8(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                ConvolutionWeights_1x1x3x8_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 8)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 1)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 2)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 3)), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 4)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 5)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 6)), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 7)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 16)), g0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 17)), g0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 18)), g0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 19)), g0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 20)), g0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 21)), g0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 22)), g0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 23)), g0, a15);
-                        a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 32)), g0, a16);
-                        a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 33)), g0, a17);
-                        a18 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 34)), g0, a18);
-                        a19 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 35)), g0, a19);
-                        a20 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 36)), g0, a20);
-                        a21 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 37)), g0, a21);
-                        a22 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 38)), g0, a22);
-                        a23 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 39)), g0, a23);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a9).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 288)) + a10).StoreUnsafe(ref Unsafe.Add(ref target, 288));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 304)) + a11).StoreUnsafe(ref Unsafe.Add(ref target, 304));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 320)) + a12).StoreUnsafe(ref Unsafe.Add(ref target, 320));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 336)) + a13).StoreUnsafe(ref Unsafe.Add(ref target, 336));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 352)) + a14).StoreUnsafe(ref Unsafe.Add(ref target, 352));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 368)) + a15).StoreUnsafe(ref Unsafe.Add(ref target, 368));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a16).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a17).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 544)) + a18).StoreUnsafe(ref Unsafe.Add(ref target, 544));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 560)) + a19).StoreUnsafe(ref Unsafe.Add(ref target, 560));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 576)) + a20).StoreUnsafe(ref Unsafe.Add(ref target, 576));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 592)) + a21).StoreUnsafe(ref Unsafe.Add(ref target, 592));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 608)) + a22).StoreUnsafe(ref Unsafe.Add(ref target, 608));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 624)) + a23).StoreUnsafe(ref Unsafe.Add(ref target, 624));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 2)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, b3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, b4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, b5 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        Vector256<float> v = Vector256.Create(x0);
-                        a0 = Vector256.FusedMultiplyAdd(v, g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, g1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector256.FusedMultiplyAdd(v, g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, g1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 16));
-                        a2 = Vector256.FusedMultiplyAdd(v, g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, g1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 17));
-                        a3 = Vector256.FusedMultiplyAdd(v, g0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, g1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 32));
-                        a4 = Vector256.FusedMultiplyAdd(v, g0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, g1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 33));
-                        a5 = Vector256.FusedMultiplyAdd(v, g0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, g1, b5);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 264)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 264));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 280)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 280));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 520)) + b4).StoreUnsafe(ref Unsafe.Add(ref target, 520));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 536)) + b5).StoreUnsafe(ref Unsafe.Add(ref target, 536));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 2)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, b5 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        Vector128<float> v = Vector128.Create(x0);
-                        a0 = Vector128.MultiplyAddEstimate(v, g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, g1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector128.MultiplyAddEstimate(v, g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, g1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 16));
-                        a2 = Vector128.MultiplyAddEstimate(v, g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, g1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 17));
-                        a3 = Vector128.MultiplyAddEstimate(v, g0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, g1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 32));
-                        a4 = Vector128.MultiplyAddEstimate(v, g0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, g1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 33));
-                        a5 = Vector128.MultiplyAddEstimate(v, g0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, g1, b5);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 260)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 260));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 276)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 276));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 516)) + b4).StoreUnsafe(ref Unsafe.Add(ref target, 516));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 532)) + b5).StoreUnsafe(ref Unsafe.Add(ref target, 532));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x5x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_3x5x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_3x5x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_3x5x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 48)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 64)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 48)), w0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 64)), w0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 48)), w0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 64)), w0, a14);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        tap2 = ref Unsafe.Add(ref tap2, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 48));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 64));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 5);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 48));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 64));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x5x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>Gradient of SiLU: forward was y = x / (1 + exp(-x)), so dx = dy · s · (1 + x · (1 - s)) with s = 1 / (1 + exp(-x)).</summary>
-        public static void SiLUGradient(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                SiLUGradient_512(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                SiLUGradient_256(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                SiLUGradient_128(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else
-            {
-                SiLUGradient_Scalar(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLUGradient_512(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector512<float> s = Vector512.Create(1f) / (Vector512.Create(1f) + Vector512.Exp(-value));
-                        (gradient * s * (Vector512.Create(1f) + (value * (Vector512.Create(1f) - s)))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLUGradient_256(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector256<float> s = Vector256.Create(1f) / (Vector256.Create(1f) + Vector256.Exp(-value));
-                        (gradient * s * (Vector256.Create(1f) + (value * (Vector256.Create(1f) - s)))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLUGradient_128(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector128<float> s = Vector128.Create(1f) / (Vector128.Create(1f) + Vector128.Exp(-value));
-                        (gradient * s * (Vector128.Create(1f) + (value * (Vector128.Create(1f) - s)))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void SiLUGradient_Scalar(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref savedRow, i);
-                        float gradient = Unsafe.Add(ref dyRow, i);
-                        float s = 1f / (1f + MathF.Exp(-value));
-                        Unsafe.Add(ref dxRow, i) = (gradient * s * (1f + (value * (1f - s))));
-                    }
-                }
-            }
-        }
-
-        /// <summary>Weight gradient of a depthwise convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void DepthwiseWeights_1x3x3x1(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                DepthwiseWeights_1x3x3x1_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                DepthwiseWeights_1x3x3x1_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                DepthwiseWeights_1x3x3x1_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                DepthwiseWeights_1x3x3x1_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseWeights_1x3x3x1_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 3)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    ref float x1 = ref Unsafe.Add(ref image, ((row * 1) + 1) * xPitch);
-                    ref float x2 = ref Unsafe.Add(ref image, ((row * 1) + 2) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, 16)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x0, 32)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x1), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, 16)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x1, 32)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref x2), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, 16)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.LoadUnsafe(ref Unsafe.Add(ref x2, 32)), g0, a8);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                        x1 = ref Unsafe.Add(ref x1, 16);
-                        x2 = ref Unsafe.Add(ref x2, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 128)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 128));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseWeights_1x3x3x1_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        a0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref x0), g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref x0, 8)), g1, b0);
-                        a1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref x0, 16)), g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref x0, 24)), g1, b1);
-                        a2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref x0, 32)), g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(Vector256.LoadUnsafe(ref Unsafe.Add(ref x0, 40)), g1, b2);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 40)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseWeights_1x3x3x1_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        a0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref x0), g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref x0, 4)), g1, b0);
-                        a1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref x0, 16)), g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref x0, 20)), g1, b1);
-                        a2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref x0, 32)), g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(Vector128.LoadUnsafe(ref Unsafe.Add(ref x0, 36)), g1, b2);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 36)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void DepthwiseWeights_1x3x3x1_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
-        public static void BiasGradient(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BiasGradient_512(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BiasGradient_256(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BiasGradient_128(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else
-            {
-                BiasGradient_Scalar(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_512(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    Vector512<float> total = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector512<float> sum = Vector512<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_256(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 8)
-                {
-                    Vector256<float> total = Vector256.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector256<float> sum = Vector256<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_128(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 4)
-                {
-                    Vector128<float> total = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector128<float> sum = Vector128<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_Scalar(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 1)
-                {
-                    float total = Unsafe.Add(ref biasGradient, (block * 16) + lane);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        float sum = 0f;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Unsafe.Add(ref g, column * 16);
-                        }
-                        total += sum;
-                    }
-                    Unsafe.Add(ref biasGradient, (block * 16) + lane) = total;
                 }
             }
         }
     }
+
+    /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    tap2 = ref Add(ref tap2, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a8).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
+            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
+    [MethodImpl(Optimized)]
+    public static void ChannelAffineCenteredReLU6<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint lane = 0; lane < 16; lane += T.Count)
+            {
+                nint channel = (block * 16) + lane;
+                T c = T.Load(ref Add(ref vectors, channel));
+                T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
+                T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
+                for (nint row = 0; row < rows; row++)
+                {
+                    ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
+                    ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + lane);
+                    for (nint i = 0; i < columns * 16; i += 16)
+                    {
+                        T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
+                        T.Min(T.Create(6f), T.Max(T.Zero, value)).Store(ref Add(ref target, i));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx += dy / count over the window.</summary>
+    [MethodImpl(Optimized)]
+    public static void AdaptiveAveragePoolGradient<T>(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        for (nint row = 0; row < rows; row++)
+        for (nint column = 0; column < columns; column++)
+        for (nint lane = 0; lane < 16; lane += T.Count)
+        {
+            nint firstRow = row * inputRows / rows;
+            nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
+            nint rowCount = endRow - firstRow;
+            nint firstColumn = column * inputColumns / columns;
+            nint endColumn = ((((column + 1) * inputColumns) - 1) / columns) + 1;
+            nint columnCount = endColumn - firstColumn;
+            ref float target = ref Add(ref dx, (block * dxPlane) + lane);
+            T gradient = T.Load(ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+            gradient *= T.Create(1f / (rowCount * columnCount));
+            for (nint r = firstRow; r < endRow; r++)
+            for (nint s = firstColumn; s < endColumn; s++)
+            {
+                (T.Load(ref Add(ref target, (r * dxPitch) + (s * 16))) + gradient).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+            }
+        }
+    }
+
+    /// <summary>Gradient of ReLU6: forward was y = min(max(x, 0), 6), so dx = dy where 0 &lt; y &lt; 6.</summary>
+    [MethodImpl(Optimized)]
+    public static void ReLU6Gradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint row = 0; row < rows; row++)
+            {
+                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
+                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
+                {
+                    T value = T.Load(ref Add(ref savedRow, i));
+                    T gradient = T.Load(ref Add(ref dyRow, i));
+                    T.Select(T.Greater(value, T.Zero), T.Select(T.Greater(T.Create(6f), value), gradient, T.Zero), T.Zero).Store(ref Add(ref dxRow, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.</summary>
+    [MethodImpl(Optimized)]
+    public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint lane = 0; lane < 16; lane += T.Count)
+            {
+                nint channel = (block * 16) + lane;
+                T center = T.Load(ref Add(ref vectors, channel));
+                T ofGradient = T.Load(ref Add(ref vectors, (6 * blocks * 16) + channel));
+                T ofValue = T.Load(ref Add(ref vectors, (7 * blocks * 16) + channel));
+                T constant = T.Load(ref Add(ref vectors, (8 * blocks * 16) + channel));
+                for (nint row = 0; row < rows; row++)
+                {
+                    ref float xRow = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
+                    ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
+                    ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
+                    for (nint i = 0; i < columns * 16; i += 16)
+                    {
+                        T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
+                        T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 16)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(Create(x0), g0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref x0, 1)), g0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref x0, 2)), g0, a2);
+                    a3 = FusedMultiplyAdd(Create(Add(ref x0, 3)), g0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref x0, 4)), g0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
+                    a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
+            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
+            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
+            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
+            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
+            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
+            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
+            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 4)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48)); (T.Load(ref Add(ref target, T.Count + 48)) + b3).Store(ref Add(ref target, T.Count + 48));
+        }
+    }
+
+    /// <summary>Convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 5);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                    a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
+                    a5 = FusedMultiplyAdd(Create(tap1), w0, a5);
+                    a6 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref tap1, 48)), w0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref tap1, 64)), w0, a9);
+                    a10 = FusedMultiplyAdd(Create(tap2), w0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref tap2, 48)), w0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref tap2, 64)), w0, a14);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    tap2 = ref Add(ref tap2, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a14).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 5);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Create(Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Create(Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    tap0 = ref Add(ref tap0, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Gradient of SiLU: forward was y = x / (1 + exp(-x)), so dx = dy · s · (1 + x · (1 - s)) with s = 1 / (1 + exp(-x)).</summary>
+    [MethodImpl(Optimized)]
+    public static void SiLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint row = 0; row < rows; row++)
+            {
+                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
+                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
+                {
+                    T value = T.Load(ref Add(ref savedRow, i));
+                    T gradient = T.Load(ref Add(ref dyRow, i));
+                    T s = T.Create(1f) / (T.Create(1f) + T.Exp(-value));
+                    (gradient * s * (T.Create(1f) + (value * (T.Create(1f) - s)))).Store(ref Add(ref dxRow, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>Weight gradient of a depthwise convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void DepthwiseWeights_1x3x3x1<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) DepthwiseWeights_1x3x3x1_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else DepthwiseWeights_1x3x3x1_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void DepthwiseWeights_1x3x3x1_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 3)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 1; c += 1)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                ref float x1 = ref Add(ref image, ((row * stride) + 1) * xPitch);
+                ref float x2 = ref Add(ref image, ((row * stride) + 2) * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(LoadUnsafe(ref x0), g0, a0);
+                    a1 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x0, 16)), g0, a1);
+                    a2 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x0, 32)), g0, a2);
+                    a3 = FusedMultiplyAdd(LoadUnsafe(ref x1), g0, a3);
+                    a4 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x1, 16)), g0, a4);
+                    a5 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x1, 32)), g0, a5);
+                    a6 = FusedMultiplyAdd(LoadUnsafe(ref x2), g0, a6);
+                    a7 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x2, 16)), g0, a7);
+                    a8 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref x2, 32)), g0, a8);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                    x1 = ref Add(ref x1, stride * 16);
+                    x2 = ref Add(ref x2, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void DepthwiseWeights_1x3x3x1_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 1; c += 1)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    a0 = T.MultiplyAdd(T.Load(ref x0), g0, a0); b0 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count)), g1, b0);
+                    a1 = T.MultiplyAdd(T.Load(ref Add(ref x0, 16)), g0, a1); b1 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count + 16)), g1, b1);
+                    a2 = T.MultiplyAdd(T.Load(ref Add(ref x0, 32)), g0, a2); b2 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count + 32)), g1, b2);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+        }
+    }
+
+    /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
+    [MethodImpl(Optimized)]
+    public static void BiasGradient<T>(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint lane = 0; lane < 16; lane += T.Count)
+            {
+                T total = T.Load(ref Add(ref biasGradient, (block * 16) + lane));
+                for (nint row = 0; row < rows; row++)
+                {
+                    ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
+                    T sum = T.Zero;
+                    for (nint column = 0; column < columns; column++)
+                    {
+                        sum += T.Load(ref Add(ref g, column * 16));
+                    }
+                    total += sum;
+                }
+                total.Store(ref Add(ref biasGradient, (block * 16) + lane));
+            }
+        }
+    }
+}
 }

@@ -181,2621 +181,948 @@ namespace Course
 
 namespace NetworkGen.Generated
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::NetworkGen.Layout;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::NetworkGen.Layout;
+using static global::System.Runtime.CompilerServices.Unsafe;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::NetworkGen.Generated.Kernels;
+using static global::NetworkGen.Initializer;
+using static global::NetworkGen.Layout.References;
+using static global::NetworkGen.Layout.SummaryLayers;
 
-    /// <summary>What the network says of itself.</summary>
-    file static class Description
+/// <summary>What the network says of itself.</summary>
+file static class Description
+{
+    public static readonly global::NetworkGen.NetworkSummary Summary = new(
+        [
+            Square("0", "Conv2d 3×3, 4", 4, 6, 6, 3, 3, 3, 1, 40, 1296),
+            Square("1", "ReLU", 4, 6, 6, 1, 3, 3, 1, 0, 0),
+            Square("2", "MaxPool2d 2×2", 4, 3, 3, 2, 4, 4, 2, 0, 0),
+            Square("3", "Conv2d 3×3, 4", 4, 1, 1, 3, 8, 8, 2, 148, 144),
+            Square("4", "ReLU", 4, 1, 1, 1, 8, 8, 2, 0, 0),
+            Any("5", "Flatten", new(4, 1, 1), true, (1, 1), (8, 8), (8, 8), (2, 2), false, false, 0, 0),
+            Any("6", "Linear 10", new(10, 1, 1), true, (1, 1), (8, 8), (8, 8), (2, 2), false, false, 50, 40),
+        ],
+        "SmallNet: 1×8×8 → 10",
+        "The features see all 8 pixels.");
+
+    /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateParameters() => new([
+        new("0.weight", [4, 1, 3, 3], Uniform(0.33333334f)),
+        new("0.bias", [4], Uniform(0.33333334f)),
+        new("3.weight", [4, 4, 3, 3], Uniform(0.16666667f)),
+        new("3.bias", [4], Uniform(0.16666667f)),
+        new("6.weight", [10, 4], Uniform(0.5f)),
+        new("6.bias", [10], Uniform(0.5f))]);
+
+    /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateBuffers() => new();
+}
+
+/// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
+file static class InputConstants
+{
+    public static ReadOnlySpan<float> Scale => [1f];
+
+    public static ReadOnlySpan<float> Offset => [0f];
+}
+
+/// <summary>Inference: one image through all layers, in an arena of 2 KiB that begins at a; packed weights begin at w.</summary>
+file sealed class Inference : global::NetworkGen.InferenceProgram
+{
+    public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
+        : base(
+            parameters,
+            buffers,
+            inputShape: new(1, 8, 8),
+            outputShape: new(10, 1, 1),
+            arenaLength: 720,
+            weightsLength: 2752,
+            macs: 1480)
     {
-        public static readonly global::NetworkGen.NetworkSummary Summary = new(
-            [
-                new("0", "Conv2d", "Conv2d 3×3, 4", new(4, 6, 6), (3, 3), (3, 3), (3, 3), (1, 1), 40, 1296),
-                new("1", "ReLU", "ReLU", new(4, 6, 6), (1, 1), (3, 3), (3, 3), (1, 1), 0, 0),
-                new("2", "MaxPool2d", "MaxPool2d 2×2", new(4, 3, 3), (2, 2), (4, 4), (4, 4), (2, 2), 0, 0),
-                new("3", "Conv2d", "Conv2d 3×3, 4", new(4, 1, 1), (3, 3), (8, 8), (8, 8), (2, 2), 148, 144),
-                new("4", "ReLU", "ReLU", new(4, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 0, 0),
-                new("5", "Flatten", "Flatten", new(4, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 0, 0),
-                new("6", "Linear", "Linear 10", new(10, 1, 1), (1, 1), (8, 8), (8, 8), (2, 2), 50, 40),
-            ],
-            "The features see all 8 pixels.",
-            "SmallNet: 1×8×8 → 10\n\n#  layer          output  local field  global field  jump  parameters   MACs\n----------------------------------------------------------------------------\n0  Conv2d 3×3, 4   4×6×6            3             3     1          40  1,296\n1  ReLU            4×6×6            1             3     1\n2  MaxPool2d 2×2   4×3×3            2             4     2\n3  Conv2d 3×3, 4   4×1×1            3             8     2         148    144\n4  ReLU            4×1×1            1             8     2\n5  Flatten             4            1             8     2\n6  Linear 10          10            1             8     2          50     40\n----------------------------------------------------------------------------\n   total                                                          238  1,480\n\nThe features see all 8 pixels.",
-            "**SmallNet: 1×8×8 → 10**\n\n| # | layer | output | local field | global field | jump | parameters | MACs |\n| :-- | :-- | --: | --: | --: | --: | --: | --: |\n| 0 | Conv2d 3×3, 4 | 4×6×6 | 3 | 3 | 1 | 40 | 1,296 |\n| 1 | ReLU | 4×6×6 | 1 | 3 | 1 |  |  |\n| 2 | MaxPool2d 2×2 | 4×3×3 | 2 | 4 | 2 |  |  |\n| 3 | Conv2d 3×3, 4 | 4×1×1 | 3 | 8 | 2 | 148 | 144 |\n| 4 | ReLU | 4×1×1 | 1 | 8 | 2 |  |  |\n| 5 | Flatten | 4 | 1 | 8 | 2 |  |  |\n| 6 | Linear 10 | 10 | 1 | 8 | 2 | 50 | 40 |\n|  | **total** |  |  |  |  | **238** | **1,480** |\n\nThe features see all 8 pixels.");
-
-        /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("0.weight", [4, 1, 3, 3], global::NetworkGen.Initializer.Uniform(0.33333334f)),
-            new global::NetworkGen.ParameterInfo("0.bias", [4], global::NetworkGen.Initializer.Uniform(0.33333334f)),
-            new global::NetworkGen.ParameterInfo("3.weight", [4, 4, 3, 3], global::NetworkGen.Initializer.Uniform(0.16666667f)),
-            new global::NetworkGen.ParameterInfo("3.bias", [4], global::NetworkGen.Initializer.Uniform(0.16666667f)),
-            new global::NetworkGen.ParameterInfo("6.weight", [10, 4], global::NetworkGen.Initializer.Uniform(0.5f)),
-            new global::NetworkGen.ParameterInfo("6.bias", [10], global::NetworkGen.Initializer.Uniform(0.5f)));
-
-        /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateBuffers() => new();
     }
 
-    /// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
-    file static class InputConstants
+    protected override void Pack()
     {
-        public static ReadOnlySpan<float> Scale => [1f];
-
-        public static ReadOnlySpan<float> Offset => [0f];
+        WeightLayout.Pack(Parameter(0, 36), Weight(0, 144), 4, 1, 1, 3, 3, 1, 1); // 0
+        WeightLayout.PackVector(Parameter(36, 4), Weight(144, 16));
+        WeightLayout.Pack(Parameter(40, 144), Weight(160, 2304), 4, 4, 1, 3, 3, 1, 16); // 3
+        WeightLayout.PackVector(Parameter(184, 4), Weight(2464, 16));
+        WeightLayout.Pack(Parameter(188, 40), Weight(2480, 256), 10, 4, 1, 1, 1, 1, 16); // 6
+        WeightLayout.PackVector(Parameter(228, 10), Weight(2736, 16));
     }
 
-    /// <summary>Inference: one image through all layers, in an arena of 2 KiB.</summary>
-    file sealed class Inference : global::NetworkGen.InferenceProgram
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
     {
-        public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
-            : base(
-                parameters,
-                buffers,
-                inputShape: new(1, 8, 8),
-                outputShape: new(10, 1, 1),
-                arenaLength: 720,
-                weightsLength: 2752,
-                macs: 1480)
-        {
-        }
-
-        protected override void Pack(Span<float> weights)
-        {
-            // 0: Conv2d 3×3, 4 + ReLU
-            WeightLayout.Pack(Parameters.Slice(0, 36), weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
-            WeightLayout.PackVector(Parameters.Slice(36, 4), weights.Slice(144, 16));
-
-            // 3: Conv2d 3×3, 4 + ReLU
-            WeightLayout.Pack(Parameters.Slice(40, 144), weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(184, 4), weights.Slice(2464, 16));
-
-            // 6: Linear 10
-            WeightLayout.Pack(Parameters.Slice(188, 40), weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(228, 10), weights.Slice(2736, 16));
-        }
-
-        protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
-        {
-            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 576), 1, 8, 8, 1, 64, 8);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
-        {
-            ImageLayout.CopyInterleaved(
-                image, InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 576),
-                1, 8, 8, 1, 64, 8);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        private static void RunLayers(ref float activations, ref float weights, Span<float> result)
-        {
-            // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
-            Kernels.ConvolutionPlanes_3x6x1(
-                ref Unsafe.Add(ref activations, 576), ref weights, ref Unsafe.Add(ref weights, 144), ref activations,
-                1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
-
-            // 2: MaxPool2d 2×2 → 4×3×3
-            Kernels.MaxPool2x2Stride2(ref activations, ref Unsafe.Add(ref activations, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
-
-            // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
-            Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 576), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref activations,
-                1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
-
-            // 6: Linear 10 → 10
-            Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref Unsafe.Add(ref activations, 16),
-                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-            // The result
-            ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 16), result, default, 10, 1, 1, 16, 16, 16);
-        }
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
+        RunLayers(ref a, ref w, result);
     }
 
-    /// <summary>A training pass: 13 KiB of activations and gradients per image. A phase runs on chunks of the batch at once; between phases all wait.</summary>
-    file sealed class Training : global::NetworkGen.CompiledTrainingPass
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
     {
-        /// <summary>Floats of one image's activations and gradients.</summary>
-        private const long SampleLength = 3568;
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
+        RunLayers(ref a, ref w, result);
+    }
 
-        public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
-            : base(
-                parameters,
-                buffers,
-                batchSize,
-                inputLength: 64,
-                outputLength: 10,
-                sampleLength: SampleLength,
-                weightsLength: 7632,
-                weightGradientsLength: 2752,
-                switches: 3)
+    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    {
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
+        else RunLayers<SimdScalar>(ref a, ref w, result);
+    }
+
+    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    {
+        // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
+        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 576), ref w, ref At(ref w, 144), ref a, 1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
+
+        // 2: MaxPool2d 2×2 → 4×3×3
+        MaxPool2x2Stride2<T>(ref a, ref At(ref a, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
+
+        // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
+        Convolution_1x1x1<T>(ref At(ref a, 576), ref At(ref w, 160), ref At(ref w, 2464), ref a,
+            1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
+
+        // 6: Linear 10 → 10
+        Convolution_1x1x1<T>(ref a, ref At(ref w, 2480), ref At(ref w, 2736), ref At(ref a, 16),
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // The result
+        ImageLayout.CopyOut(ref At(ref a, 16), result, default, 10, 1, 1, 16, 16, 16);
+    }
+}
+
+/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+file sealed class Training : global::NetworkGen.CompiledTrainingPass
+{
+    public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
+        : base(
+            parameters,
+            buffers,
+            batchSize,
+            inputLength: 64,
+            outputLength: 10,
+            sampleLength: 3568,
+            weightsLength: 7632,
+            weightGradientsLength: 2752,
+            switches: 3)
+    {
+    }
+
+    /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+    protected override void FindWanted()
+    {
+        Wanted[0] = Trained[0] || Trained[1]; // 1
+        Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // 4
+        Wanted[2] = Wanted[1] || Trained[4] || Trained[5]; // 6
+    }
+
+    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    {
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+    }
+
+    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        switch (phase)
         {
-        }
-
-        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
-        protected override void FindWanted()
-        {
-            Wanted[0] = Trained[0] || Trained[1]; // 1
-            Wanted[1] = Wanted[0] || Trained[2] || Trained[3]; // 4
-            Wanted[2] = Wanted[1] || Trained[4] || Trained[5]; // 6
-        }
-
-        public override void Run(int step, int unit)
-        {
-            switch (step)
-            {
-                case 0:
-                    Phase0(unit);
-                    break;
-                case 1:
-                    Phase1(unit);
-                    break;
-                case 2:
-                    Phase2(unit);
-                    break;
-            }
-        }
-
-        protected override void PackWeights()
-        {
-            // 0: Conv2d 3×3, 4 + ReLU
-            WeightLayout.Pack(Parameters.Slice(0, 36), Weights.Slice(0, 144), 4, 1, 1, 3, 3, 1, 1);
-            WeightLayout.PackVector(Parameters.Slice(36, 4), Weights.Slice(144, 16));
-
-            // 3: Conv2d 3×3, 4 + ReLU
-            WeightLayout.Pack(Parameters.Slice(40, 144), Weights.Slice(160, 2304), 4, 4, 1, 3, 3, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(184, 4), Weights.Slice(2464, 16));
-
-            // 6: Linear 10
-            WeightLayout.Pack(Parameters.Slice(188, 40), Weights.Slice(2480, 256), 10, 4, 1, 1, 1, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(228, 10), Weights.Slice(2736, 16));
-
-            // Turned around for the gradient of the input of 6: Linear 10
-            WeightLayout.PackTurned(Parameters.Slice(188, 40), Weights.Slice(2752, 256), 10, 4, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
-
-            // Turned around for the gradient of the input of 3: Conv2d 3×3, 4 + ReLU
-            WeightLayout.PackTurned(Parameters.Slice(40, 144), Weights.Slice(3024, 2304), 4, 4, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
-
-            // Turned around for the gradient of the input of 0: Conv2d 3×3, 4 + ReLU
-            WeightLayout.PackTurned(Parameters.Slice(0, 36), Weights.Slice(5328, 2304), 4, 1, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3);
-        }
-
-        protected override void RunForward(int count)
-        {
-            RunChunks(0);
-        }
-
-        protected override void ClearWeightGradients()
-        {
-            if (Trained[4])
-            {
-                ClearChunks(0, 256);
-            }
-
-            if (Trained[5])
-            {
-                ClearChunks(256, 16);
-            }
-
-            if (Trained[2])
-            {
-                ClearChunks(272, 2304);
-            }
-
-            if (Trained[3])
-            {
-                ClearChunks(2576, 16);
-            }
-
-            if (Trained[0])
-            {
-                ClearChunks(2592, 144);
-            }
-
-            if (Trained[1])
-            {
-                ClearChunks(2736, 16);
-            }
-        }
-
-        protected override void RunBackward(int count)
-        {
-            RunChunks(1);
-        }
-
-        protected override void RunBackwardInput(int count)
-        {
-            RunChunks(2);
-        }
-
-        protected override void UnpackGradients()
-        {
-            if (Trained[4])
-            {
-                // 6: Linear 10
-                WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradients.Slice(188, 40), 10, 4, 1, 1, 1, 1, 16);
-            }
-
-            if (Trained[5])
-            {
-                WeightLayout.AddVector(SumOfChunks(256, 16), Gradients.Slice(228, 10));
-            }
-
-            if (Trained[2])
-            {
-                // 3: Conv2d 3×3, 4 + ReLU
-                WeightLayout.AddUnpacked(SumOfChunks(272, 2304), Gradients.Slice(40, 144), 4, 4, 1, 3, 3, 1, 16);
-            }
-
-            if (Trained[3])
-            {
-                WeightLayout.AddVector(SumOfChunks(2576, 16), Gradients.Slice(184, 4));
-            }
-
-            if (Trained[0])
-            {
-                // 0: Conv2d 3×3, 4 + ReLU
-                WeightLayout.AddUnpacked(SumOfChunks(2592, 144), Gradients.Slice(0, 36), 4, 1, 1, 3, 3, 1, 1);
-            }
-
-            if (Trained[1])
-            {
-                WeightLayout.AddVector(SumOfChunks(2736, 16), Gradients.Slice(36, 4));
-            }
-        }
-
-        /// <summary>Forward, image by image of one chunk of the batch.</summary>
-        private void Phase0(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                ImageLayout.Copy(
-                    Image(sample), InputConstants.Scale, InputConstants.Offset, ref Unsafe.Add(ref activations, 3488),
-                    1, 8, 8, 1, 64, 8);
-
-                // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
-                Kernels.ConvolutionPlanes_3x6x1(
-                    ref Unsafe.Add(ref activations, 3488), ref weights, ref Unsafe.Add(ref weights, 144), ref Unsafe.Add(ref activations, 2624),
-                    1, 1, 64, 8, 1, 576, 96, 6, 6, 3, 3, 1, 0f);
-
-                // 2: MaxPool2d 2×2 → 4×3×3
-                Kernels.MaxPool2x2Stride2Winners(
-                    ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 3200),
-                    1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
-
-                // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref weights, 160), ref Unsafe.Add(ref weights, 2464), ref Unsafe.Add(ref activations, 3552),
-                    1, 1, 144, 48, 1, 16, 16, 1, 1, 3, 3, 1, 0f);
-
-                // 6: Linear 10 → 10
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref weights, 2480), ref Unsafe.Add(ref weights, 2736), ref activations,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                // The result
-                ImageLayout.CopyOut(ref activations, Result(sample), default, 10, 1, 1, 16, 16, 16);
-            }
-        }
-
-        /// <summary>Backward, image by image of one chunk of the batch.</summary>
-        private void Phase1(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            ref float weightGradients = ref ChunkWeightGradients(chunk);
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // The gradient of the result
-                ImageLayout.Copy(ResultGradient(sample), default, default, ref Unsafe.Add(ref activations, 400), 10, 1, 1, 16, 16, 16);
-
-                if (Trained[4])
-                {
-                    // Parameters of 6: Linear 10
-                    Kernels.ConvolutionWeights_1x1x1x16(
-                        ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 400), ref weightGradients,
-                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
-                }
-
-                if (Trained[5])
-                {
-                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weightGradients, 256), 1, 16, 16, 1, 1);
-                }
-
-                if (Wanted[1])
-                {
-                    // Input of 6: Linear 10
-                    MapLayout.ClearHalo(ref activations, 1, 400, 80, 1, 16, 2, 2, 32, 32);
-                    Kernels.Convolution_1x1x1(
-                        ref Unsafe.Add(ref activations, 400), ref Unsafe.Add(ref weights, 2752), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 192),
-                        1, 1, 16, 16, 1, 400, 80, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                    // Backward through ReLU of 3: Conv2d 3×3, 4 + ReLU
-                    Kernels.ReLUGradient(
-                        ref Unsafe.Add(ref activations, 3552), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref activations, 192),
-                        1, 16, 16, 400, 80, 400, 80, 1, 1);
-                }
-
-                if (Trained[2])
-                {
-                    // Parameters of 3: Conv2d 3×3, 4 + ReLU
-                    Kernels.ConvolutionWeights_1x1x3x8(
-                        ref Unsafe.Add(ref activations, 3344), ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 272),
-                        1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1024);
-                }
-
-                if (Trained[3])
-                {
-                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 192), ref Unsafe.Add(ref weightGradients, 2576), 1, 400, 80, 1, 1);
-                }
-
-                if (Wanted[0])
-                {
-                    // Input of 3: Conv2d 3×3, 4 + ReLU
-                    Kernels.Convolution_3x3x1(
-                        ref activations, ref Unsafe.Add(ref weights, 3024), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
-                        1, 1, 400, 80, 1, 144, 48, 3, 3, 3, 3, 1, float.NegativeInfinity);
-
-                    // Input of 2: MaxPool2d 2×2
-                    MapLayout.ClearHalo(ref activations, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
-                    MapLayout.Clear(ref activations, 1600);
-                    Kernels.MaxPool2x2Stride2Gradient(
-                        ref Unsafe.Add(ref activations, 1600), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 3200),
-                        1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
-
-                    // Backward through ReLU of 0: Conv2d 3×3, 4 + ReLU
-                    Kernels.ReLUGradient(
-                        ref Unsafe.Add(ref activations, 2624), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref activations, 352),
-                        1, 576, 96, 1600, 160, 1600, 160, 6, 6);
-                }
-
-                if (Trained[0])
-                {
-                    // Parameters of 0: Conv2d 3×3, 4 + ReLU
-                    Kernels.ConvolutionWeightsPlanes_1x3x3x1(
-                        ref Unsafe.Add(ref activations, 3488), ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2592),
-                        1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 170);
-                }
-
-                if (Trained[1])
-                {
-                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 352), ref Unsafe.Add(ref weightGradients, 2736), 1, 1600, 160, 6, 6);
-                }
-            }
-        }
-
-        /// <summary>Backward to the input, image by image of one chunk of the batch.</summary>
-        private void Phase2(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // Input of 0: Conv2d 3×3, 4 + ReLU
-                Kernels.Convolution_2x8x1(
-                    ref activations, ref Unsafe.Add(ref weights, 5328), ref Unsafe.Add(ref weights, 3008), ref Unsafe.Add(ref activations, 1600),
-                    1, 1, 1600, 160, 1, 1024, 128, 8, 8, 3, 3, 1, float.NegativeInfinity);
-
-                // The gradient of the input
-                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 1600), ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
-            }
+            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, ref a, ref w, ref g); break; // 6
+            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // 0
         }
     }
 
-    /// <summary>One method per kind of work; equal layers share it. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
-    file static class Kernels
+    protected override void PackWeights()
     {
-        /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void ConvolutionPlanes_3x6x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        WeightLayout.Pack(Parameter(0, 36), Weight(0, 144), 4, 1, 1, 3, 3, 1, 1); // 0
+        WeightLayout.PackVector(Parameter(36, 4), Weight(144, 16));
+        WeightLayout.Pack(Parameter(40, 144), Weight(160, 2304), 4, 4, 1, 3, 3, 1, 16); // 3
+        WeightLayout.PackVector(Parameter(184, 4), Weight(2464, 16));
+        WeightLayout.Pack(Parameter(188, 40), Weight(2480, 256), 10, 4, 1, 1, 1, 1, 16); // 6
+        WeightLayout.PackVector(Parameter(228, 10), Weight(2736, 16));
+        WeightLayout.PackTurned(Parameter(188, 40), Weight(2752, 256), 10, 4, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1); // 6, turned around
+        WeightLayout.PackTurned(Parameter(40, 144), Weight(3024, 2304), 4, 4, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3); // 3, turned around
+        WeightLayout.PackTurned(Parameter(0, 36), Weight(5328, 2304), 4, 1, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3); // 0, turned around
+    }
+
+    protected override void RunForward()
+    {
+        RunImages(0);
+    }
+
+
+    protected override void RunBackward()
+    {
+        RunImages(1);
+    }
+
+    protected override void RunBackwardInput()
+    {
+        RunImages(2);
+    }
+
+    protected override void UnpackGradients()
+    {
+        if (Trained[4]) WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradient(188, 40), 10, 4, 1, 1, 1, 1, 16); // 6
+        if (Trained[5]) WeightLayout.AddVector(SumOfChunks(256, 16), Gradient(228, 10));
+        if (Trained[2]) WeightLayout.AddUnpacked(SumOfChunks(272, 2304), Gradient(40, 144), 4, 4, 1, 3, 3, 1, 16); // 3
+        if (Trained[3]) WeightLayout.AddVector(SumOfChunks(2576, 16), Gradient(184, 4));
+        if (Trained[0]) WeightLayout.AddUnpacked(SumOfChunks(2592, 144), Gradient(0, 36), 4, 1, 1, 3, 3, 1, 1); // 0
+        if (Trained[1]) WeightLayout.AddVector(SumOfChunks(2736, 16), Gradient(36, 4));
+    }
+
+    // Forward
+    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 3488), 1, 8, 8, 1, 64, 8);
+
+        // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
+        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 3488), ref w, ref At(ref w, 144), ref At(ref a, 2624),
+            1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
+
+        // 2: MaxPool2d 2×2 → 4×3×3
+        MaxPool2x2Stride2Winners<T>(ref At(ref a, 2624), ref At(ref a, 3344), ref At(ref a, 3200),
+            1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
+
+        // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
+        Convolution_1x1x1<T>(ref At(ref a, 3344), ref At(ref w, 160), ref At(ref w, 2464), ref At(ref a, 3552),
+            1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
+
+        // 6: Linear 10 → 10
+        Convolution_1x1x1<T>(ref At(ref a, 3552), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // The result
+        ImageLayout.CopyOut(ref a, Result(sample), default, 10, 1, 1, 16, 16, 16);
+    }
+
+    // Backward
+    private void Phase1<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // The gradient of the result
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 400), 10, 1, 1, 16, 16, 16);
+
+        // 6: Linear, parameters
+        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 3552), ref At(ref a, 400), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
+        if (Trained[5]) BiasGradient<T>(ref At(ref a, 400), ref At(ref g, 256), 1, 16, 16, 1, 1);
+        if (Wanted[1])
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionPlanes_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionPlanes_3x6x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionPlanes_3x6x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                ConvolutionPlanes_3x6x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
+            // 6: Linear, input
+            MapLayout.ClearHalo(ref a, 1, 400, 80, 1, 16, 2, 2, 32, 32);
+            Convolution_1x1x1<T>(ref At(ref a, 400), ref At(ref w, 2752), ref At(ref w, 3008), ref At(ref a, 192),
+                1, 1, 16, 16, 1, 400, 80, 16, 1, 1, 1, 1, 1, Unbounded);
+
+            // 4: ReLU
+            ReLUGradient<T>(ref At(ref a, 3552), ref At(ref a, 192), ref At(ref a, 192), 1, 16, 16, 400, 80, 400, 80, 1, 1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        // 3: Conv2d, parameters
+        if (Trained[2]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 3344), ref At(ref a, 192), ref At(ref g, 272),
+            1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1, 1024);
+        if (Trained[3]) BiasGradient<T>(ref At(ref a, 192), ref At(ref g, 2576), 1, 400, 80, 1, 1);
+        if (Wanted[0])
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
+            // 3: Conv2d, input
+            Convolution_3x3x1<T>(ref a, ref At(ref w, 3024), ref At(ref w, 3008), ref At(ref a, 1600),
+                1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
 
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+            // 2: MaxPool2d, input
+            MapLayout.ClearHalo(ref a, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
+            MapLayout.Clear(ref a, 1600);
+            MaxPool2x2Stride2Gradient<T>(ref At(ref a, 1600), ref At(ref a, 352), ref At(ref a, 3200),
+                1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
+
+            // 1: ReLU
+            ReLUGradient<T>(ref At(ref a, 2624), ref At(ref a, 352), ref At(ref a, 352), 1, 576, 96, 1600, 160, 1600, 160, 6, 6);
+        }
+
+        // 0: Conv2d, parameters
+        if (Trained[0]) ConvolutionWeightsPlanes_1x3x3x1<T>(ref At(ref a, 3488), ref At(ref a, 352), ref At(ref g, 2592),
+            1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 1, 170);
+        if (Trained[1]) BiasGradient<T>(ref At(ref a, 352), ref At(ref g, 2736), 1, 1600, 160, 6, 6);
+    }
+
+    // Backward to the input
+    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // 0: Conv2d, input
+        Convolution_3x3x1<T>(ref a, ref At(ref w, 5328), ref At(ref w, 3008), ref At(ref a, 1600),
+            1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded);
+
+        // The gradient of the input
+        ImageLayout.CopyOut(ref At(ref a, 1600), ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
+    }
+}
+
+/// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
+file static class Kernels
+{
+    /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void ConvolutionPlanes_3x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionPlanes_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else ConvolutionPlanes_3x6x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 6);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                Vector512<float> w0 = LoadUnsafe(ref w);
+                a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
+                a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
+                a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
+                a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
+                a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
+                a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
+                a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
+                a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
+                a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
+                a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
+                a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
+                a12 = FusedMultiplyAdd(Create(tap2), w0, a12);
+                a13 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a13);
+                a14 = FusedMultiplyAdd(Create(Add(ref tap2, 2)), w0, a14);
+                a15 = FusedMultiplyAdd(Create(Add(ref tap2, 3)), w0, a15);
+                a16 = FusedMultiplyAdd(Create(Add(ref tap2, 4)), w0, a16);
+                a17 = FusedMultiplyAdd(Create(Add(ref tap2, 5)), w0, a17);
+                w = ref Add(ref w, 16);
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
+            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
+            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a15).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a16).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a17).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 6);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                T w0 = T.Load(ref w);
+                T w1 = T.Load(ref Add(ref w, T.Count));
+                T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Create(Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Create(Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Create(Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                v = T.Create(Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                v = T.Create(Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                w = ref Add(ref w, 16);
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Pool: maximum over windows of 2×2, stride 2.</summary>
+    [MethodImpl(Optimized)]
+    public static void MaxPool2x2Stride2<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        for (nint row = 0; row < rows; row++)
+        for (nint column = 0; column < columns; column++)
+        for (nint lane = 0; lane < 16; lane += T.Count)
+        {
+            nint firstRow = row * 2;
+            nint endRow = firstRow + 2;
+            nint firstColumn = column * 2;
+            nint endColumn = firstColumn + 2;
+            ref float source = ref Add(ref x, (block * xPlane) + lane);
+            T result = T.Load(ref Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+            for (nint r = firstRow; r < endRow; r++)
+            for (nint s = firstColumn; s < endColumn; s++)
+            {
+                T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
+                T larger = T.MaxOrNaN(result, value);
+                result = larger;
+            }
+            result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
+        }
+    }
+
+    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                    a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                    a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a1);
-                    a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 2)), w0, a2);
-                    a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 3)), w0, a3);
-                    a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 4)), w0, a4);
-                    a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 5)), w0, a5);
-                    a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a6);
-                    a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 1)), w0, a7);
-                    a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 2)), w0, a8);
-                    a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 3)), w0, a9);
-                    a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 4)), w0, a10);
-                    a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 5)), w0, a11);
-                    a12 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a12);
-                    a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 1)), w0, a13);
-                    a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 2)), w0, a14);
-                    a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 3)), w0, a15);
-                    a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 4)), w0, a16);
-                    a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 5)), w0, a17);
-                    w = ref Unsafe.Add(ref w, 16);
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
-                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-                Vector512.MaxNative(low, a15).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 48));
-                Vector512.MaxNative(low, a16).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 64));
-                Vector512.MaxNative(low, a17).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 80));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanes_3x6x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                    Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                    Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                    Vector256<float> v = Vector256.Create(tap0);
-                    a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                    b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                    a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                    b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 2));
-                    a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                    b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 3));
-                    a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                    b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 4));
-                    a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                    b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                    v = Vector256.Create(Unsafe.Add(ref tap0, 5));
-                    a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                    b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                    w = ref Unsafe.Add(ref w, 16);
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 72));
-                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, 88));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanes_3x6x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 6);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                    Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                    Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                    Vector128<float> v = Vector128.Create(tap0);
-                    a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                    b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                    a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                    b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 2));
-                    a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                    b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 3));
-                    a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                    b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 4));
-                    a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                    b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                    v = Vector128.Create(Unsafe.Add(ref tap0, 5));
-                    a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                    b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                    w = ref Unsafe.Add(ref w, 16);
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, 68));
-                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, 84));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionPlanes_3x6x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                    float w0 = w;
-                    a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                    w = ref Unsafe.Add(ref w, 16);
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>Pool: maximum over windows of 2×2, stride 2.</summary>
-        public static void MaxPool2x2Stride2(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2_512(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2_256(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2_128(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-            else
-            {
-                MaxPool2x2Stride2_Scalar(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector512<float> larger = Vector512.Max(result, value);
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector256<float> larger = Vector256.Max(result, value);
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector128<float> larger = Vector128.Max(result, value);
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                    float larger = float.Max(result, value);
-                    result = larger;
-                }
-                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-            }
-        }
-
-        /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>Pool: maximum over windows of 2×2, stride 2; keeps which tap of the window won.</summary>
-        public static void MaxPool2x2Stride2Winners(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Winners_512(ref x, ref y, ref winners, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Winners_256(ref x, ref y, ref winners, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Winners_128(ref x, ref y, ref winners, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else
-            {
-                MaxPool2x2Stride2Winners_Scalar(ref x, ref y, ref winners, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Winners_512(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector512<float> result = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                Vector512<float> winner = Vector512.Create((float)((firstRow * inputColumns) + firstColumn));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector512<float> larger = Vector512.Max(result, value);
-                    winner = Vector512.ConditionalSelect(Vector512.Equals(larger, result), winner, Vector512.Create((float)((r * inputColumns) + s)));
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Winners_256(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector256<float> result = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                Vector256<float> winner = Vector256.Create((float)((firstRow * inputColumns) + firstColumn));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector256<float> larger = Vector256.Max(result, value);
-                    winner = Vector256.ConditionalSelect(Vector256.Equals(larger, result), winner, Vector256.Create((float)((r * inputColumns) + s)));
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Winners_128(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                Vector128<float> result = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-                Vector128<float> winner = Vector128.Create((float)((firstRow * inputColumns) + firstColumn));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, (r * xPitch) + (s * 16)));
-                    Vector128<float> larger = Vector128.Max(result, value);
-                    winner = Vector128.ConditionalSelect(Vector128.Equals(larger, result), winner, Vector128.Create((float)((r * inputColumns) + s)));
-                    result = larger;
-                }
-                result.StoreUnsafe(ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-                winner.StoreUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Winners_Scalar(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float source = ref Unsafe.Add(ref x, (block * xPlane) + lane);
-                float result = Unsafe.Add(ref source, (firstRow * xPitch) + (firstColumn * 16));
-                float winner = (float)((firstRow * inputColumns) + firstColumn);
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    float value = Unsafe.Add(ref source, (r * xPitch) + (s * 16));
-                    float larger = float.Max(result, value);
-                    winner = (larger == result ? winner : (float)((r * inputColumns) + s));
-                    result = larger;
-                }
-                Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane) = result;
-                Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane) = winner;
-            }
-        }
-
-        /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void ConvolutionWeights_1x1x1x16(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                ConvolutionWeights_1x1x1x16_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 16)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 1)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 2)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 3)), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 4)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 5)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 6)), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 7)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 8)), g0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 9)), g0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 10)), g0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 11)), g0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 12)), g0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 13)), g0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 14)), g0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 15)), g0, a15);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 128)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 128));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 144)) + a9).StoreUnsafe(ref Unsafe.Add(ref target, 144));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 160)) + a10).StoreUnsafe(ref Unsafe.Add(ref target, 160));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 176)) + a11).StoreUnsafe(ref Unsafe.Add(ref target, 176));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 192)) + a12).StoreUnsafe(ref Unsafe.Add(ref target, 192));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 208)) + a13).StoreUnsafe(ref Unsafe.Add(ref target, 208));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 224)) + a14).StoreUnsafe(ref Unsafe.Add(ref target, 224));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 240)) + a15).StoreUnsafe(ref Unsafe.Add(ref target, 240));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 4)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, b3 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        Vector256<float> v = Vector256.Create(x0);
-                        a0 = Vector256.FusedMultiplyAdd(v, g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, g1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector256.FusedMultiplyAdd(v, g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, g1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector256.FusedMultiplyAdd(v, g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, g1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 3));
-                        a3 = Vector256.FusedMultiplyAdd(v, g0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, g1, b3);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 40)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 56)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 4)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, b3 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        Vector128<float> v = Vector128.Create(x0);
-                        a0 = Vector128.MultiplyAddEstimate(v, g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, g1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector128.MultiplyAddEstimate(v, g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, g1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector128.MultiplyAddEstimate(v, g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, g1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 3));
-                        a3 = Vector128.MultiplyAddEstimate(v, g0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, g1, b3);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 36)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 52)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
-        public static void BiasGradient(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BiasGradient_512(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BiasGradient_256(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BiasGradient_128(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else
-            {
-                BiasGradient_Scalar(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_512(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    Vector512<float> total = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector512<float> sum = Vector512<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    w0 = LoadUnsafe(ref Add(ref w, 16));
+                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
                 }
             }
-        }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_256(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            for (nint block = 0; block < blocks; block++)
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
             {
-                for (nint lane = 0; lane < 16; lane += 8)
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
                 {
-                    Vector256<float> total = Vector256.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector256<float> sum = Vector256<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    w0 = T.Load(ref Add(ref w, 16));
+                    w1 = T.Load(ref Add(ref w, T.Count + 16));
+                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
                 }
             }
-        }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_128(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Pool: maximum over windows of 2×2, stride 2; keeps which tap of the window won.</summary>
+    [MethodImpl(Optimized)]
+    public static void MaxPool2x2Stride2Winners<T>(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        for (nint row = 0; row < rows; row++)
+        for (nint column = 0; column < columns; column++)
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint block = 0; block < blocks; block++)
+            nint firstRow = row * 2;
+            nint endRow = firstRow + 2;
+            nint firstColumn = column * 2;
+            nint endColumn = firstColumn + 2;
+            ref float source = ref Add(ref x, (block * xPlane) + lane);
+            T result = T.Load(ref Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
+            T winner = T.Create((float)((firstRow * inputColumns) + firstColumn));
+            for (nint r = firstRow; r < endRow; r++)
+            for (nint s = firstColumn; s < endColumn; s++)
             {
-                for (nint lane = 0; lane < 16; lane += 4)
+                T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
+                T larger = T.MaxOrNaN(result, value);
+                winner = T.Select(T.Equal(larger, result), winner, T.Create((float)((r * inputColumns) + s)));
+                result = larger;
+            }
+            result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
+            winner.Store(ref Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+        }
+    }
+
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 16)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
                 {
-                    Vector128<float> total = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector128<float> sum = Vector128<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(Create(x0), g0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref x0, 1)), g0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref x0, 2)), g0, a2);
+                    a3 = FusedMultiplyAdd(Create(Add(ref x0, 3)), g0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref x0, 4)), g0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
+                    a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
                 }
             }
-        }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_Scalar(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
+            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
+            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
+            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
+            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
+            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
+            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
+            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 4)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         {
-            for (nint block = 0; block < blocks; block++)
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
-                for (nint lane = 0; lane < 16; lane += 1)
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
                 {
-                    float total = Unsafe.Add(ref biasGradient, (block * 16) + lane);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        float sum = 0f;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Unsafe.Add(ref g, column * 16);
-                        }
-                        total += sum;
-                    }
-                    Unsafe.Add(ref biasGradient, (block * 16) + lane) = total;
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
                 }
             }
-        }
 
-        /// <summary>Gradient of ReLU: forward was y = max(x, 0), so dx = dy where y &gt; 0.</summary>
-        public static void ReLUGradient(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ReLUGradient_512(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ReLUGradient_256(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ReLUGradient_128(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else
-            {
-                ReLUGradient_Scalar(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48)); (T.Load(ref Add(ref target, T.Count + 48)) + b3).Store(ref Add(ref target, T.Count + 48));
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLUGradient_512(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
+    /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
+    [MethodImpl(Optimized)]
+    public static void BiasGradient<T>(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
         {
-            for (nint block = 0; block < blocks; block++)
+            for (nint lane = 0; lane < 16; lane += T.Count)
             {
+                T total = T.Load(ref Add(ref biasGradient, (block * 16) + lane));
                 for (nint row = 0; row < rows; row++)
                 {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector512.ConditionalSelect(Vector512.GreaterThan(value, Vector512<float>.Zero), gradient, Vector512<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLUGradient_256(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector256.ConditionalSelect(Vector256.GreaterThan(value, Vector256<float>.Zero), gradient, Vector256<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLUGradient_128(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        Vector128.ConditionalSelect(Vector128.GreaterThan(value, Vector128<float>.Zero), gradient, Vector128<float>.Zero).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ReLUGradient_Scalar(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref savedRow, i);
-                        float gradient = Unsafe.Add(ref dyRow, i);
-                        Unsafe.Add(ref dxRow, i) = (value > 0f ? gradient : 0f);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void ConvolutionWeights_1x1x3x8(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x3x8_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                ConvolutionWeights_1x1x3x8_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 8)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
+                    ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
+                    T sum = T.Zero;
                     for (nint column = 0; column < columns; column++)
                     {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 1)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 2)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 3)), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 4)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 5)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 6)), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 7)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 16)), g0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 17)), g0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 18)), g0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 19)), g0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 20)), g0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 21)), g0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 22)), g0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 23)), g0, a15);
-                        a16 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 32)), g0, a16);
-                        a17 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 33)), g0, a17);
-                        a18 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 34)), g0, a18);
-                        a19 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 35)), g0, a19);
-                        a20 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 36)), g0, a20);
-                        a21 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 37)), g0, a21);
-                        a22 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 38)), g0, a22);
-                        a23 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 39)), g0, a23);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
+                        sum += T.Load(ref Add(ref g, column * 16));
                     }
+                    total += sum;
                 }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a9).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 288)) + a10).StoreUnsafe(ref Unsafe.Add(ref target, 288));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 304)) + a11).StoreUnsafe(ref Unsafe.Add(ref target, 304));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 320)) + a12).StoreUnsafe(ref Unsafe.Add(ref target, 320));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 336)) + a13).StoreUnsafe(ref Unsafe.Add(ref target, 336));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 352)) + a14).StoreUnsafe(ref Unsafe.Add(ref target, 352));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 368)) + a15).StoreUnsafe(ref Unsafe.Add(ref target, 368));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a16).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a17).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 544)) + a18).StoreUnsafe(ref Unsafe.Add(ref target, 544));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 560)) + a19).StoreUnsafe(ref Unsafe.Add(ref target, 560));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 576)) + a20).StoreUnsafe(ref Unsafe.Add(ref target, 576));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 592)) + a21).StoreUnsafe(ref Unsafe.Add(ref target, 592));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 608)) + a22).StoreUnsafe(ref Unsafe.Add(ref target, 608));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 624)) + a23).StoreUnsafe(ref Unsafe.Add(ref target, 624));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 2)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, b3 = Vector256<float>.Zero, a4 = Vector256<float>.Zero, b4 = Vector256<float>.Zero, a5 = Vector256<float>.Zero, b5 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        Vector256<float> v = Vector256.Create(x0);
-                        a0 = Vector256.FusedMultiplyAdd(v, g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, g1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector256.FusedMultiplyAdd(v, g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, g1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 16));
-                        a2 = Vector256.FusedMultiplyAdd(v, g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, g1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 17));
-                        a3 = Vector256.FusedMultiplyAdd(v, g0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, g1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 32));
-                        a4 = Vector256.FusedMultiplyAdd(v, g0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, g1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 33));
-                        a5 = Vector256.FusedMultiplyAdd(v, g0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, g1, b5);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 264)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 264));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 280)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 280));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 520)) + b4).StoreUnsafe(ref Unsafe.Add(ref target, 520));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 536)) + b5).StoreUnsafe(ref Unsafe.Add(ref target, 536));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 16; c += 2)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, b3 = Vector128<float>.Zero, a4 = Vector128<float>.Zero, b4 = Vector128<float>.Zero, a5 = Vector128<float>.Zero, b5 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        Vector128<float> v = Vector128.Create(x0);
-                        a0 = Vector128.MultiplyAddEstimate(v, g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, g1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector128.MultiplyAddEstimate(v, g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, g1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 16));
-                        a2 = Vector128.MultiplyAddEstimate(v, g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, g1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 17));
-                        a3 = Vector128.MultiplyAddEstimate(v, g0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, g1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 32));
-                        a4 = Vector128.MultiplyAddEstimate(v, g0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, g1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 33));
-                        a5 = Vector128.MultiplyAddEstimate(v, g0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, g1, b5);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 256)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 256));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 260)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 260));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 272)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 272));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 276)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 276));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 512)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 512));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 516)) + b4).StoreUnsafe(ref Unsafe.Add(ref target, 516));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 528)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 528));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 532)) + b5).StoreUnsafe(ref Unsafe.Add(ref target, 532));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x3x8_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_3x3x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_3x3x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_3x3x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 3)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 3);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    ref float tap2 = ref Unsafe.Add(ref tap0, 2 * xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(tap2), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 16)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap2, 32)), w0, a8);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        tap2 = ref Unsafe.Add(ref tap2, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 2 * yPitch));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 16));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, (2 * yPitch) + 32));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(tap1);
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector256.FusedMultiplyAdd(v, w0, a4);
-                        b4 = Vector256.FusedMultiplyAdd(v, w1, b4);
-                        v = Vector256.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector256.FusedMultiplyAdd(v, w0, a5);
-                        b5 = Vector256.FusedMultiplyAdd(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 8));
-                Vector256.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector256.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 24));
-                Vector256.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector256.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 40));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 3);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(tap1);
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 16));
-                        a4 = Vector128.MultiplyAddEstimate(v, w0, a4);
-                        b4 = Vector128.MultiplyAddEstimate(v, w1, b4);
-                        v = Vector128.Create(Unsafe.Add(ref tap1, 32));
-                        a5 = Vector128.MultiplyAddEstimate(v, w0, a5);
-                        b5 = Vector128.MultiplyAddEstimate(v, w1, b5);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 4));
-                Vector128.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector128.MaxNative(low, b4).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 20));
-                Vector128.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector128.MaxNative(low, b5).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 36));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_3x3x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
-            }
-        }
-
-        /// <summary>Gradient of a pool (maximum over windows of 2×2, stride 2): forward was y = x[winner], so dx[winner] += dy.</summary>
-        public static void MaxPool2x2Stride2Gradient(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Gradient_512(ref dy, ref dx, ref winners, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Gradient_256(ref dy, ref dx, ref winners, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                MaxPool2x2Stride2Gradient_128(ref dy, ref dx, ref winners, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-            else
-            {
-                MaxPool2x2Stride2Gradient_Scalar(ref dy, ref dx, ref winners, blocks, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns, inputRows, inputColumns, winnersPlane, winnersPitch);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Gradient_512(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 16)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                Vector512<float> winner = Vector512.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector512.ConditionalSelect(Vector512.Equals(winner, Vector512.Create((float)((r * inputColumns) + s))), gradient, Vector512<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Gradient_256(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 8)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                Vector256<float> winner = Vector256.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector256.ConditionalSelect(Vector256.Equals(winner, Vector256.Create((float)((r * inputColumns) + s))), gradient, Vector256<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Gradient_128(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 4)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-                Vector128<float> winner = Vector128.LoadUnsafe(ref Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16))) + Vector128.ConditionalSelect(Vector128.Equals(winner, Vector128.Create((float)((r * inputColumns) + s))), gradient, Vector128<float>.Zero)).StoreUnsafe(ref Unsafe.Add(ref target, (r * dxPitch) + (s * 16)));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void MaxPool2x2Stride2Gradient_Scalar(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch)
-        {
-            for (nint block = 0; block < blocks; block++)
-            for (nint row = 0; row < rows; row++)
-            for (nint column = 0; column < columns; column++)
-            for (nint lane = 0; lane < 16; lane += 1)
-            {
-                nint firstRow = row * 2;
-                nint endRow = firstRow + 2;
-                nint firstColumn = column * 2;
-                nint endColumn = firstColumn + 2;
-                ref float target = ref Unsafe.Add(ref dx, (block * dxPlane) + lane);
-                float gradient = Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
-                float winner = Unsafe.Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane);
-                for (nint r = firstRow; r < endRow; r++)
-                for (nint s = firstColumn; s < endColumn; s++)
-                {
-                    Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) = (Unsafe.Add(ref target, (r * dxPitch) + (s * 16)) + (winner == (float)((r * inputColumns) + s) ? gradient : 0f));
-                }
-            }
-        }
-
-        /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void ConvolutionWeightsPlanes_1x3x3x1(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionWeightsPlanes_1x3x3x1_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionWeightsPlanes_1x3x3x1_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionWeightsPlanes_1x3x3x1_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                ConvolutionWeightsPlanes_1x3x3x1_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeightsPlanes_1x3x3x1_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 3)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    ref float x1 = ref Unsafe.Add(ref image, ((row * 1) + 1) * xPitch);
-                    ref float x2 = ref Unsafe.Add(ref image, ((row * 1) + 2) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 1)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 2)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(x1), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x1, 1)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x1, 2)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(x2), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x2, 1)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x2, 2)), g0, a8);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 1);
-                        x1 = ref Unsafe.Add(ref x1, 1);
-                        x2 = ref Unsafe.Add(ref x2, 1);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 128)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 128));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeightsPlanes_1x3x3x1_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        Vector256<float> v = Vector256.Create(x0);
-                        a0 = Vector256.FusedMultiplyAdd(v, g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, g1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector256.FusedMultiplyAdd(v, g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, g1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector256.FusedMultiplyAdd(v, g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, g1, b2);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 1);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 40)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeightsPlanes_1x3x3x1_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 3)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        Vector128<float> v = Vector128.Create(x0);
-                        a0 = Vector128.MultiplyAddEstimate(v, g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, g1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector128.MultiplyAddEstimate(v, g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, g1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector128.MultiplyAddEstimate(v, g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, g1, b2);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 1);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 36)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeightsPlanes_1x3x3x1_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 16;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 1; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 1);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Convolution, 2 × 8 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_2x8x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_2x8x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_2x8x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_2x8x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 2)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 8)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 2);
-                nint column = Math.Min(firstColumn, columns - 8);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    ref float tap1 = ref Unsafe.Add(ref tap0, xPitch);
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 16)), w0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 32)), w0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 48)), w0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 64)), w0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 80)), w0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 96)), w0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 112)), w0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(tap1), w0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 16)), w0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 32)), w0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 48)), w0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 64)), w0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 80)), w0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 96)), w0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap1, 112)), w0, a15);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        tap1 = ref Unsafe.Add(ref tap1, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector512.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector512.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector512.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector512.MaxNative(low, a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                Vector512.MaxNative(low, a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                Vector512.MaxNative(low, a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                Vector512.MaxNative(low, a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                Vector512.MaxNative(low, a8).StoreUnsafe(ref Unsafe.Add(ref target, yPitch));
-                Vector512.MaxNative(low, a9).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 16));
-                Vector512.MaxNative(low, a10).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 32));
-                Vector512.MaxNative(low, a11).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 48));
-                Vector512.MaxNative(low, a12).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 64));
-                Vector512.MaxNative(low, a13).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 80));
-                Vector512.MaxNative(low, a14).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 96));
-                Vector512.MaxNative(low, a15).StoreUnsafe(ref Unsafe.Add(ref target, yPitch + 112));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 4);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 48));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector256.FusedMultiplyAdd(v, w0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, w1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector256.FusedMultiplyAdd(v, w0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, w1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 49));
-                        a3 = Vector256.FusedMultiplyAdd(v, w0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, w1, b3);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-                }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                Vector256.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector256.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                Vector256.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector256.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                Vector256.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector256.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 4);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 16));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 32));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 48));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 17));
-                        a1 = Vector128.MultiplyAddEstimate(v, w0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, w1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 33));
-                        a2 = Vector128.MultiplyAddEstimate(v, w0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, w1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 49));
-                        a3 = Vector128.MultiplyAddEstimate(v, w0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, w1, b3);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
-                }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                Vector128.MaxNative(low, a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                Vector128.MaxNative(low, b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                Vector128.MaxNative(low, a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                Vector128.MaxNative(low, b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                Vector128.MaxNative(low, a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                Vector128.MaxNative(low, b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_2x8x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
-                {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
-                }
-
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
+                total.Store(ref Add(ref biasGradient, (block * 16) + lane));
             }
         }
     }
+
+    /// <summary>Gradient of ReLU: forward was y = max(x, 0), so dx = dy where y &gt; 0.</summary>
+    [MethodImpl(Optimized)]
+    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint row = 0; row < rows; row++)
+            {
+                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
+                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
+                {
+                    T value = T.Load(ref Add(ref savedRow, i));
+                    T gradient = T.Load(ref Add(ref dyRow, i));
+                    T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
+                }
+            }
+        }
+    }
+
+    /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 3);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    tap2 = ref Add(ref tap2, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxNative(low, a8).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 3);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    tap0 = ref Add(ref tap0, 1);
+                    tap1 = ref Add(ref tap1, 1);
+                    w = ref Add(ref w, 16);
+                }
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
+            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Gradient of a pool (maximum over windows of 2×2, stride 2): forward was y = x[winner], so dx[winner] += dy.</summary>
+    [MethodImpl(Optimized)]
+    public static void MaxPool2x2Stride2Gradient<T>(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        for (nint row = 0; row < rows; row++)
+        for (nint column = 0; column < columns; column++)
+        for (nint lane = 0; lane < 16; lane += T.Count)
+        {
+            nint firstRow = row * 2;
+            nint endRow = firstRow + 2;
+            nint firstColumn = column * 2;
+            nint endColumn = firstColumn + 2;
+            ref float target = ref Add(ref dx, (block * dxPlane) + lane);
+            T gradient = T.Load(ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
+            T winner = T.Load(ref Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+            for (nint r = firstRow; r < endRow; r++)
+            for (nint s = firstColumn; s < endColumn; s++)
+            {
+                (T.Load(ref Add(ref target, (r * dxPitch) + (s * 16))) + T.Select(T.Equal(winner, T.Create((float)((r * inputColumns) + s))), gradient, T.Zero)).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+            }
+        }
+    }
+
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeightsPlanes_1x3x3x1<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeightsPlanes_1x3x3x1_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeightsPlanes_1x3x3x1_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeightsPlanes_1x3x3x1_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 3)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 1; c += 1)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                ref float x1 = ref Add(ref image, ((row * stride) + 1) * xPitch);
+                ref float x2 = ref Add(ref image, ((row * stride) + 2) * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(Create(x0), g0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref x0, 1)), g0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref x0, 2)), g0, a2);
+                    a3 = FusedMultiplyAdd(Create(x1), g0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref x1, 1)), g0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref x1, 2)), g0, a5);
+                    a6 = FusedMultiplyAdd(Create(x2), g0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref x2, 1)), g0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x2, 2)), g0, a8);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride);
+                    x1 = ref Add(ref x1, stride);
+                    x2 = ref Add(ref x2, stride);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeightsPlanes_1x3x3x1_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 1; c += 1)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+        }
+    }
+}
 }

@@ -177,1104 +177,533 @@ namespace Course
 
 namespace NetworkGen.Generated
 {
-    using global::System;
-    using global::System.Runtime.CompilerServices;
-    using global::System.Runtime.Intrinsics;
-    using global::NetworkGen.Layout;
+using global::System;
+using global::System.Runtime.CompilerServices;
+using global::System.Runtime.Intrinsics;
+using global::NetworkGen.Layout;
+using static global::System.Runtime.CompilerServices.Unsafe;
+using static global::System.Runtime.Intrinsics.Vector512;
+using static global::NetworkGen.Generated.Kernels;
+using static global::NetworkGen.Initializer;
+using static global::NetworkGen.Layout.References;
+using static global::NetworkGen.Layout.SummaryLayers;
 
-    /// <summary>What the network says of itself.</summary>
-    file static class Description
+/// <summary>What the network says of itself.</summary>
+file static class Description
+{
+    public static readonly global::NetworkGen.NetworkSummary Summary = new(
+        [
+            Any("0", "Flatten", new(2, 1, 1), true, (1, 1), (1, 1), (1, 1), (1, 1), false, false, 0, 0),
+            Any("1", "Linear 8", new(8, 1, 1), true, (1, 1), (1, 1), (1, 1), (1, 1), false, false, 24, 16),
+            Any("2", "Tanh", new(8, 1, 1), true, (1, 1), (1, 1), (1, 1), (1, 1), false, false, 0, 0),
+            Any("3", "Linear 3", new(3, 1, 1), true, (1, 1), (1, 1), (1, 1), (1, 1), false, false, 24, 24),
+            Any("4", "LogSoftmax", new(3, 1, 1), true, (1, 1), (1, 1), (1, 1), (1, 1), false, false, 0, 0),
+        ],
+        "VectorNet: 2×1×1 → 3",
+        "No layer looks at neighbouring pixels.");
+
+    /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateParameters() => new([
+        new("1.weight", [8, 2], Uniform(0.70710677f)),
+        new("1.bias", [8], Uniform(0.70710677f)),
+        new("3.weight", [3, 8], Uniform(0.35355338f))]);
+
+    /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
+    public static global::NetworkGen.ParameterSet CreateBuffers() => new();
+}
+
+/// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
+file static class InputConstants
+{
+    public static ReadOnlySpan<float> Scale => [1f, 1f];
+
+    public static ReadOnlySpan<float> Offset => [0f, 0f];
+}
+
+/// <summary>Inference: one image through all layers, in an arena of 0 KiB that begins at a; packed weights begin at w.</summary>
+file sealed class Inference : global::NetworkGen.InferenceProgram
+{
+    public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
+        : base(
+            parameters,
+            buffers,
+            inputShape: new(2, 1, 1),
+            outputShape: new(3, 1, 1),
+            arenaLength: 32,
+            weightsLength: 544,
+            macs: 40)
     {
-        public static readonly global::NetworkGen.NetworkSummary Summary = new(
-            [
-                new("0", "Flatten", "Flatten", new(2, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("1", "Linear", "Linear 8", new(8, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 24, 16),
-                new("2", "Tanh", "Tanh", new(8, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-                new("3", "Linear", "Linear 3", new(3, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 24, 24),
-                new("4", "LogSoftmax", "LogSoftmax", new(3, 1, 1), (1, 1), (1, 1), (1, 1), (1, 1), 0, 0),
-            ],
-            "No layer looks at neighbouring pixels.",
-            "VectorNet: 2×1×1 → 3\n\n#  layer       output  local field  global field  jump  parameters  MACs\n------------------------------------------------------------------------\n0  Flatten          2            1             1     1\n1  Linear 8         8            1             1     1          24    16\n2  Tanh             8            1             1     1\n3  Linear 3         3            1             1     1          24    24\n4  LogSoftmax       3            1             1     1\n------------------------------------------------------------------------\n   total                                                        48    40\n\nNo layer looks at neighbouring pixels.",
-            "**VectorNet: 2×1×1 → 3**\n\n| # | layer | output | local field | global field | jump | parameters | MACs |\n| :-- | :-- | --: | --: | --: | --: | --: | --: |\n| 0 | Flatten | 2 | 1 | 1 | 1 |  |  |\n| 1 | Linear 8 | 8 | 1 | 1 | 1 | 24 | 16 |\n| 2 | Tanh | 8 | 1 | 1 | 1 |  |  |\n| 3 | Linear 3 | 3 | 1 | 1 | 1 | 24 | 24 |\n| 4 | LogSoftmax | 3 | 1 | 1 | 1 |  |  |\n|  | **total** |  |  |  |  | **48** | **40** |\n\nNo layer looks at neighbouring pixels.");
-
-        /// <summary>Everything that is trained, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateParameters() => new(
-            new global::NetworkGen.ParameterInfo("1.weight", [8, 2], global::NetworkGen.Initializer.Uniform(0.70710677f)),
-            new global::NetworkGen.ParameterInfo("1.bias", [8], global::NetworkGen.Initializer.Uniform(0.70710677f)),
-            new global::NetworkGen.ParameterInfo("3.weight", [3, 8], global::NetworkGen.Initializer.Uniform(0.35355338f)));
-
-        /// <summary>Running statistics, by PyTorch's names and shapes.</summary>
-        public static global::NetworkGen.ParameterSet CreateBuffers() => new();
     }
 
-    /// <summary>What happens to an image while it is copied in: x * scale + offset, one of each per channel.</summary>
-    file static class InputConstants
+    protected override void Pack()
     {
-        public static ReadOnlySpan<float> Scale => [1f, 1f];
-
-        public static ReadOnlySpan<float> Offset => [0f, 0f];
+        WeightLayout.Pack(Parameter(0, 16), Weight(0, 256), 8, 2, 1, 1, 1, 1, 16); // 1
+        WeightLayout.PackVector(Parameter(16, 8), Weight(256, 16));
+        WeightLayout.Pack(Parameter(24, 24), Weight(272, 256), 3, 8, 1, 1, 1, 1, 16); // 3
     }
 
-    /// <summary>Inference: one image through all layers, in an arena of 0 KiB.</summary>
-    file sealed class Inference : global::NetworkGen.InferenceProgram
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
     {
-        public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
-            : base(
-                parameters,
-                buffers,
-                inputShape: new(2, 1, 1),
-                outputShape: new(3, 1, 1),
-                arenaLength: 32,
-                weightsLength: 544,
-                macs: 40)
-        {
-        }
-
-        protected override void Pack(Span<float> weights)
-        {
-            // 1: Linear 8
-            WeightLayout.Pack(Parameters.Slice(0, 16), weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(16, 8), weights.Slice(256, 16));
-
-            // 3: Linear 3
-            WeightLayout.Pack(Parameters.Slice(24, 24), weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
-        }
-
-        protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float activations, ref float weights)
-        {
-            ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float activations, ref float weights)
-        {
-            ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
-            RunLayers(ref activations, ref weights, result);
-        }
-
-        private static void RunLayers(ref float activations, ref float weights, Span<float> result)
-        {
-            // 0: Flatten → 2
-            MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
-
-            // 1: Linear 8 → 8
-            Kernels.Convolution_1x1x1(
-                ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations,
-                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-            // 2: Tanh → 8
-            Kernels.Tanh(ref activations, ref activations, 1, 16, 16, 16, 16, 1, 1);
-
-            // 3: Linear 3 → 3
-            Kernels.Convolution_1x1x1(
-                ref activations, ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref Unsafe.Add(ref activations, 16),
-                1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-            // 4: LogSoftmax → 3
-            ChannelSoftmax.ForwardLog(ref Unsafe.Add(ref activations, 16), ref activations, 3, 1, 1, 16, 16, 16, 16);
-
-            // The result
-            ImageLayout.CopyOut(ref activations, result, default, 3, 1, 1, 16, 16, 16);
-        }
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
+        RunLayers(ref a, ref w, result);
     }
 
-    /// <summary>A training pass: 0 KiB of activations and gradients per image. A phase runs on chunks of the batch at once; between phases all wait.</summary>
-    file sealed class Training : global::NetworkGen.CompiledTrainingPass
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
     {
-        /// <summary>Floats of one image's activations and gradients.</summary>
-        private const long SampleLength = 80;
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
+        RunLayers(ref a, ref w, result);
+    }
 
-        public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
-            : base(
-                parameters,
-                buffers,
-                batchSize,
-                inputLength: 2,
-                outputLength: 3,
-                sampleLength: SampleLength,
-                weightsLength: 1056,
-                weightGradientsLength: 528,
-                switches: 2)
+    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    {
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
+        else RunLayers<SimdScalar>(ref a, ref w, result);
+    }
+
+    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    {
+        // 0: Flatten → 2
+        MapLayout.Flatten(ref a, ref At(ref a, 16), 2, 1, 1, 16, 16, 16);
+
+        // 1: Linear 8 → 8
+        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // 2: Tanh → 8
+        Tanh<T>(ref a, ref a, 1, 16, 16, 16, 16, 1, 1);
+
+        // 3: Linear 3 → 3
+        Convolution_1x1x1<T>(ref a, ref At(ref w, 272), ref At(ref w, 528), ref At(ref a, 16),
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // 4: LogSoftmax → 3
+        ChannelSoftmax.ForwardLog(ref At(ref a, 16), ref a, 3, 1, 1, 16, 16, 16, 16);
+
+        // The result
+        ImageLayout.CopyOut(ref a, result, default, 3, 1, 1, 16, 16, 16);
+    }
+}
+
+/// <summary>A training pass: 0 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+file sealed class Training : global::NetworkGen.CompiledTrainingPass
+{
+    public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
+        : base(
+            parameters,
+            buffers,
+            batchSize,
+            inputLength: 2,
+            outputLength: 3,
+            sampleLength: 80,
+            weightsLength: 1056,
+            weightGradientsLength: 528,
+            switches: 2)
+    {
+    }
+
+    /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
+    protected override void FindWanted()
+    {
+        Wanted[0] = Trained[0] || Trained[1]; // 1
+        Wanted[1] = Wanted[0] || Trained[2]; // 3
+    }
+
+    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    {
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+    }
+
+    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        switch (phase)
         {
-        }
-
-        /// <summary>The gradient of a result is wanted where a parameter in front of it is trained.</summary>
-        protected override void FindWanted()
-        {
-            Wanted[0] = Trained[0] || Trained[1]; // 1
-            Wanted[1] = Wanted[0] || Trained[2]; // 3
-        }
-
-        public override void Run(int step, int unit)
-        {
-            switch (step)
-            {
-                case 0:
-                    Phase0(unit);
-                    break;
-                case 1:
-                    Phase1(unit);
-                    break;
-                case 2:
-                    Phase2(unit);
-                    break;
-            }
-        }
-
-        protected override void PackWeights()
-        {
-            // 1: Linear 8
-            WeightLayout.Pack(Parameters.Slice(0, 16), Weights.Slice(0, 256), 8, 2, 1, 1, 1, 1, 16);
-            WeightLayout.PackVector(Parameters.Slice(16, 8), Weights.Slice(256, 16));
-
-            // 3: Linear 3
-            WeightLayout.Pack(Parameters.Slice(24, 24), Weights.Slice(272, 256), 3, 8, 1, 1, 1, 1, 16);
-
-            // Turned around for the gradient of the input of 3: Linear 3
-            WeightLayout.PackTurned(Parameters.Slice(24, 24), Weights.Slice(544, 256), 3, 8, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
-
-            // Turned around for the gradient of the input of 1: Linear 8
-            WeightLayout.PackTurned(Parameters.Slice(0, 16), Weights.Slice(800, 256), 8, 2, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1);
-        }
-
-        protected override void RunForward(int count)
-        {
-            RunChunks(0);
-        }
-
-        protected override void ClearWeightGradients()
-        {
-            if (Trained[2])
-            {
-                ClearChunks(0, 256);
-            }
-
-            if (Trained[0])
-            {
-                ClearChunks(256, 256);
-            }
-
-            if (Trained[1])
-            {
-                ClearChunks(512, 16);
-            }
-        }
-
-        protected override void RunBackward(int count)
-        {
-            RunChunks(1);
-        }
-
-        protected override void RunBackwardInput(int count)
-        {
-            RunChunks(2);
-        }
-
-        protected override void UnpackGradients()
-        {
-            if (Trained[2])
-            {
-                // 3: Linear 3
-                WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradients.Slice(24, 24), 3, 8, 1, 1, 1, 1, 16);
-            }
-
-            if (Trained[0])
-            {
-                // 1: Linear 8
-                WeightLayout.AddUnpacked(SumOfChunks(256, 256), Gradients.Slice(0, 16), 8, 2, 1, 1, 1, 1, 16);
-            }
-
-            if (Trained[1])
-            {
-                WeightLayout.AddVector(SumOfChunks(512, 16), Gradients.Slice(16, 8));
-            }
-        }
-
-        /// <summary>Forward, image by image of one chunk of the batch.</summary>
-        private void Phase0(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref activations, 2, 1, 1, 16, 16, 16);
-
-                // 0: Flatten → 2
-                MapLayout.Flatten(ref activations, ref Unsafe.Add(ref activations, 16), 2, 1, 1, 16, 16, 16);
-
-                // 1: Linear 8 → 8
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 16), ref weights, ref Unsafe.Add(ref weights, 256), ref activations,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                // 2: Tanh → 8
-                Kernels.Tanh(ref activations, ref Unsafe.Add(ref activations, 32), 1, 16, 16, 16, 16, 1, 1);
-
-                // 3: Linear 3 → 3
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref weights, 272), ref Unsafe.Add(ref weights, 528), ref activations,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                // 4: LogSoftmax → 3
-                ChannelSoftmax.ForwardLog(ref activations, ref Unsafe.Add(ref activations, 48), 3, 1, 1, 16, 16, 16, 16);
-
-                // The result
-                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 48), Result(sample), default, 3, 1, 1, 16, 16, 16);
-            }
-        }
-
-        /// <summary>Backward, image by image of one chunk of the batch.</summary>
-        private void Phase1(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            ref float weightGradients = ref ChunkWeightGradients(chunk);
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // The gradient of the result
-                ImageLayout.Copy(ResultGradient(sample), default, default, ref activations, 3, 1, 1, 16, 16, 16);
-
-                if (Wanted[1])
-                {
-                    // Input of 4: LogSoftmax
-                    ChannelSoftmax.BackwardLog(
-                        ref Unsafe.Add(ref activations, 48), ref activations, ref Unsafe.Add(ref activations, 64),
-                        3, 1, 1, 16, 16, 16, 16, 16, 16);
-                }
-
-                if (Trained[2])
-                {
-                    // Parameters of 3: Linear 3
-                    Kernels.ConvolutionWeights_1x1x1x16(
-                        ref Unsafe.Add(ref activations, 32), ref Unsafe.Add(ref activations, 64), ref weightGradients,
-                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
-                }
-
-                if (Wanted[0])
-                {
-                    // Input of 3: Linear 3
-                    Kernels.Convolution_1x1x1(
-                        ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 544), ref Unsafe.Add(ref weights, 528), ref activations,
-                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                    // Input of 2: Tanh
-                    Kernels.TanhGradient(
-                        ref Unsafe.Add(ref activations, 32), ref activations, ref Unsafe.Add(ref activations, 64),
-                        1, 16, 16, 16, 16, 16, 16, 1, 1);
-                }
-
-                if (Trained[0])
-                {
-                    // Parameters of 1: Linear 8
-                    Kernels.ConvolutionWeights_1x1x1x16(
-                        ref Unsafe.Add(ref activations, 16), ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 256),
-                        1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1024);
-                }
-
-                if (Trained[1])
-                {
-                    Kernels.BiasGradient(ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weightGradients, 512), 1, 16, 16, 1, 1);
-                }
-            }
-        }
-
-        /// <summary>Backward to the input, image by image of one chunk of the batch.</summary>
-        private void Phase2(int chunk)
-        {
-            ref float weights = ref FirstWeight;
-            int end = FirstSample(chunk + 1);
-            for (int sample = FirstSample(chunk); sample < end; sample++)
-            {
-                ref float activations = ref Sample(sample);
-
-                // Input of 1: Linear 8
-                Kernels.Convolution_1x1x1(
-                    ref Unsafe.Add(ref activations, 64), ref Unsafe.Add(ref weights, 800), ref Unsafe.Add(ref weights, 528), ref activations,
-                    1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, float.NegativeInfinity);
-
-                // Input of 0: Flatten
-                MapLayout.Unflatten(ref activations, ref Unsafe.Add(ref activations, 64), 2, 1, 1, 16, 16);
-
-                // The gradient of the input
-                ImageLayout.CopyOut(ref Unsafe.Add(ref activations, 64), ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
-            }
+            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, ref a, ref w, ref g); break; // 4
+            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // 1
         }
     }
 
-    /// <summary>One method per kind of work; equal layers share it. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
-    file static class Kernels
+    protected override void PackWeights()
     {
-        /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s].</summary>
-        public static void Convolution_1x1x1(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+        WeightLayout.Pack(Parameter(0, 16), Weight(0, 256), 8, 2, 1, 1, 1, 1, 16); // 1
+        WeightLayout.PackVector(Parameter(16, 8), Weight(256, 16));
+        WeightLayout.Pack(Parameter(24, 24), Weight(272, 256), 3, 8, 1, 1, 1, 1, 16); // 3
+        WeightLayout.PackTurned(Parameter(24, 24), Weight(544, 256), 3, 8, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1); // 3, turned around
+        WeightLayout.PackTurned(Parameter(0, 16), Weight(800, 256), 8, 2, 1, 1, 1, 1, 16, 0, -1, 1, 0, -1, 1); // 1, turned around
+    }
+
+    protected override void RunForward()
+    {
+        RunImages(0);
+    }
+
+
+    protected override void RunBackward()
+    {
+        RunImages(1);
+    }
+
+    protected override void RunBackwardInput()
+    {
+        RunImages(2);
+    }
+
+    protected override void UnpackGradients()
+    {
+        if (Trained[2]) WeightLayout.AddUnpacked(SumOfChunks(0, 256), Gradient(24, 24), 3, 8, 1, 1, 1, 1, 16); // 3
+        if (Trained[0]) WeightLayout.AddUnpacked(SumOfChunks(256, 256), Gradient(0, 16), 8, 2, 1, 1, 1, 1, 16); // 1
+        if (Trained[1]) WeightLayout.AddVector(SumOfChunks(512, 16), Gradient(16, 8));
+    }
+
+    // Forward
+    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
+
+        // 0: Flatten → 2
+        MapLayout.Flatten(ref a, ref At(ref a, 16), 2, 1, 1, 16, 16, 16);
+
+        // 1: Linear 8 → 8
+        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // 2: Tanh → 8
+        Tanh<T>(ref a, ref At(ref a, 32), 1, 16, 16, 16, 16, 1, 1);
+
+        // 3: Linear 3 → 3
+        Convolution_1x1x1<T>(ref At(ref a, 32), ref At(ref w, 272), ref At(ref w, 528), ref a,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // 4: LogSoftmax → 3
+        ChannelSoftmax.ForwardLog(ref a, ref At(ref a, 48), 3, 1, 1, 16, 16, 16, 16);
+
+        // The result
+        ImageLayout.CopyOut(ref At(ref a, 48), Result(sample), default, 3, 1, 1, 16, 16, 16);
+    }
+
+    // Backward
+    private void Phase1<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // The gradient of the result
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref a, 3, 1, 1, 16, 16, 16);
+
+        // 4: LogSoftmax, input
+        if (Wanted[1]) ChannelSoftmax.BackwardLog(ref At(ref a, 48), ref a, ref At(ref a, 64), 3, 1, 1, 16, 16, 16, 16, 16, 16);
+
+        // 3: Linear, parameters
+        if (Trained[2]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 32), ref At(ref a, 64), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
+        if (Wanted[0])
         {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_256(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Convolution_1x1x1_128(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
-            else
-            {
-                Convolution_1x1x1_Scalar(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, rows, columns, tapRows, tapColumns, dilation, lowest);
-            }
+            // 3: Linear, input
+            Convolution_1x1x1<T>(ref At(ref a, 64), ref At(ref w, 544), ref At(ref w, 528), ref a,
+                1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+            // 2: Tanh, input
+            TanhGradient<T>(ref At(ref a, 32), ref a, ref At(ref a, 64), 1, 16, 16, 16, 16, 16, 16, 1, 1);
         }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector512<float> bias0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector512<float> a0 = bias0;
+        // 1: Linear, parameters
+        if (Trained[0]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 16), ref At(ref a, 64), ref At(ref g, 256),
+            1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
+        if (Trained[1]) BiasGradient<T>(ref At(ref a, 64), ref At(ref g, 512), 1, 16, 16, 1, 1);
+    }
 
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+    // Backward to the input
+    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        // 1: Linear, input
+        Convolution_1x1x1<T>(ref At(ref a, 64), ref At(ref w, 800), ref At(ref w, 528), ref a,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+
+        // 0: Flatten, input
+        MapLayout.Unflatten(ref a, ref At(ref a, 64), 2, 1, 1, 16, 16);
+
+        // The gradient of the input
+        ImageLayout.CopyOut(ref At(ref a, 64), ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
+    }
+}
+
+/// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
+file static class Kernels
+{
+    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector512<float> w0 = Vector512.LoadUnsafe(ref w);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(tap0), w0, a0);
-                        w0 = Vector512.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref tap0, 1)), w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    w0 = LoadUnsafe(ref Add(ref w, 16));
+                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
                 }
-
-                Vector512<float> low = Vector512.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector512.MaxNative(low, a0).StoreUnsafe(ref target);
             }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target);
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_256(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-            {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, block * panel);
-                Vector256<float> bias0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, block * 16));
-                Vector256<float> a0 = bias0;
-                Vector256<float> bias1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + 8));
-                Vector256<float> b0 = bias1;
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1;
 
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector256<float> w0 = Vector256.LoadUnsafe(ref w);
-                        Vector256<float> w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 8));
-                        Vector256<float> v = Vector256.Create(tap0);
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        w0 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref w, 24));
-                        v = Vector256.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector256.FusedMultiplyAdd(v, w0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    w0 = T.Load(ref Add(ref w, 16));
+                    w1 = T.Load(ref Add(ref w, T.Count + 16));
+                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
                 }
-
-                Vector256<float> low = Vector256.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16));
-                Vector256.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector256.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
             }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_128(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    /// <summary>Tanh, value by value: y = tanh(x).</summary>
+    [MethodImpl(Optimized)]
+    public static void Tanh<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            for (nint row = 0; row < rows; row++)
             {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                Vector128<float> bias0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part));
-                Vector128<float> a0 = bias0;
-                Vector128<float> bias1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref bias, (block * 16) + part + 4));
-                Vector128<float> b0 = bias1;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+                ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch));
+                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane += 2)
-                    {
-                        Vector128<float> w0 = Vector128.LoadUnsafe(ref w);
-                        Vector128<float> w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 4));
-                        Vector128<float> v = Vector128.Create(tap0);
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        w0 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 16));
-                        w1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref w, 20));
-                        v = Vector128.Create(Unsafe.Add(ref tap0, 1));
-                        a0 = Vector128.MultiplyAddEstimate(v, w0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, w1, b0);
-                        tap0 = ref Unsafe.Add(ref tap0, 2);
-                        w = ref Unsafe.Add(ref w, 32);
-                    }
+                    T value = T.Load(ref Add(ref source, i));
+                    T tanhArgument = T.Min(T.Create(7.905311f), T.Max(T.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
+                    T square = tanhArgument * tanhArgument;
+                    T tanhNumerator = T.Create(-2.7607684E-16f);
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(2.000188E-13f));
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(-8.604672E-11f));
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(5.1222973E-08f));
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(1.48572235E-05f));
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.00063726195f));
+                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.0048935246f));
+                    T tanhDenominator = T.Create(1.1982584E-06f);
+                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.00011853471f));
+                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.0022684347f));
+                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.004893525f));
+                    T tanh = tanhArgument * tanhNumerator / tanhDenominator;
+                    tanh.Store(ref Add(ref target, i));
                 }
-
-                Vector128<float> low = Vector128.Create(lowest);
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                Vector128.MaxNative(low, a0).StoreUnsafe(ref target);
-                Vector128.MaxNative(low, b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
             }
         }
+    }
 
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Convolution_1x1x1_Scalar(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 16)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block++)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
-                // The last tile of a row or column shifts inwards: some positions are computed twice, none is left over.
-                nint row = Math.Min(firstRow, rows - 1);
-                nint column = Math.Min(firstColumn, columns - 1);
-                ref float image = ref Unsafe.Add(ref x, (block / outputBlocks * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-                ref float w = ref Unsafe.Add(ref weights, (block * panel) + part);
-                float bias0 = Unsafe.Add(ref bias, (block * 16) + part);
-                float a0 = bias0;
-
-                for (nint c = 0; c < inputBlocks; c++)
-                for (nint r = 0; r < tapRows; r++)
-                for (nint s = 0; s < tapColumns; s++)
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
                 {
-                    ref float tap0 = ref Unsafe.Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                    for (int lane = 0; lane < 16; lane++)
-                    {
-                        float w0 = w;
-                        a0 = float.MultiplyAddEstimate(tap0, w0, a0);
-                        tap0 = ref Unsafe.Add(ref tap0, 1);
-                        w = ref Unsafe.Add(ref w, 16);
-                    }
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(Create(x0), g0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref x0, 1)), g0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref x0, 2)), g0, a2);
+                    a3 = FusedMultiplyAdd(Create(Add(ref x0, 3)), g0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref x0, 4)), g0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
+                    a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
                 }
+            }
 
-                float low = lowest;
-                ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + part);
-                target = float.MaxNative(low, a0);
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
+            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
+            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
+            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
+            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
+            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
+            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
+            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 4)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        {
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48)); (T.Load(ref Add(ref target, T.Count + 48)) + b3).Store(ref Add(ref target, T.Count + 48));
+        }
+    }
+
+    /// <summary>Gradient of Tanh: forward was y = tanh(x), so dx = dy · (1 - y²).</summary>
+    [MethodImpl(Optimized)]
+    public static void TanhGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
+        {
+            for (nint row = 0; row < rows; row++)
+            {
+                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
+                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
+                for (nint i = 0; i < columns * 16; i += T.Count)
+                {
+                    T value = T.Load(ref Add(ref savedRow, i));
+                    T gradient = T.Load(ref Add(ref dyRow, i));
+                    (gradient * (T.Create(1f) - (value * value))).Store(ref Add(ref dxRow, i));
+                }
             }
         }
+    }
 
-        /// <summary>Tanh, value by value: y = tanh(x).</summary>
-        public static void Tanh(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
+    /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
+    [MethodImpl(Optimized)]
+    public static void BiasGradient<T>(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    {
+        for (nint block = 0; block < blocks; block++)
         {
-            if (Vector512.IsHardwareAccelerated)
+            for (nint lane = 0; lane < 16; lane += T.Count)
             {
-                Tanh_512(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                Tanh_256(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                Tanh_128(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-            else
-            {
-                Tanh_Scalar(ref x, ref y, blocks, xPlane, xPitch, yPlane, yPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Tanh_512(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
+                T total = T.Load(ref Add(ref biasGradient, (block * 16) + lane));
                 for (nint row = 0; row < rows; row++)
                 {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector512<float> tanhArgument = Vector512.MinNative(Vector512.Create(7.905311f), Vector512.MaxNative(Vector512.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
-                        Vector512<float> square = tanhArgument * tanhArgument;
-                        Vector512<float> tanhNumerator = Vector512.Create(-2.7607684E-16f);
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(2.000188E-13f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(-8.604672E-11f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(5.1222973E-08f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(1.48572235E-05f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.00063726195f));
-                        tanhNumerator = Vector512.FusedMultiplyAdd(tanhNumerator, square, Vector512.Create(0.0048935246f));
-                        Vector512<float> tanhDenominator = Vector512.Create(1.1982584E-06f);
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.00011853471f));
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.0022684347f));
-                        tanhDenominator = Vector512.FusedMultiplyAdd(tanhDenominator, square, Vector512.Create(0.004893525f));
-                        Vector512<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
-                        tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Tanh_256(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector256<float> tanhArgument = Vector256.MinNative(Vector256.Create(7.905311f), Vector256.MaxNative(Vector256.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
-                        Vector256<float> square = tanhArgument * tanhArgument;
-                        Vector256<float> tanhNumerator = Vector256.Create(-2.7607684E-16f);
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(2.000188E-13f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(-8.604672E-11f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(5.1222973E-08f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(1.48572235E-05f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.00063726195f));
-                        tanhNumerator = Vector256.FusedMultiplyAdd(tanhNumerator, square, Vector256.Create(0.0048935246f));
-                        Vector256<float> tanhDenominator = Vector256.Create(1.1982584E-06f);
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.00011853471f));
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.0022684347f));
-                        tanhDenominator = Vector256.FusedMultiplyAdd(tanhDenominator, square, Vector256.Create(0.004893525f));
-                        Vector256<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
-                        tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Tanh_128(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref source, i));
-                        Vector128<float> tanhArgument = Vector128.MinNative(Vector128.Create(7.905311f), Vector128.MaxNative(Vector128.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
-                        Vector128<float> square = tanhArgument * tanhArgument;
-                        Vector128<float> tanhNumerator = Vector128.Create(-2.7607684E-16f);
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(2.000188E-13f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(-8.604672E-11f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(5.1222973E-08f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(1.48572235E-05f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.00063726195f));
-                        tanhNumerator = Vector128.MultiplyAddEstimate(tanhNumerator, square, Vector128.Create(0.0048935246f));
-                        Vector128<float> tanhDenominator = Vector128.Create(1.1982584E-06f);
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.00011853471f));
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.0022684347f));
-                        tanhDenominator = Vector128.MultiplyAddEstimate(tanhDenominator, square, Vector128.Create(0.004893525f));
-                        Vector128<float> tanh = tanhArgument * tanhNumerator / tanhDenominator;
-                        tanh.StoreUnsafe(ref Unsafe.Add(ref target, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void Tanh_Scalar(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (block * xPlane) + (row * xPitch));
-                    ref float target = ref Unsafe.Add(ref y, (block * yPlane) + (row * yPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref source, i);
-                        float tanhArgument = float.MinNative(7.905311f, float.MaxNative(-7.905311f, value)); // tanh is ±1 to the last bit beyond
-                        float square = tanhArgument * tanhArgument;
-                        float tanhNumerator = -2.7607684E-16f;
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 2.000188E-13f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, -8.604672E-11f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 5.1222973E-08f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 1.48572235E-05f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.00063726195f);
-                        tanhNumerator = float.MultiplyAddEstimate(tanhNumerator, square, 0.0048935246f);
-                        float tanhDenominator = 1.1982584E-06f;
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.00011853471f);
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.0022684347f);
-                        tanhDenominator = float.MultiplyAddEstimate(tanhDenominator, square, 0.004893525f);
-                        float tanh = tanhArgument * tanhNumerator / tanhDenominator;
-                        Unsafe.Add(ref target, i) = tanh;
-                    }
-                }
-            }
-        }
-
-        /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · 1 + r · dilation, w · 1 + s · dilation].</summary>
-        public static void ConvolutionWeights_1x1x1x16(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_256(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                ConvolutionWeights_1x1x1x16_128(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-            else
-            {
-                ConvolutionWeights_1x1x1x16_Scalar(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, dilation, rowsPerSum);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 16)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
+                    ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
+                    T sum = T.Zero;
                     for (nint column = 0; column < columns; column++)
                     {
-                        Vector512<float> g0 = Vector512.LoadUnsafe(ref g);
-                        a0 = Vector512.FusedMultiplyAdd(Vector512.Create(x0), g0, a0);
-                        a1 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 1)), g0, a1);
-                        a2 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 2)), g0, a2);
-                        a3 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 3)), g0, a3);
-                        a4 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 4)), g0, a4);
-                        a5 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 5)), g0, a5);
-                        a6 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 6)), g0, a6);
-                        a7 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 7)), g0, a7);
-                        a8 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 8)), g0, a8);
-                        a9 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 9)), g0, a9);
-                        a10 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 10)), g0, a10);
-                        a11 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 11)), g0, a11);
-                        a12 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 12)), g0, a12);
-                        a13 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 13)), g0, a13);
-                        a14 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 14)), g0, a14);
-                        a15 = Vector512.FusedMultiplyAdd(Vector512.Create(Unsafe.Add(ref x0, 15)), g0, a15);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
+                        sum += T.Load(ref Add(ref g, column * 16));
                     }
+                    total += sum;
                 }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector512.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 64)) + a4).StoreUnsafe(ref Unsafe.Add(ref target, 64));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 80)) + a5).StoreUnsafe(ref Unsafe.Add(ref target, 80));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 96)) + a6).StoreUnsafe(ref Unsafe.Add(ref target, 96));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 112)) + a7).StoreUnsafe(ref Unsafe.Add(ref target, 112));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 128)) + a8).StoreUnsafe(ref Unsafe.Add(ref target, 128));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 144)) + a9).StoreUnsafe(ref Unsafe.Add(ref target, 144));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 160)) + a10).StoreUnsafe(ref Unsafe.Add(ref target, 160));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 176)) + a11).StoreUnsafe(ref Unsafe.Add(ref target, 176));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 192)) + a12).StoreUnsafe(ref Unsafe.Add(ref target, 192));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 208)) + a13).StoreUnsafe(ref Unsafe.Add(ref target, 208));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 224)) + a14).StoreUnsafe(ref Unsafe.Add(ref target, 224));
-                (Vector512.LoadUnsafe(ref Unsafe.Add(ref target, 240)) + a15).StoreUnsafe(ref Unsafe.Add(ref target, 240));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_256(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 4)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector256<float> a0 = Vector256<float>.Zero, b0 = Vector256<float>.Zero, a1 = Vector256<float>.Zero, b1 = Vector256<float>.Zero, a2 = Vector256<float>.Zero, b2 = Vector256<float>.Zero, a3 = Vector256<float>.Zero, b3 = Vector256<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector256<float> g0 = Vector256.LoadUnsafe(ref g);
-                        Vector256<float> g1 = Vector256.LoadUnsafe(ref Unsafe.Add(ref g, 8));
-                        Vector256<float> v = Vector256.Create(x0);
-                        a0 = Vector256.FusedMultiplyAdd(v, g0, a0);
-                        b0 = Vector256.FusedMultiplyAdd(v, g1, b0);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector256.FusedMultiplyAdd(v, g0, a1);
-                        b1 = Vector256.FusedMultiplyAdd(v, g1, b1);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector256.FusedMultiplyAdd(v, g0, a2);
-                        b2 = Vector256.FusedMultiplyAdd(v, g1, b2);
-                        v = Vector256.Create(Unsafe.Add(ref x0, 3));
-                        a3 = Vector256.FusedMultiplyAdd(v, g0, a3);
-                        b3 = Vector256.FusedMultiplyAdd(v, g1, b3);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-                (Vector256.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 8)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 8));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 24)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 24));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 40)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 40));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector256.LoadUnsafe(ref Unsafe.Add(ref target, 56)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 56));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_128(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 8)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 4)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                Vector128<float> a0 = Vector128<float>.Zero, b0 = Vector128<float>.Zero, a1 = Vector128<float>.Zero, b1 = Vector128<float>.Zero, a2 = Vector128<float>.Zero, b2 = Vector128<float>.Zero, a3 = Vector128<float>.Zero, b3 = Vector128<float>.Zero;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        Vector128<float> g0 = Vector128.LoadUnsafe(ref g);
-                        Vector128<float> g1 = Vector128.LoadUnsafe(ref Unsafe.Add(ref g, 4));
-                        Vector128<float> v = Vector128.Create(x0);
-                        a0 = Vector128.MultiplyAddEstimate(v, g0, a0);
-                        b0 = Vector128.MultiplyAddEstimate(v, g1, b0);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 1));
-                        a1 = Vector128.MultiplyAddEstimate(v, g0, a1);
-                        b1 = Vector128.MultiplyAddEstimate(v, g1, b1);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 2));
-                        a2 = Vector128.MultiplyAddEstimate(v, g0, a2);
-                        b2 = Vector128.MultiplyAddEstimate(v, g1, b2);
-                        v = Vector128.Create(Unsafe.Add(ref x0, 3));
-                        a3 = Vector128.MultiplyAddEstimate(v, g0, a3);
-                        b3 = Vector128.MultiplyAddEstimate(v, g1, b3);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                (Vector128.LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 4)) + b0).StoreUnsafe(ref Unsafe.Add(ref target, 4));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 16)) + a1).StoreUnsafe(ref Unsafe.Add(ref target, 16));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 20)) + b1).StoreUnsafe(ref Unsafe.Add(ref target, 20));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 32)) + a2).StoreUnsafe(ref Unsafe.Add(ref target, 32));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 36)) + b2).StoreUnsafe(ref Unsafe.Add(ref target, 36));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 48)) + a3).StoreUnsafe(ref Unsafe.Add(ref target, 48));
-                (Vector128.LoadUnsafe(ref Unsafe.Add(ref target, 52)) + b3).StoreUnsafe(ref Unsafe.Add(ref target, 52));
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void ConvolutionWeights_1x1x1x16_Scalar(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, nint rowsPerSum)
-        {
-            nint panel = inputBlocks * tapRows * tapColumns * 256;
-            for (nint block = 0; block < groups * outputBlocks; block += 1)
-            for (nint part = 0; part < 16; part += 1)
-            for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-            for (nint r = 0; r < tapRows; r += 1)
-            for (nint s = 0; s < tapColumns; s += 1)
-            for (nint c = 0; c < 16; c += 1)
-            for (nint first = 0; first < rows; first += rowsPerSum)
-            {
-                float a0 = 0f;
-                ref float image = ref Unsafe.Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
-                for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
-                {
-                    ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
-                    ref float x0 = ref Unsafe.Add(ref image, ((row * 1)) * xPitch);
-                    for (nint column = 0; column < columns; column++)
-                    {
-                        float g0 = g;
-                        a0 = float.MultiplyAddEstimate(x0, g0, a0);
-                        g = ref Unsafe.Add(ref g, 16);
-                        x0 = ref Unsafe.Add(ref x0, 16);
-                    }
-                }
-
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-                target = (target + a0);
-            }
-        }
-
-        /// <summary>Gradient of Tanh: forward was y = tanh(x), so dx = dy · (1 - y²).</summary>
-        public static void TanhGradient(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                TanhGradient_512(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                TanhGradient_256(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                TanhGradient_128(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-            else
-            {
-                TanhGradient_Scalar(ref saved, ref dy, ref dx, blocks, savedPlane, savedPitch, dyPlane, dyPitch, dxPlane, dxPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TanhGradient_512(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        Vector512<float> value = Vector512.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector512<float> gradient = Vector512.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        (gradient * (Vector512.Create(1f) - (value * value))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TanhGradient_256(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 8)
-                    {
-                        Vector256<float> value = Vector256.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector256<float> gradient = Vector256.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        (gradient * (Vector256.Create(1f) - (value * value))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TanhGradient_128(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 4)
-                    {
-                        Vector128<float> value = Vector128.LoadUnsafe(ref Unsafe.Add(ref savedRow, i));
-                        Vector128<float> gradient = Vector128.LoadUnsafe(ref Unsafe.Add(ref dyRow, i));
-                        (gradient * (Vector128.Create(1f) - (value * value))).StoreUnsafe(ref Unsafe.Add(ref dxRow, i));
-                    }
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void TanhGradient_Scalar(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint row = 0; row < rows; row++)
-                {
-                    ref float savedRow = ref Unsafe.Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                    ref float dyRow = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                    ref float dxRow = ref Unsafe.Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                    for (nint i = 0; i < columns * 16; i += 1)
-                    {
-                        float value = Unsafe.Add(ref savedRow, i);
-                        float gradient = Unsafe.Add(ref dyRow, i);
-                        Unsafe.Add(ref dxRow, i) = (gradient * (1f - (value * value)));
-                    }
-                }
-            }
-        }
-
-        /// <summary>Bias gradient for one image: biasGradient[k] += Σ dy[k, h, w], row by row.</summary>
-        public static void BiasGradient(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            if (Vector512.IsHardwareAccelerated)
-            {
-                BiasGradient_512(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector256.IsHardwareAccelerated)
-            {
-                BiasGradient_256(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else if (Vector128.IsHardwareAccelerated)
-            {
-                BiasGradient_128(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-            else
-            {
-                BiasGradient_Scalar(ref dy, ref biasGradient, blocks, dyPlane, dyPitch, rows, columns);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_512(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 16)
-                {
-                    Vector512<float> total = Vector512.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector512<float> sum = Vector512<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector512.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_256(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 8)
-                {
-                    Vector256<float> total = Vector256.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector256<float> sum = Vector256<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector256.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_128(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 4)
-                {
-                    Vector128<float> total = Vector128.LoadUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        Vector128<float> sum = Vector128<float>.Zero;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Vector128.LoadUnsafe(ref Unsafe.Add(ref g, column * 16));
-                        }
-                        total += sum;
-                    }
-                    total.StoreUnsafe(ref Unsafe.Add(ref biasGradient, (block * 16) + lane));
-                }
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        private static void BiasGradient_Scalar(ref float dy, ref float biasGradient, nint blocks, nint dyPlane, nint dyPitch, nint rows, nint columns)
-        {
-            for (nint block = 0; block < blocks; block++)
-            {
-                for (nint lane = 0; lane < 16; lane += 1)
-                {
-                    float total = Unsafe.Add(ref biasGradient, (block * 16) + lane);
-                    for (nint row = 0; row < rows; row++)
-                    {
-                        ref float g = ref Unsafe.Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                        float sum = 0f;
-                        for (nint column = 0; column < columns; column++)
-                        {
-                            sum += Unsafe.Add(ref g, column * 16);
-                        }
-                        total += sum;
-                    }
-                    Unsafe.Add(ref biasGradient, (block * 16) + lane) = total;
-                }
+                total.Store(ref Add(ref biasGradient, (block * 16) + lane));
             }
         }
     }
+}
 }
