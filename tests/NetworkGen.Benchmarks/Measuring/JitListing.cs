@@ -10,8 +10,11 @@ namespace NetworkGen.Benchmarks.Measuring;
 /// <param name="Type">Its type's full name.</param>
 /// <param name="Name">Its name, without type arguments.</param>
 /// <param name="Tier">How it was compiled: <c>Tier0</c>, <c>FullOpts</c>, <c>MinOpts</c>, …</param>
-internal sealed record JittedMethod(string Type, string Name, string Tier)
+internal sealed partial record JittedMethod(string Type, string Name, string Tier)
 {
+    /// <summary>How messages call it, without the checksum that the compiler gives to types of one file.</summary>
+    public string Title => $"{Checksum().Replace(Type, ">.")}.{Name} ({Tier})";
+
     /// <summary>Whether it is a generated file's, or a network's own.</summary>
     public bool IsEmitted => Type.StartsWith("NetworkGen.Generated.", StringComparison.Ordinal) || Type.StartsWith("Zoo.", StringComparison.Ordinal);
 
@@ -20,6 +23,9 @@ internal sealed record JittedMethod(string Type, string Name, string Tier)
 
     /// <summary>Whether optimizing was asked for and the JIT gave up.</summary>
     public bool IsMinOpts => Tier.Contains("MinOpts", StringComparison.Ordinal);
+
+    [GeneratedRegex(">F[0-9A-F]{64}__")]
+    private static partial Regex Checksum();
 }
 
 /// <summary>What the JIT writes of the methods that it compiled, with <c>DOTNET_JitDisasmSummary</c>.</summary>

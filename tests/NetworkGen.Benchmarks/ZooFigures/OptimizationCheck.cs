@@ -53,7 +53,7 @@ internal static class OptimizationCheck
     {
         if (methods.Count > 0)
         {
-            report.Fail($"{string.Join(", ", methods.Select(static method => $"{method.Type}.{method.Name} ({method.Tier})"))} {why}.");
+            report.Fail($"{string.Join(", ", methods.Select(static method => method.Title))} {why}.");
         }
     }
 
