@@ -25,7 +25,10 @@ public sealed class RandomNetworkTests
         ? [seed]
         : [.. _fixedSeeds.Concat(Enumerable.Range(0, Fresh).Select(static _ => FreshSeed()))];
 
-    private static readonly string[] _fixedSeeds = ["5KFtStrNht31", "6KFtStrNht42", "7KFtStrNht53", "8KFtStrNht64", "9KFtStrNht75"];
+    private static readonly string[] _fixedSeeds = [
+        "5KFtStrNht31", "6KFtStrNht42", "7KFtStrNht53", "8KFtStrNht64", "9KFtStrNht75",
+        "AKFtStrNht86", "BKFtStrNht97", "CKFtStrNhu08", "DKFtStrNhu19", "EKFtStrNhu20",
+    ];
 
     private static int Fresh => int.Parse(Environment.GetEnvironmentVariable("NETWORKGEN_RANDOM_NETWORKS") ?? "0", CultureInfo.InvariantCulture);
 

@@ -51,7 +51,7 @@ public class CompiledTrainingPassTests
     private sealed class NoLayers(int batchSize, long sampleLength)
         : CompiledTrainingPass(new ParameterSet(), new ParameterSet(), batchSize, inputLength: 1, outputLength: 1, sampleLength, weightsLength: 0, weightGradientsLength: 0, switches: 0)
     {
-        public override void Run(int step, int unit)
+        protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
         {
         }
 
@@ -59,7 +59,7 @@ public class CompiledTrainingPassTests
         {
         }
 
-        protected override void RunForward(int count)
+        protected override void RunForward()
         {
         }
 
@@ -67,11 +67,11 @@ public class CompiledTrainingPassTests
         {
         }
 
-        protected override void RunBackward(int count)
+        protected override void RunBackward()
         {
         }
 
-        protected override void RunBackwardInput(int count)
+        protected override void RunBackwardInput()
         {
         }
 

@@ -19,7 +19,7 @@ internal sealed class LinearNetwork : INetwork<LinearNetwork>
 
     public static TensorShape OutputShape { get; } = new(Out, 1, 1);
 
-    public static NetworkSummary Summary { get; } = new([], "", "", "");
+    public static NetworkSummary Summary { get; } = new([], "", "");
 
     public ParameterSet Parameters { get; } = new(
         new ParameterInfo("weight", [Out, In], Initializer.Uniform(0.7f)), new ParameterInfo("bias", [Out], Initializer.Uniform(0.7f)));
