@@ -1,15 +1,11 @@
 using System;
 using System.Collections.Immutable;
-using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetworkGen.Benchmarks.Measuring;
-using NetworkGen.Generators;
 using NetworkGen.Generators.Analyzers;
 using Pyramid;
 using static System.FormattableString;
@@ -22,16 +18,16 @@ internal static class GeneratorCommand
     private const int Runs = 15;
     private const string Other = "static class Other { public static int Square(int number) => number * number; }";
 
-    private static readonly string _network = Embedded("PyramidNet.cs");
+    private static readonly string _network = EmbeddedFiles.Read("PyramidNet.cs");
 
     /// <summary>Prints the tables.</summary>
     public static void Run(Report report)
     {
         report.Heading("The generator, on a network of 27 convolutions");
         double without = Best.OfFresh(Runs, static () => Files(), static files => InMemoryCompiler.Emit(files));
-        double alone = Best.OfFresh(Runs, static () => Files(), static files => NewDriver().RunGenerators(files));
-        double with = Best.OfFresh(Runs, static () => Files(), static files => InMemoryCompiler.Emit(Generate(files)));
-        GeneratorDriver driver = NewDriver().RunGenerators(Files());
+        double alone = Best.OfFresh(Runs, static () => Files(), static files => InMemoryGenerator.NewDriver().RunGenerators(files));
+        double with = Best.OfFresh(Runs, static () => Files(), static files => InMemoryCompiler.Emit(InMemoryGenerator.Generate(files)));
+        GeneratorDriver driver = InMemoryGenerator.NewDriver().RunGenerators(Files());
         double elsewhere = Best.OfFresh(Runs, static () => Files(other: Other + " // typed"), files => driver.RunGenerators(files));
         double inArgument = Best.OfFresh(Runs, static () => Files(_network.Replace("Conv2d(32)", "Conv2d(31)", StringComparison.Ordinal)), files => driver.RunGenerators(files));
         double analyzer = Enumerable.Range(0, Runs).Min(static _ => AnalyzerSeconds());
@@ -46,7 +42,7 @@ internal static class GeneratorCommand
             ["analyzer, whole network", Milliseconds(analyzer)]);
 
         report.Table(["emitted", "count"], [.. Emitted().Concat(Jitted())]);
-        report.Paragraph("Compiled methods are the kernels of one Forward and one training step.");
+        report.Paragraph("Compiled kernels are those of one Forward and one training step, at this machine's vector width.");
     }
 
     private static string Milliseconds(double seconds) => Invariant($"{seconds * 1e3:F1}");
@@ -54,40 +50,24 @@ internal static class GeneratorCommand
     private static CSharpCompilation Files(string? network = null, string other = Other) =>
         InMemoryCompiler.Compile(InMemoryCompiler.Parse(network ?? _network), InMemoryCompiler.Parse(other));
 
-    private static GeneratorDriver NewDriver() => CSharpGeneratorDriver.Create(
-        [new NetworkGenerator().AsSourceGenerator()], parseOptions: (CSharpParseOptions)InMemoryCompiler.Parse("").Options);
-
-    private static Compilation Generate(Compilation files)
-    {
-        NewDriver().RunGeneratorsAndUpdateCompilation(files, out Compilation generated, out _);
-        return generated;
-    }
-
     /// <summary>The analyzer's own time; what the compiler binds for it, it binds for the build as well.</summary>
     private static double AnalyzerSeconds()
     {
         var analyzer = new NetworkAnalyzer();
         var options = new CompilationWithAnalyzersOptions(
             new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true);
-        AnalysisResult result = new CompilationWithAnalyzers(Generate(Files()), [analyzer], options)
+        AnalysisResult result = new CompilationWithAnalyzers(InMemoryGenerator.Generate(Files()), [analyzer], options)
             .GetAnalysisResultAsync(CancellationToken.None).GetAwaiter().GetResult();
         return result.AnalyzerTelemetryInfo[analyzer].ExecutionTime.TotalSeconds;
     }
 
     private static string[][] Emitted()
     {
-        SyntaxTree emitted = NewDriver().RunGenerators(Files()).GetRunResult().GeneratedTrees.Single();
-        MethodDeclarationSyntax[] kernels =
-        [
-            .. emitted.GetRoot().DescendantNodes().OfType<ClassDeclarationSyntax>().Single(static type => type.Identifier.Text == "Kernels")
-                .Members.OfType<MethodDeclarationSyntax>(),
-        ];
-        int bytes = Encoding.UTF8.GetByteCount(emitted.GetText().ToString());
+        EmittedFile emitted = InMemoryGenerator.Emitted(Files()).Single();
         return
         [
-            ["source, kB", Invariant($"{bytes / 1e3:F0}")],
-            ["kernels", Invariant($"{kernels.Count(static method => method.Modifiers.Any(SyntaxKind.PublicKeyword))}")],
-            ["kernel methods, all vector widths", Invariant($"{kernels.Count(static method => method.Modifiers.Any(SyntaxKind.PrivateKeyword))}")],
+            ["source, kB", Invariant($"{emitted.Kilobytes:F0}")],
+            ["kernel methods", Invariant($"{emitted.KernelMethods}")],
         ];
     }
 
@@ -103,16 +83,9 @@ internal static class GeneratorCommand
         ImmutableArray<JittedKernel> methods = jitted.Settle();
         return
         [
-            ["kernel methods the JIT compiled", Invariant($"{methods.Length}")],
+            ["kernels the JIT compiled", Invariant($"{methods.Length}")],
             ["— of these not optimized", Invariant($"{methods.Count(static method => !method.IsOptimized)}")],
             ["— machine code, kB", Invariant($"{methods.Sum(static method => method.Bytes) / 1e3:F0}")],
         ];
-    }
-
-    private static string Embedded(string name)
-    {
-        using Stream stream = typeof(GeneratorCommand).Assembly.GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -17,7 +17,10 @@ internal static class InMemoryCompiler
     private static readonly MetadataReference[] _references = [.. References()];
 
     /// <summary>A file of a compilation.</summary>
-    public static SyntaxTree Parse(string text) => CSharpSyntaxTree.ParseText(text, _parseOptions);
+    public static SyntaxTree Parse(string text) => Parse(text, "");
+
+    /// <summary>A file of a compilation, under its name.</summary>
+    public static SyntaxTree Parse(string text, string name) => CSharpSyntaxTree.ParseText(text, _parseOptions, name);
 
     /// <summary>A compilation of files.</summary>
     public static CSharpCompilation Compile(params IEnumerable<SyntaxTree> files) => CSharpCompilation.Create(

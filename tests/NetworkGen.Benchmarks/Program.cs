@@ -6,6 +6,7 @@ using System.Reflection;
 using NetworkGen;
 using NetworkGen.Benchmarks;
 using NetworkGen.Benchmarks.Measuring;
+using NetworkGen.Benchmarks.ZooFigures;
 
 const string All = "all";
 const string Save = "--save";
@@ -16,12 +17,25 @@ if (typeof(INetwork<>).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJIT
     return 1;
 }
 
+// What ZooCommand runs in processes of their own.
+switch (args)
+{
+    case [FirstInference.Command, string network]:
+        FirstInference.Run(network);
+        return 0;
+
+    case [OptimizationCheck.Command]:
+        OptimizationCheck.Run();
+        return 0;
+}
+
 var commands = new Dictionary<string, Action<Report>>
 {
     ["kernels"] = KernelsCommand.Run,
     ["networks"] = NetworksCommand.Run,
     ["training"] = TrainingCommand.Run,
     ["generator"] = GeneratorCommand.Run,
+    ["zoo"] = ZooCommand.Run,
 };
 
 string[] chosen = [.. args.Where(static argument => argument != Save)];
@@ -45,4 +59,4 @@ if (args.Contains(Save))
     report.Save("dotnet run -c Release --project tests/NetworkGen.Benchmarks -- " + string.Join(' ', args));
 }
 
-return 0;
+return report.HasFailed ? 1 : 0;

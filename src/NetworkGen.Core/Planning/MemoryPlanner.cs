@@ -28,14 +28,17 @@ public static class MemoryPlanner
     public static (long[] Offsets, long Length) Place(IReadOnlyList<Lifetime> lifetimes)
     {
         long[] offsets = new long[lifetimes.Count];
-        var placed = new List<int>();
         long length = 0;
+
+        // Kept in the order of offsets: of hundreds of buffers each meets all that were placed before.
+        var placed = new List<int>();
         foreach (int index in Enumerable.Range(0, lifetimes.Count).OrderByDescending(index => lifetimes[index].Length))
         {
+            Lifetime lifetime = lifetimes[index];
             long offset = 0;
-            foreach (int other in placed.Where(other => lifetimes[other].Overlaps(lifetimes[index])).OrderBy(other => offsets[other]))
+            foreach (int other in placed.Where(other => lifetimes[other].Overlaps(lifetime)))
             {
-                if (offset + lifetimes[index].Length <= offsets[other])
+                if (offset + lifetime.Length <= offsets[other])
                 {
                     break;
                 }
@@ -44,8 +47,8 @@ public static class MemoryPlanner
             }
 
             offsets[index] = offset;
-            placed.Add(index);
-            length = Math.Max(length, offset + lifetimes[index].Length);
+            placed.Insert(placed.FindLastIndex(other => offsets[other] <= offset) + 1, index);
+            length = Math.Max(length, offset + lifetime.Length);
         }
 
         return (offsets, Align(length));

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Diagnostics.Tracing;
-using System.Linq;
 using System.Threading;
 
 namespace NetworkGen.Benchmarks.Measuring;
@@ -41,8 +40,7 @@ internal sealed class JittedKernels : EventListener
         }
         while (_methods.Count > count);
 
-        // Dispatchers are ordinary methods that tier up; a kernel ends with its vector width.
-        return [.. _methods.Where(static method => method.Name.EndsWith(FormattableString.Invariant($"_{FmaPeak.Bits}"), StringComparison.Ordinal))];
+        return [.. _methods];
     }
 
     /// <inheritdoc/>
@@ -58,10 +56,10 @@ internal sealed class JittedKernels : EventListener
     protected override void OnEventWritten(EventWrittenEventArgs eventData)
     {
         if (eventData.EventName?.StartsWith(MethodLoaded, StringComparison.Ordinal) == true &&
-            Payload(eventData, "MethodNamespace") is string type && type.EndsWith("Kernels", StringComparison.Ordinal))
+            Payload(eventData, "MethodName") is string name && EmittedKernels.Contains((string?)Payload(eventData, "MethodNamespace"), name))
         {
             uint tier = (Convert.ToUInt32(Payload(eventData, "MethodFlags")) >> TierShift) & TierMask;
-            _methods.Enqueue(new JittedKernel((string)Payload(eventData, "MethodName")!, Convert.ToInt64(Payload(eventData, "MethodSize")), tier is Optimized or OptimizedTier1));
+            _methods.Enqueue(new JittedKernel(name, Convert.ToInt64(Payload(eventData, "MethodSize")), tier is Optimized or OptimizedTier1));
         }
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.IO;
 using System.Linq;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace NetworkGen.Benchmarks.Measuring;
@@ -11,11 +10,21 @@ internal sealed class Report
 {
     private readonly StringBuilder _text = new();
 
+    /// <summary>Whether something is not as it must be.</summary>
+    public bool HasFailed { get; private set; }
+
     /// <summary>A heading; an empty line stands before each part.</summary>
     public void Heading(string text) => Write("## " + text);
 
     /// <summary>A paragraph of one line.</summary>
     public void Paragraph(string text) => Write(text);
+
+    /// <summary>A paragraph that says what is not as it must be; the program ends with 1.</summary>
+    public void Fail(string text)
+    {
+        HasFailed = true;
+        Write("Failed: " + text);
+    }
 
     /// <summary>A table; the first column is text, the others are numbers.</summary>
     /// <param name="header">Column titles.</param>
@@ -35,9 +44,9 @@ internal sealed class Report
     /// <exception cref="DirectoryNotFoundException">The sources are no longer where they were compiled.</exception>
     public void Save(string command)
     {
-        string path = Path.Combine(ProjectDirectory(), "RESULTS.md");
+        string path = Path.Combine(SourceTree.Folder("tests", "NetworkGen.Benchmarks"), "RESULTS.md");
         string temporary = path + ".tmp";
-        File.WriteAllText(temporary, $"# Figures of one run\n\n{Machine.Description}, `{command}`. Best of many runs after a warm-up, everything in one process.\n{_text}");
+        File.WriteAllText(temporary, $"# Figures of one run\n\n{Machine.Description}, `{command}`. Best of many runs after a warm-up, everything in one process but where a table says otherwise.\n{_text}");
         File.Move(temporary, path, overwrite: true);
         Console.WriteLine($"\nSaved to {path}.");
     }
@@ -46,13 +55,5 @@ internal sealed class Report
     {
         Console.WriteLine("\n" + text);
         _text.Append('\n').Append(text).Append('\n');
-    }
-
-    private static string ProjectDirectory([CallerFilePath] string thisFile = "")
-    {
-        string directory = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(thisFile)!, ".."));
-        return Directory.Exists(directory)
-            ? directory
-            : throw new DirectoryNotFoundException($"--save writes beside the sources, expected in '{directory}'; build the project where its sources are.");
     }
 }

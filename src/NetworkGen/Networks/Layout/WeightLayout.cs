@@ -29,10 +29,11 @@ public static class WeightLayout
         packed.Clear();
         for (int k = 0; k < outChannels; k++)
         {
+            InputWalk targets = shape.Forward(k);
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
                 ReadOnlySpan<float> taps = weight.Slice(shape.Source(k, c), shape.Taps);
-                int target = shape.Forward(k, c);
+                int target = targets.Next();
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
                     packed[target + (tap * shape.TapStep)] = taps[tap];
@@ -72,9 +73,10 @@ public static class WeightLayout
         for (int k = 0; k < outChannels; k++)
         {
             double scale = Scale(gamma, variance, eps, k);
+            InputWalk targets = shape.Forward(k);
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
-                int target = shape.Forward(k, c);
+                int target = targets.Next();
                 for (int tap = 0; tap < shape.Taps; tap++)
                 {
                     ref float value = ref packed[target + (tap * shape.TapStep)];
@@ -126,10 +128,11 @@ public static class WeightLayout
         packed.Clear();
         for (int k = 0; k < outChannels; k++)
         {
+            InputWalk targets = shape.Turned(k, rows * columns);
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
                 int source = shape.Source(k, c);
-                int target = shape.Turned(k, c, rows * columns);
+                int target = targets.Next();
                 for (int row = 0; row < rows; row++)
                 {
                     for (int column = 0; column < columns; column++)
@@ -172,10 +175,12 @@ public static class WeightLayout
         var shape = new WeightShape(outChannels, inChannels, groups, kernelHeight * kernelWidth, panelGroups, block);
         for (int k = 0; k < outChannels; k++)
         {
+            InputWalk targets = shape.Turned(k, rows * columns);
+            int first = k / (outChannels / groups) * shape.InChannelsOfGroup;
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
-                double scale = Scale(gamma, variance, eps, (k / (outChannels / groups) * shape.InChannelsOfGroup) + c);
-                int target = shape.Turned(k, c, rows * columns);
+                double scale = Scale(gamma, variance, eps, first + c);
+                int target = targets.Next();
                 for (int tap = 0; tap < rows * columns; tap++)
                 {
                     ref float value = ref packed[target + (tap * shape.TapStep)];
@@ -201,10 +206,11 @@ public static class WeightLayout
         var shape = new WeightShape(outChannels, inChannels, groups, kernelHeight * kernelWidth, panelGroups, block);
         for (int k = 0; k < outChannels; k++)
         {
+            InputWalk sources = shape.Forward(k);
             for (int c = 0; c < shape.InChannelsOfGroup; c++)
             {
                 Span<float> taps = gradient.Slice(shape.Source(k, c), shape.Taps);
-                int source = shape.Forward(k, c);
+                int source = sources.Next();
                 for (int tap = 0; tap < taps.Length; tap++)
                 {
                     taps[tap] += packed[source + (tap * shape.TapStep)];
@@ -315,26 +321,58 @@ public static class WeightLayout
 
         public int Source(int k, int c) => ((k * InChannelsOfGroup) + c) * taps;
 
-        public int Forward(int k, int c) => IsDepthwise ? Depthwise(k, taps) : Panel(k, c, taps, outFirst: true);
+        /// <summary>Where the weights of an output channel are packed for forward.</summary>
+        public InputWalk Forward(int k) => IsDepthwise ? Depthwise(k, taps) : Panel(k, taps, outFirst: true);
 
-        public int Turned(int k, int c, int phaseTaps) => IsDepthwise ? Depthwise(k, phaseTaps) : Panel(k, c, phaseTaps, outFirst: false);
+        /// <summary>Where they are packed with in and out exchanged, for so many taps.</summary>
+        public InputWalk Turned(int k, int phaseTaps) => IsDepthwise ? Depthwise(k, phaseTaps) : Panel(k, phaseTaps, outFirst: false);
 
-        private static int Depthwise(int channel, int taps) => (channel / Lanes * taps * Lanes) + (channel % Lanes);
+        private static InputWalk Depthwise(int channel, int taps) => new((channel / Lanes * taps * Lanes) + (channel % Lanes), 1, 0, 1, 0);
 
-        private int Panel(int k, int c, int panelTaps, bool outFirst)
+        private InputWalk Panel(int k, int panelTaps, bool outFirst)
         {
             int outOfPanel = outChannels / panelGroups;
             int inOfPanel = inChannels / panelGroups;
             int panel = k / outOfPanel;
             int kInPanel = k % outOfPanel;
-            int cInPanel = (k / (outChannels / groups) * InChannelsOfGroup) + c - (panel * inOfPanel);
+            int cInPanel = (k / (outChannels / groups) * InChannelsOfGroup) - (panel * inOfPanel);
             (int major, int minor) = outFirst ? (kInPanel, cInPanel) : (cInPanel, kInPanel);
             int majorBlocks = Blocks(outFirst ? outOfPanel : inOfPanel, Lanes);
             int minorBlocks = Blocks(outFirst ? inOfPanel : outOfPanel, block);
-            int position = (((panel * majorBlocks) + (major / Lanes)) * minorBlocks) + (minor / block);
-            return (position * panelTaps * block * Lanes) + (minor % block * Lanes) + (major % Lanes);
+            int blockLength = panelTaps * block * Lanes;
+            int first = ((((panel * majorBlocks) + (major / Lanes)) * minorBlocks) + (minor / block)) * blockLength;
+            first += (minor % block * Lanes) + (major % Lanes);
+            return outFirst
+                ? new InputWalk(first, block, minor % block, Lanes, blockLength)
+                : new InputWalk(first, Lanes, major % Lanes, 1, minorBlocks * blockLength);
         }
 
         private static int Blocks(int channels, int size) => (channels + size - 1) / size;
+    }
+
+    /// <summary>The places of one input channel after the other: side by side in a block, then on to the next block. No division, of which millions of weights would feel each.</summary>
+    /// <param name="first">The first place.</param>
+    /// <param name="block">Channels of a block.</param>
+    /// <param name="within">Where in its block the first channel is.</param>
+    /// <param name="step">From one channel to the next in a block.</param>
+    /// <param name="blockStep">From one block to the next.</param>
+    private struct InputWalk(int first, int block, int within, int step, int blockStep)
+    {
+        private int _next = first;
+        private int _within = within;
+
+        /// <summary>The next place.</summary>
+        public int Next()
+        {
+            int place = _next;
+            _next += step;
+            if (++_within == block)
+            {
+                _within = 0;
+                _next += blockStep - (block * step);
+            }
+
+            return place;
+        }
     }
 }
