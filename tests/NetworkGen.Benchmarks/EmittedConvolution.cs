@@ -89,12 +89,28 @@ internal sealed class EmittedConvolution
         namespace NetworkGen.Generated
         {
             using System.Runtime.CompilerServices;
+            using System.Runtime.Intrinsics;
+            using NetworkGen.Layout;
+            using static NetworkGen.Generated.Kernels;
+            using static NetworkGen.Layout.References;
 
             public static class Calls
             {
-        {{string.Join('\n', calls.Select(call => $"        public static void {call.Key}(ref float activations, ref float weights, ref float weightGradients) => {names.Called(call.Value.Kernel)}({string.Join(", ", call.Value.Operands.Select(Print))});"))}}
+        {{string.Join('\n', calls.Select(call => Print(call.Key, $"{names.Called(call.Value.Kernel)}({string.Join(", ", call.Value.Operands.Select(Print))})")))}}
             }
         }
+        """;
+
+    /// <summary>A call at the widest vectors that the processor accelerates.</summary>
+    private static string Print(string name, string call) => $$"""
+                public static void {{name}}(ref float activations, ref float weights, ref float weightGradients)
+                {
+                    if (Vector512.IsHardwareAccelerated) {{name}}<Simd512>(ref activations, ref weights, ref weightGradients);
+                    else if (Vector256.IsHardwareAccelerated) {{name}}<Simd256>(ref activations, ref weights, ref weightGradients);
+                    else {{name}}<Simd128>(ref activations, ref weights, ref weightGradients);
+                }
+
+                private static void {{name}}<T>(ref float activations, ref float weights, ref float weightGradients) where T : struct, ISimd<T> => {{call}};
         """;
 
     private static string Print(Operand operand) => operand.Kind switch
