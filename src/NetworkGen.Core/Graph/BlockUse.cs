@@ -29,6 +29,15 @@ internal sealed record BlockUse(string Block, int? Width, int Repeat, int Stride
     /// <summary>Whether a stage's name says where the repetition's number goes.</summary>
     public static bool HasPlace(string name) => name.IndexOf(FromZero, StringComparison.Ordinal) >= 0 || name.IndexOf(FromOne, StringComparison.Ordinal) >= 0;
 
+    /// <summary>What a name must be where its braces are no such place, which would else stay in every parameter's name; null where they are fine.</summary>
+    public static string? LegalName(string kind, string name)
+    {
+        string rest = kind == "Use" ? name : name.Replace(FromZero, "").Replace(FromOne, "");
+        return rest.IndexOfAny(['{', '}']) < 0 ? null
+            : kind == "Use" ? "without braces: Use runs its block once, and only Stage counts"
+            : "with no braces but those of {i}, the repetition counted from FirstIndex, and {n}, one more";
+    }
+
     /// <summary>The name of a repetition: <c>layer1.0</c>, or with the number where the name has <c>{i}</c> or, counted from one, <c>{n}</c>.</summary>
     public string NameOf(string stage, int repetition)
     {

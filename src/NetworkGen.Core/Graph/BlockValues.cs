@@ -38,6 +38,10 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
             ? arguments.Select(argument => Replace(kind, argument, values, issues)).ToEquatableArray()
             : arguments;
 
+    /// <summary>Whether a layer of a block reads <c>Block.Stride</c>.</summary>
+    public static bool ReadStride(EquatableArray<LayerDeclaration> layers) =>
+        layers.Any(static layer => layer.Arguments.Any(static argument => Symbol(argument.Value) is { Name: "Stride" }));
+
     private static Argument Replace(string kind, Argument argument, BlockValues? values, IssueSink issues)
     {
         if (Symbol(argument.Value) is not { } symbol)
@@ -63,22 +67,33 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
         return argument with { Value = new ArgumentValue.Integer(value.Value * symbol.Multiplier / symbol.Divisor, text) };
     }
 
-    /// <summary>Whether a number was computed from a symbol in a way that can't be taken apart: <c>Block.Width + 1</c>, <c>Block.Width / 128</c>, <c>-Block.In</c>.</summary>
+    /// <summary>
+    /// Whether a number was computed from a symbol in a way that can't be taken apart: <c>Block.Width + 1</c>, <c>Block.Width / 128</c>,
+    /// <c>-Block.In</c>. Large negative numbers are only told from symbols where the argument is an integer: as a float they may be meant.
+    /// </summary>
     private static bool IsSpoilt(ArgumentValue argument) =>
-        argument is ArgumentValue.Integer { Value: var value and > int.MinValue }
+        Whole(argument) is { } value
         && Symbol(argument) is null
-        && (value <= LeastWritten || Symbol(new ArgumentValue.Integer(-value)) is not null);
+        && ((argument is ArgumentValue.Integer && value <= LeastWritten) || Symbol(new ArgumentValue.Integer(-value)) is not null);
+
+    /// <summary>The whole number that an argument is, where C# has made a float of it too; null for others.</summary>
+    private static long? Whole(ArgumentValue argument) => argument switch
+    {
+        ArgumentValue.Integer { Value: > int.MinValue and <= int.MaxValue } integer => integer.Value,
+        ArgumentValue.Real { Value: > int.MinValue and <= int.MaxValue } real when real.Value == (int)real.Value => (int)real.Value,
+        _ => null,
+    };
 
     /// <summary>The symbol that a constant stands for, with its factor in lowest terms; null for an ordinary value.</summary>
     private static (string Name, long Multiplier, long Divisor)? Symbol(ArgumentValue argument)
     {
-        if (argument is not ArgumentValue.Integer { Value: < 0 and > int.MinValue } integer)
+        if (Whole(argument) is not (< 0 and { } value))
         {
             return null;
         }
 
-        long common = GreatestCommonDivisor(-integer.Value, -Unit);
-        long numerator = -integer.Value / common;
+        long common = GreatestCommonDivisor(-value, -Unit);
+        long numerator = -value / common;
         (string Name, long Prime)[] found = [.. _symbols.Where(symbol => numerator % symbol.Prime == 0)];
         return found is [var one] && numerator / one.Prime <= MostFactor && -Unit / common <= MostFactor ? (one.Name, numerator / one.Prime, -Unit / common) : null;
     }

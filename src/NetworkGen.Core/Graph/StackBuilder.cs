@@ -125,6 +125,18 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
             return false;
         }
 
+        if (use.Stride != 1 && !BlockValues.ReadStride(block.Layers))
+        {
+            sink.Report(IssueId.ArgumentOutOfRange, "Stride", kind, "Stride", Numerals.Plain(use.Stride), "1, as no layer of " + use.ShortName + " reads Block.Stride");
+            return false;
+        }
+
+        if (BlockUse.LegalName(kind, name) is { } legal)
+        {
+            sink.Report(IssueId.ArgumentOutOfRange, "Name", kind, "Name", "\"" + name + "\"", legal);
+            return false;
+        }
+
         bool namesTheWhole = kind == "Stage" && !BlockUse.HasPlace(name);
         if (!Limits.Hold(position.Within.Count + 1, Limits.Depth, "blocks within one another", description, "write some of their layers out", sink)
             || (namesTheWhole && !scope.IsFree(name, description, sink)))

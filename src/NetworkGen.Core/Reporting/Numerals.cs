@@ -19,6 +19,9 @@ internal static class Numerals
         return (part < whole ? Math.Min(percent, 99.9) : percent).ToString("#,0.#", CultureInfo.InvariantCulture);
     }
 
+    /// <summary><c>0.3333</c>: at most four decimals, for a table.</summary>
+    public static string Short(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
     /// <summary>The shortest text that reads back as the same float32: <c>0.1</c>, <c>1E-05</c>.</summary>
     public static string Real(float value)
     {

@@ -109,8 +109,8 @@ internal sealed record SummaryRow(
 
     /// <summary>Width × height, or one number where they are the same.</summary>
     private static string Extent(double width, double height) => width == height
-        ? Numerals.Real((float)width)
-        : Numerals.Real((float)width) + "×" + Numerals.Real((float)height);
+        ? Numerals.Short(width)
+        : Numerals.Short(width) + "×" + Numerals.Short(height);
 
     /// <summary>An empty cell reads better than a column of zeros.</summary>
     private static string UnlessZero(long value) => value == 0 ? "" : Numerals.Grouped(value);

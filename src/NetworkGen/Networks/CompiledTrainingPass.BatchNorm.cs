@@ -59,7 +59,7 @@ public abstract partial class CompiledTrainingPass
             channels, vectors, x, new BatchMap((nint)_sampleLength, plane, pitch, rows, columns), dy, new BatchMap((nint)_sampleLength, gradientPlane, gradientPitch, rows, columns));
         RunBlocks(GradientsStep);
         BatchNorm.Gradients(
-            Vector(NormVector.Variance), Vector(NormVector.Sum), Vector(NormVector.Product), AffineOrNone(Parameters, weight, 0), eps,
+            Vector(NormVector.Variance), Vector(NormVector.Sum), Vector(NormVector.Product), Vector(NormVector.Scale), eps,
             parameter >= 0 && Trained[parameter] ? _gradients.AsSpan(weight, channels) : default,
             parameter >= 0 && Trained[parameter + 1] ? _gradients.AsSpan(weight + channels, channels) : default,
             Vector(NormVector.OfGradient), Vector(NormVector.OfValue), Vector(NormVector.Constant), (long)_count * rows * columns);

@@ -72,7 +72,7 @@ internal sealed class StateDict
                 $"'{entry.Name}', {entry.Description}, is not in the network.{NameHint.For(entry.Name, _tensors.Select(static tensor => tensor.Name))}"));
         }
 
-        ThrowIfAny(problems);
+        ThrowIfAny(problems, header);
         return new LoadReport(
             Names(_tensors.Where(entries.ContainsKey)), Names(_skipped), Names(missing), [.. unexpected.Select(static entry => entry.Name)], Names(_frozen));
     }
@@ -81,7 +81,7 @@ internal sealed class StateDict
     {
         if (!entry.Shape.SequenceEqual(tensor.Shape.Select(static dimension => (long)dimension)))
         {
-            yield return $"'{entry.Name}': expected the shape {ShapeOf(tensor)}, found {entry.Description}. Load the file of this network, or change the layer to match.";
+            yield return $"'{entry.Name}': expected the shape {ShapeOf(tensor)}, found {entry.Description}. Load the file of this network, change the layer to match, or leave it out by LoadOptions.Skip.";
         }
         else if (!SafetensorsData.Reads(entry.DType))
         {
@@ -89,13 +89,13 @@ internal sealed class StateDict
         }
     }
 
-    private static void ThrowIfAny(List<string> problems)
+    private void ThrowIfAny(List<string> problems, SafetensorsHeader header)
     {
         if (problems.Count > 0)
         {
             IEnumerable<string> shown = problems.Take(MostProblems);
             string rest = problems.Count > MostProblems ? $"\n… and {problems.Count - MostProblems} more." : "";
-            throw new InvalidDataException($"The tensors don't fit the network; nothing was loaded.\n{string.Join('\n', shown)}{rest}");
+            throw new InvalidDataException($"The tensors don't fit the network; nothing was loaded.{PrefixHint(header)}\n{string.Join('\n', shown)}{rest}");
         }
     }
 
@@ -110,6 +110,21 @@ internal sealed class StateDict
             throw new InvalidDataException(
                 $"No tensor's name begins with the prefix '{_options.Prefix}'; the first is '{header.Tensors[0].Name}'. Nothing was loaded.");
         }
+    }
+
+    /// <summary>What to say where every tensor is in the file, behind one more prefix.</summary>
+    private string PrefixHint(SafetensorsHeader header)
+    {
+        if (_wanted.Keys.FirstOrDefault() is not { } first)
+        {
+            return "";
+        }
+
+        HashSet<string> names = [.. header.Tensors.Select(static entry => entry.Name)];
+        string? prefix = names.Where(name => name.EndsWith('.' + first, StringComparison.Ordinal))
+            .Select(name => name[..^first.Length])
+            .FirstOrDefault(prefix => prefix != _options.Prefix && _wanted.Keys.All(name => names.Contains(prefix + name)));
+        return prefix is null ? "" : $" All are there behind '{prefix}': load with LoadOptions.Prefix = \"{prefix}\".";
     }
 
     /// <summary>An entry's name without the prefix; null where it hasn't got it.</summary>

@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Layers;
 using Xunit;
 
 namespace NetworkGen.Core.Tests.Graph;
@@ -258,6 +259,30 @@ public sealed class GraphIssueTests
         "NG1006 layer 0/0 OutChannels: Conv2d in Basic | OutChannels | 0 (Block.In / 8) | 1 to 1,048,576",
         Image().Block("Basic", static block => block.Conv2d(In / 8, 1)).Use("Basic"),
         Image().Block("Basic", static block => block.Conv2d(In / 4, 1)).Use("Basic"));
+
+    [Fact]
+    public void AStrideThatNoLayerReads() => AssertIssue(
+        "NG1006 layer 0 Stride: Use | Stride | 2 | 1, as no layer of Basic reads Block.Stride",
+        Image().Block("Basic", static block => block.Conv2d(4, 1)).Use("Basic", ("Stride", 2)),
+        Image().Block("Basic", static block => block.Conv2d(4, 1, ("Stride", Stride))).Use("Basic", ("Stride", 2)));
+
+    [Fact]
+    public void AFloatMayBeComputedFromASymbol() => Assert.Equal(
+        0.5f * 6,
+        Assert.IsType<Rescale>(Assert.Single(
+            Image().Block("Basic", static block => block.Rescale((float)Width / 2)).Use("Basic", ("Width", 6)).Build().Nodes).Layer).Scale);
+
+    [Fact]
+    public void AStagesNameCountsRepetitionsOnly() => AssertIssue(
+        "NG1006 layer 0 Name: Stage | Name | \"block{k}\" | with no braces but those of {i}, the repetition counted from FirstIndex, and {n}, one more",
+        Image().Block("Basic", static block => block.ReLU()).Stage("Basic", ("Repeat", 2), ("Name", "block{k}")),
+        Image().Block("Basic", static block => block.ReLU()).Stage("Basic", ("Repeat", 2), ("Name", "block{n}")));
+
+    [Fact]
+    public void AUseHasNothingToCount() => AssertIssue(
+        "NG1006 layer 0 Name: Use | Name | \"block{i}\" | without braces: Use runs its block once, and only Stage counts",
+        Image().Block("Basic", static block => block.ReLU()).Use("Basic", ("Name", "block{i}")),
+        Image().Block("Basic", static block => block.ReLU()).Stage("Basic", ("Name", "block{i}")));
 
     [Fact]
     public void ALargeNegativeNumberOfTheUsersOwn() =>

@@ -89,6 +89,31 @@ public sealed class FreezeTests
         Assert.All(pass.Gradients.ToArray(), static gradient => Assert.Equal(0, gradient));
     }
 
+    /// <summary>Batch norm's weights put in after a forward pass are for the next one, be it before backward or before the input's gradient.</summary>
+    [Theory, MemberData(nameof(Networks))]
+    public void AChangedBatchNormIsForTheNextForward(string name)
+    {
+        INetworkUnderTest free = Create(name);
+        using TrainingPass reference = free.CreateTrainingPass(Images);
+        Step(free, reference, 1);
+        float[] gradients = reference.Gradients.ToArray();
+        float[] input = reference.InputGradient.ToArray();
+
+        foreach (bool[] mask in Masks(free.Parameters.Count))
+        {
+            INetworkUnderTest network = Create(name);
+            using TrainingPass pass = network.CreateTrainingPass(Images);
+            Freeze(network, mask);
+            Fill(network, pass, Untouched);
+            pass.Forward(Values(network, 1, Images * network.InputLength));
+            DoubleBatchNorm(network);
+            pass.Backward(Values(network, 101, Images * network.OutputLength));
+            DoubleBatchNorm(network);
+            Assert.Equal(Bits(input), Bits(pass.InputGradient));
+            ExpectGradients(network, pass, gradients, mask);
+        }
+    }
+
     [Theory, MemberData(nameof(Networks))]
     public void AllocatesNothingAfterWarmUp(string name)
     {
@@ -182,6 +207,14 @@ public sealed class FreezeTests
             ReadOnlySpan<float> actual = pass.Gradients.Slice(parameter.Offset, parameter.Length);
             float[] expected = mask[i] ? [.. Enumerable.Repeat(Untouched, parameter.Length)] : gradients[parameter.Offset..(parameter.Offset + parameter.Length)];
             Assert.True(Bits(expected).SequenceEqual(Bits(actual)), $"{parameter.Name}, frozen: {string.Join(' ', mask)}");
+        }
+    }
+
+    private static void DoubleBatchNorm(INetworkUnderTest network)
+    {
+        foreach (Parameter parameter in network.Parameters.Where(static parameter => parameter.Shape.Count == 1 && parameter.Name.EndsWith(".weight", StringComparison.Ordinal)))
+        {
+            parameter.CopyFrom([.. parameter.Values.ToArray().Select(static value => 2 * value)]);
         }
     }
 

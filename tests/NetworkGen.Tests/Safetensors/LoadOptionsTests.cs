@@ -99,7 +99,7 @@ public class LoadOptionsTests
     public void APrefixIsStripped()
     {
         string header = Header.Replace("\"fc.", "\"module.fc.", StringComparison.Ordinal).Replace("\"bn.", "\"module.bn.", StringComparison.Ordinal);
-        Refuses(Bytes(header, Values), new LoadOptions(), "'fc.weight' is missing", "Did you mean 'module.fc.weight'?");
+        Refuses(Bytes(header, Values), new LoadOptions(), "'fc.weight' is missing", "Did you mean 'module.fc.weight'?", "All are there behind 'module.': load with LoadOptions.Prefix = \"module.\".");
         Assert.Equal(["fc.weight", "fc.bias", "bn.running_mean"], Load(Bytes(header, Values), new LoadOptions { Prefix = "module." }).Loaded);
         Assert.Equal(Values, Now());
     }

@@ -44,7 +44,7 @@ public static class BatchNorm
     /// <param name="variance">The batch's biased variances, by blocks of 16.</param>
     /// <param name="sum">Σ dy, by blocks of 16.</param>
     /// <param name="product">Σ dy·(x − mean), by blocks of 16.</param>
-    /// <param name="gamma">Weight, or none for 1.</param>
+    /// <param name="scale">γ/σ as the forward pass had it, whatever the weight has become since; 0 in spare lanes. By blocks of 16.</param>
     /// <param name="eps">Added to the variance.</param>
     /// <param name="gammaGradient">Added to: Σ dy·(x − mean)/σ; or none.</param>
     /// <param name="betaGradient">Added to: Σ dy; or none.</param>
@@ -53,14 +53,13 @@ public static class BatchNorm
     /// <param name="constant">c = −γ/σ · Σ dy / count, by blocks of 16.</param>
     /// <param name="count">Values per channel in the batch.</param>
     public static void Gradients(
-        ReadOnlySpan<float> variance, ReadOnlySpan<float> sum, ReadOnlySpan<float> product, ReadOnlySpan<float> gamma, float eps,
+        ReadOnlySpan<float> variance, ReadOnlySpan<float> sum, ReadOnlySpan<float> product, ReadOnlySpan<float> scale, float eps,
         Span<float> gammaGradient, Span<float> betaGradient, Span<float> ofGradient, Span<float> ofValue, Span<float> constant, long count)
     {
         for (int channel = 0; channel < sum.Length; channel++)
         {
             double inverse = 1 / Math.Sqrt((double)variance[channel] + eps);
-            bool isSpare = !gamma.IsEmpty && channel >= gamma.Length;
-            double a = isSpare ? 0 : At(gamma, channel) * inverse;
+            double a = scale[channel];
             ofGradient[channel] = (float)a;
             ofValue[channel] = (float)(-a * inverse * inverse * product[channel] / count);
             constant[channel] = (float)(-a * sum[channel] / count);
