@@ -32,7 +32,7 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
     public IEnumerable<Node> Nodes => new[] { Node, BatchNorm, Addition, Activation }.OfType<Node>();
 
     /// <summary>How comments call it: <c>1: Conv2d 3×3, 16 + ReLU</c>.</summary>
-    public string Title => Node.Name + ": " + string.Join(" + ", Nodes.Select(static node => node.Layer.Description));
+    public string Title => Node.Name + ": " + string.Join(" + ", Nodes.Select(Described));
 
     /// <summary>The same in short, for backward: <c>1: Conv2d</c>.</summary>
     public string ShortTitle => Node.Name + ": " + Node.Layer.Kind;
@@ -70,6 +70,9 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
         Node? EndedPath(FusedLayer group) =>
             Next(group, static layer => layer is Add) is { } add && add.Inputs.Distinct().Count() == 2 && add.Inputs.Min() < group.Node.Index ? add : null;
     }
+
+    /// <summary>An addition says what it adds only where that is what comes in here, and not the path that this convolution ends.</summary>
+    private string Described(Node node) => node == Addition && node.Inputs[node.Inputs.Count - 1] != Residual ? node.Layer.Kind : node.Layer.Description;
 
     private static bool Fuses(Activation activation, bool training) =>
         Epilogue.For(activation) is not null && (!training || ActivationFormula.For(activation).FromOutput);
