@@ -10,8 +10,9 @@ namespace NetworkGen.Benchmarks.Networks;
 /// <param name="Name">Its class.</param>
 /// <param name="Summary">Its layers.</param>
 /// <param name="FirstInference">Constructs it and runs its first images.</param>
+/// <param name="Inference">Seconds of one image on one thread.</param>
 /// <param name="RunEverything">Constructs it and runs everything that is compiled for it.</param>
-internal sealed record ZooNetwork(string Name, Func<NetworkSummary> Summary, Func<FirstInference> FirstInference, Action RunEverything)
+internal sealed record ZooNetwork(string Name, Func<NetworkSummary> Summary, Func<FirstInference> FirstInference, Func<double> Inference, Action RunEverything)
 {
     private const int BatchSize = 2;
 
@@ -26,7 +27,7 @@ internal sealed record ZooNetwork(string Name, Func<NetworkSummary> Summary, Fun
 
     private static ZooNetwork Of<TNetwork>()
         where TNetwork : INetwork<TNetwork> =>
-        new(typeof(TNetwork).Name, static () => TNetwork.Summary, ZooFigures.FirstInference.Measure<TNetwork>, RunAll<TNetwork>);
+        new(typeof(TNetwork).Name, static () => TNetwork.Summary, ZooFigures.FirstInference.Measure<TNetwork>, InferenceFigures.Measure<TNetwork>, RunAll<TNetwork>);
 
     /// <summary>Inference on floats and bytes, and a training step down to the gradient of the images.</summary>
     private static void RunAll<TNetwork>()
