@@ -2,8 +2,8 @@ namespace NetworkGen;
 
 /// <summary>
 /// What differs from one use of a <see cref="BlockAttribute">block</see> to the next, to be written in its layers' arguments. Each may be
-/// multiplied by a whole number up to 32 and divided by one up to 16 (or by 32 or 64): <c>4 * Block.Width</c>, <c>Block.In / 2</c>. A
-/// division rounds down.
+/// multiplied by a whole number up to 32 other than 17, 19 and 23, and divided by one up to 16 (or by 32 or 64): <c>4 * Block.Width</c>,
+/// <c>Block.In / 2</c>. A division rounds down.
 /// </summary>
 /// <remarks>
 /// The constants stand for numbers that the compiler puts in for each use; their own values mean nothing. They are negative, as no size
