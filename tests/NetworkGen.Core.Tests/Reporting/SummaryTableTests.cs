@@ -109,6 +109,13 @@ public sealed class SummaryTableTests
         Assert.Equal("No layer looks at neighbouring pixels.", SummaryTable.Of(Declare.Network(1, 5, 5).Flatten().Build()).Verdict);
 
     [Theory]
+    [InlineData(2, "0.5")]
+    [InlineData(3, "0.3333")]
+    [InlineData(4, "0.25")]
+    public void AJumpOfLessThanAPixel(int scale, string jump) =>
+        Assert.Contains($"  {jump}\n", SummaryTable.Of(Declare.Network(1, 5, 5).Layer("Upsample", ("Scale", scale)).Build()).ToString());
+
+    [Theory]
     [InlineData("sv-SE")]
     [InlineData("de-DE")]
     [InlineData("ar-SA")]
