@@ -38,10 +38,6 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
             ? arguments.Select(argument => Replace(kind, argument, values, issues)).ToEquatableArray()
             : arguments;
 
-    /// <summary>Whether a layer of a block reads <c>Block.Stride</c>.</summary>
-    public static bool ReadStride(EquatableArray<LayerDeclaration> layers) =>
-        layers.Any(static layer => layer.Arguments.Any(static argument => Symbol(argument.Value) is { Name: "Stride" }));
-
     private static Argument Replace(string kind, Argument argument, BlockValues? values, IssueSink issues)
     {
         if (Symbol(argument.Value) is not { } symbol)

@@ -125,12 +125,6 @@ internal sealed class StackBuilder(NetworkDeclaration declaration, NodeList node
             return false;
         }
 
-        if (use.Stride != 1 && !BlockValues.ReadStride(block.Layers))
-        {
-            sink.Report(IssueId.ArgumentOutOfRange, "Stride", kind, "Stride", Numerals.Plain(use.Stride), "1, as no layer of " + use.ShortName + " reads Block.Stride");
-            return false;
-        }
-
         if (BlockUse.LegalName(kind, name) is { } legal)
         {
             sink.Report(IssueId.ArgumentOutOfRange, "Name", kind, "Name", "\"" + name + "\"", legal);

@@ -26,18 +26,21 @@ public sealed class ChannelScaling : LayerKernel
 
     private static void Scale(FusedLayer layer, Tensor x, Tensor y, Lowering plan, bool withSummand)
     {
-        (double[] factor, double[] summand) = InputPlan.Affine(layer.Node.Layer, x.Layout.Channels);
+        (double[] factor, double[] summand) = InputPlan.Affine(layer.Node.Layer);
         long length = x.Layout.Blocks * TensorLayout.FullBlock;
         Operand vectors = plan.Weights(2 * length);
         Operand scale = vectors with { Length = length };
         Operand shift = scale with { Offset = scale.Offset + length };
-        plan.Pack(layer.Node.Name, "WeightLayout.PackVector", Constants(factor), scale with { Kind = OperandKind.WeightSpan });
-        plan.Pack(null, "WeightLayout.PackVector", withSummand ? Constants(summand) : Operand.Nothing, shift with { Kind = OperandKind.WeightSpan });
+        Pack(layer.Node.Name, factor, scale, x.Layout.Channels, plan);
+        Pack(null, withSummand ? summand : [0], shift, x.Layout.Channels, plan);
         plan.Call(
             new ChannelAffineKernel(IsCentered: false, Epilogue.None),
             x.Origin, vectors, y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
-    private static Operand Constants(double[] values) =>
-        Operand.Text("[" + string.Join(", ", values.Select(static value => SimdTarget.Literal((float)value))) + "]");
+    private static void Pack(string? comment, double[] values, Operand vector, long channels, Lowering plan)
+    {
+        string constants = string.Join(", ", values.Select(static value => SimdTarget.Literal((float)value)));
+        plan.Pack(comment, "WeightLayout.PackConstants", Operand.Text("[" + constants + "]"), vector with { Kind = OperandKind.WeightSpan }, channels);
+    }
 }

@@ -18,28 +18,28 @@ public sealed record InputPlan(EquatableArray<float> Scale, EquatableArray<float
         double[] offset = new double[channels];
         foreach (Node node in new Dataflow(network).Prologue)
         {
-            (double[] factor, double[] summand) = Affine(node.Layer, channels);
+            (double[] factor, double[] summand) = Affine(node.Layer);
             for (int channel = 0; channel < channels; channel++)
             {
-                scale[channel] *= factor[channel];
-                offset[channel] = (offset[channel] * factor[channel]) + summand[channel];
+                double times = factor[factor.Length == 1 ? 0 : channel];
+                scale[channel] *= times;
+                offset[channel] = (offset[channel] * times) + summand[summand.Length == 1 ? 0 : channel];
             }
         }
 
         return new InputPlan(scale.Select(static value => (float)value).ToEquatableArray(), offset.Select(static value => (float)value).ToEquatableArray());
     }
 
-    /// <summary>A Rescale or Normalize layer as x·factor + summand per channel.</summary>
-    public static (double[] Factor, double[] Summand) Affine(Layer layer, int channels)
+    /// <summary>A Rescale or Normalize layer as x·factor + summand: one of each for all channels where the declaration says so, else one per channel.</summary>
+    public static (double[] Factor, double[] Summand) Affine(Layer layer)
     {
         static double At(EquatableArray<double> values, int channel) => values[values.Count == 1 ? 0 : channel];
-        int[] all = Enumerable.Range(0, channels).ToArray();
         return layer switch
         {
-            Rescale rescale => ([.. all.Select(_ => (double)rescale.Scale)], [.. all.Select(_ => (double)rescale.Offset)]),
+            Rescale rescale => ([rescale.Scale], [rescale.Offset]),
             Normalize normalize => (
-                [.. all.Select(channel => 1 / At(normalize.Std, channel))],
-                [.. all.Select(channel => -At(normalize.Mean, channel) / At(normalize.Std, channel))]),
+                [.. normalize.Std.Select(static std => 1 / std)],
+                [.. Enumerable.Range(0, System.Math.Max(normalize.Mean.Count, normalize.Std.Count)).Select(channel => -At(normalize.Mean, channel) / At(normalize.Std, channel))]),
             _ => throw new System.ArgumentException($"{layer.Kind} is not a scaling of channels.", nameof(layer)),
         };
     }

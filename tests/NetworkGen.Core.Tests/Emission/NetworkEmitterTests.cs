@@ -49,4 +49,14 @@ public sealed class NetworkEmitterTests
         Assert.Contains("/// a\"&lt;b\\c", text);
         Assert.DoesNotContain("/// a\"<b", text);
     }
+
+    /// <summary>A number for all channels is written once: as one per channel, these would be more text than a string can hold.</summary>
+    [Fact]
+    public void OneConstantForManyFeatures()
+    {
+        string text = NetworkEmitter.Emit(Declare.Network(1, 16_384, 8_192).ReLU().Flatten().Rescale(0.5f).Build());
+
+        Assert.Contains("WeightLayout.PackConstants([0.5f], ", text);
+        Assert.InRange(text.Length, 10_000, 60_000);
+    }
 }

@@ -261,12 +261,6 @@ public sealed class GraphIssueTests
         Image().Block("Basic", static block => block.Conv2d(In / 4, 1)).Use("Basic"));
 
     [Fact]
-    public void AStrideThatNoLayerReads() => AssertIssue(
-        "NG1006 layer 0 Stride: Use | Stride | 2 | 1, as no layer of Basic reads Block.Stride",
-        Image().Block("Basic", static block => block.Conv2d(4, 1)).Use("Basic", ("Stride", 2)),
-        Image().Block("Basic", static block => block.Conv2d(4, 1, ("Stride", Stride))).Use("Basic", ("Stride", 2)));
-
-    [Fact]
     public void AFloatMayBeComputedFromASymbol() => Assert.Equal(
         0.5f * 6,
         Assert.IsType<Rescale>(Assert.Single(

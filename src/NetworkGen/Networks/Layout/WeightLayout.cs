@@ -228,6 +228,19 @@ public static class WeightLayout
         packed[values.Length..].Clear();
     }
 
+    /// <summary>Copies one number per channel, or one for all channels; the last block is filled up with zeros.</summary>
+    /// <param name="values">One per channel, or one.</param>
+    /// <param name="packed">By blocks of 16.</param>
+    /// <param name="channels">Channels.</param>
+    public static void PackConstants(ReadOnlySpan<float> values, Span<float> packed, int channels)
+    {
+        PackVector(values, packed);
+        if (values.Length == 1)
+        {
+            packed[..channels].Fill(values[0]);
+        }
+    }
+
     /// <summary>Adds one number per channel.</summary>
     /// <param name="packed">By blocks of 16.</param>
     /// <param name="gradient">One per channel; added to.</param>
