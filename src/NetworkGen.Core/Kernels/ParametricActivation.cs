@@ -56,7 +56,8 @@ public sealed class ParametricActivation : LayerKernel
     }
 
     private static void PackSlopes(FusedLayer layer, Operand slopes, Lowering plan) => plan.Pack(
-        layer.Node.Name, "WeightLayout.PackSlopes", plan.Parameter(layer.Node, "weight"), slopes with { Kind = OperandKind.WeightSpan });
+        layer.Node.Name, "WeightLayout.PackConstants",
+        plan.Parameter(layer.Node, "weight"), slopes with { Kind = OperandKind.WeightSpan }, plan.Input(layer).Layout.Channels);
 
     private static void Activate(FusedLayer layer, Operand slopes, Lowering plan)
     {

@@ -265,20 +265,6 @@ public static class WeightLayout
         }
     }
 
-    /// <summary>Copies slopes: one per channel, or one for all.</summary>
-    /// <param name="slopes">One per channel, or one.</param>
-    /// <param name="packed">By blocks of 16.</param>
-    public static void PackSlopes(ReadOnlySpan<float> slopes, Span<float> packed)
-    {
-        if (slopes.Length == 1)
-        {
-            packed.Fill(slopes[0]);
-            return;
-        }
-
-        PackVector(slopes, packed);
-    }
-
     /// <summary>Adds the gradients of slopes: to one per channel, or their sum, in double, to one for all.</summary>
     /// <param name="packed">By blocks of 16.</param>
     /// <param name="gradient">One per channel, or one; added to.</param>
