@@ -17,12 +17,20 @@ internal sealed class CallPrinter(KernelNames names)
         for (int first = 0; first < calls.Count;)
         {
             int end = first + 1;
-            while (end < calls.Count && calls[end].Condition == calls[first].Condition)
+            while (end < calls.Count && calls[end].Condition == calls[first].Condition && calls[end].Strips == calls[first].Strips)
             {
                 end++;
             }
 
-            if (calls[first].Condition is not { } wanted)
+            if (calls[first].Strips is { } strips)
+            {
+                PrintComment(writer, calls[first], isFirst: first == 0);
+                using (writer.Open(Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
+                {
+                    Print(writer, calls, first, end, isCommented: true);
+                }
+            }
+            else if (calls[first].Condition is not { } wanted)
             {
                 Print(writer, calls, first, end);
             }
@@ -56,11 +64,15 @@ internal sealed class CallPrinter(KernelNames names)
     public string Statement(KernelCall call) =>
         (call.Condition is { } wanted ? $"if ({Condition(wanted)}) " : "") + Text(call);
 
-    private void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls, int first, int end)
+    private void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls, int first, int end, bool isCommented = false)
     {
         for (int index = first; index < end; index++)
         {
-            PrintComment(writer, calls[index], isFirst: index == first);
+            if (index > first || !isCommented)
+            {
+                PrintComment(writer, calls[index], isFirst: index == first && (first == 0 || calls[first - 1].Strips is null));
+            }
+
             writer.Line(Text(calls[index]));
         }
     }

@@ -210,15 +210,15 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     }
 
     /// <summary>Where some convolutions of a network may add a residual all can, forward and backward, so that they share kernels.</summary>
-    private bool TakesResidual => plan.Network.Nodes.Any(static node => node.Layer is Add);
+    public bool TakesResidual => plan.Network.Nodes.Any(static node => node.Layer is Add);
 
-    private Operand[] Residual(Operand[]? residual) => !TakesResidual ? [] : residual ?? [Operand.Text("ref Nowhere"), 0, 0, 0];
+    public Operand[] Residual(Operand[]? residual) => !TakesResidual ? [] : residual ?? [Operand.Text("ref Nowhere"), 0, 0, 0];
 
     private Operand Bias(ConvolutionStore? store, Tensor map) => store?.Bias ?? plan.Zeros(map.Layout.Blocks * TensorLayout.FullBlock);
 
-    private Operand Variance => plan.Statistic(layer.BatchNorm!, "running_var");
+    public Operand Variance => plan.Statistic(layer.BatchNorm!, "running_var");
 
-    private Operand Eps => Operand.Text(SimdTarget.Literal(((BatchNorm2d)layer.BatchNorm!.Layer).Eps));
+    public Operand Eps => Operand.Text(SimdTarget.Literal(((BatchNorm2d)layer.BatchNorm!.Layer).Eps));
 
     private ConvolutionInput Input(int block) =>
         geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;
@@ -230,7 +230,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         geometry.IsLanewise ? 0 : geometry.PanelGroups, block,
     ];
 
-    private static Operand Span(Operand operand) => operand.Kind switch
+    public static Operand Span(Operand operand) => operand.Kind switch
     {
         OperandKind.Weights => operand with { Kind = OperandKind.WeightSpan },
         OperandKind.WeightGradients => operand with { Kind = OperandKind.WeightGradientSpan },

@@ -14,7 +14,11 @@ public sealed class DirectConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node) => [ConvolutionGeometry.Of(node)!.OutputTile];
+    public override IEnumerable<TileRequest> TileRequests(Node node)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(node)!;
+        return WinogradChoice.For(geometry) is { } winograd ? [geometry.OutputTile, winograd.Products] : [geometry.OutputTile];
+    }
 
     /// <inheritdoc/>
     public override IEnumerable<TileRequest> GradientTileRequests(Node node) => ConvolutionGeometry.Of(node)!.PhaseTiles;
@@ -29,7 +33,18 @@ public sealed class DirectConvolution : LayerKernel
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
 
     /// <inheritdoc/>
-    public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, (Lowering)plan);
+    public override void Inference(FusedLayer layer, InferencePlanner plan)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        if (WinogradChoice.For(geometry) is { } winograd && plan.Input(layer).Layout.Block == TensorLayout.FullBlock)
+        {
+            new WinogradCalls(geometry, winograd, layer, plan).Forward();
+        }
+        else
+        {
+            Forward(layer, (Lowering)plan);
+        }
+    }
 
     /// <inheritdoc/>
     public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, (Lowering)plan);

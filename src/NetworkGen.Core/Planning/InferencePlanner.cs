@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
@@ -10,6 +11,7 @@ namespace NetworkGen.Core.Planning;
 public sealed class InferencePlanner(Network network) : Lowering(network, training: false)
 {
     private readonly List<KernelCall> _calls = [];
+    private StripLoop? _strips;
 
     /// <summary>The plan.</summary>
     public InferencePlan Plan()
@@ -47,5 +49,13 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
 
     /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
-        _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment()));
+        _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: _strips));
+
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other.</summary>
+    public void InStrips(int count, Action calls)
+    {
+        _strips = new StripLoop(_calls.Count, count);
+        calls();
+        _strips = null;
+    }
 }

@@ -8,4 +8,15 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Operands">Its arguments, in the order of its parameters.</param>
 /// <param name="Comment">What stands above it in the emitted code; null where it belongs to the call before.</param>
 /// <param name="Condition">What must be so for the call to be made; null where it always is.</param>
-public sealed record KernelCall(KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null);
+/// <param name="Strips">The loop that it and its neighbours stand in; null where it is made once.</param>
+public sealed record KernelCall(
+    KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null, StripLoop? Strips = null);
+
+/// <summary>Calls that are made for one strip of a map after the other, so that what passes between them stays in the cache.</summary>
+/// <param name="Number">Tells neighbouring loops apart.</param>
+/// <param name="Count">How many strips.</param>
+public sealed record StripLoop(int Number, int Count)
+{
+    /// <summary>What a call takes the strip's number by.</summary>
+    public static Operand Strip { get; } = Operand.Text("strip");
+}

@@ -162,9 +162,13 @@ public abstract class Lowering
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
-        for (int step = 0; step < calls.Count; step++)
+        int step = -1;
+        for (int index = 0; index < calls.Count; index++)
         {
-            foreach (Operand operand in calls[step].Operands)
+            // What a loop reads is read until its last round, so that its calls count as one step.
+            bool isSameStep = index > 0 && calls[index].Strips is { } strips && strips == calls[index - 1].Strips;
+            step += isSameStep ? 0 : 1;
+            foreach (Operand operand in calls[index].Operands)
             {
                 if (operand.Kind == OperandKind.Arena)
                 {

@@ -301,7 +301,7 @@ public static class WeightLayout
         }
     }
 
-    private static double Scale(ReadOnlySpan<float> gamma, ReadOnlySpan<float> variance, float eps, int channel) =>
+    internal static double Scale(ReadOnlySpan<float> gamma, ReadOnlySpan<float> variance, float eps, int channel) =>
         At(gamma, channel, 1) / Math.Sqrt((double)variance[channel] + eps);
 
     private static double At(ReadOnlySpan<float> values, int index, double otherwise) => values.IsEmpty ? otherwise : values[index];

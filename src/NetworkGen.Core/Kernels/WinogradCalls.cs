@@ -1,0 +1,79 @@
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>
+/// A 3×3 convolution by Winograd's minimal filtering: for a strip of tiles after the other, inputs are transformed, multiplied, and the products
+/// transformed back. The multiplication is that of a 1×1 convolution with as many groups as a tile has inputs, and takes its kernel.
+/// </summary>
+/// <param name="geometry">The convolution.</param>
+/// <param name="choice">The form and its strips.</param>
+/// <param name="layer">The layer.</param>
+/// <param name="plan">Where the calls go.</param>
+internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice choice, FusedLayer layer, InferencePlanner plan)
+{
+    private readonly ConvolutionCalls _calls = new(geometry, layer, plan);
+
+    /// <summary>The calls of inference.</summary>
+    public void Forward()
+    {
+        Tensor x = plan.Input(layer);
+        Tensor y = plan.Output(layer);
+        int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
+        int outputBlocks = geometry.OutputBlocks;
+        int products = choice.Form.Products;
+        Operand weights = plan.Weights((long)products * inputBlocks * outputBlocks * TensorLayout.FullBlock * TensorLayout.FullBlock);
+        ConvolutionStore store = _calls.Store(y);
+        Pack(weights, store);
+        Tensor v = Planes(inputBlocks);
+        Tensor m = Planes(outputBlocks);
+        Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
+        plan.InStrips(choice.Strips, () =>
+        {
+            plan.Call(
+                new WinogradInputKernel(choice.Form),
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, StripLoop.Strip, choice.TileRows,
+                inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
+            plan.Call(
+                new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual),
+                [
+                    v.Start, weights, zeros, m.Start,
+                    products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,
+                    1, choice.Tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
+                ]);
+            plan.Call(
+                new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual),
+                [
+                    m.Start, store.Bias, y.Origin, StripLoop.Strip, choice.TileRows,
+                    outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
+                    .. !_calls.TakesResidual ? [] : store.Residual is { } residual
+                        ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }
+                        : [Operand.Text("ref Nowhere"), 0, 0],
+                ]);
+        });
+    }
+
+    private void Pack(Operand weights, ConvolutionStore store)
+    {
+        Operand weight = plan.Parameter(layer.Node, "weight");
+        Operand[] shape = [ConvolutionCalls.Span(weights), geometry.OutChannels, geometry.InChannels, choice.Form.Outputs];
+        if (layer.BatchNorm is { } norm)
+        {
+            plan.Pack(layer.Node.Name, "WinogradLayout.Pack", [weight, plan.Parameter(norm, "weight"), _calls.Variance, _calls.Eps, .. shape]);
+            _calls.PackBiasWithBatchNorm(ConvolutionCalls.Span(store.Bias));
+        }
+        else
+        {
+            plan.Pack(layer.Node.Name, "WinogradLayout.Pack", [weight, .. shape]);
+            _calls.PackBias(null, ConvolutionCalls.Span(store.Bias));
+        }
+    }
+
+    /// <summary>A buffer of so many blocks of a strip's tiles for each product.</summary>
+    private Tensor Planes(int blocks)
+    {
+        int tiles = (int)(choice.Plane(blocks) / TensorLayout.FullBlock);
+        return plan.NewTensor(TensorLayout.Blocked(new TensorShape(choice.Form.Products * blocks * TensorLayout.FullBlock, 1, tiles), Halo.None));
+    }
+}

@@ -1,0 +1,31 @@
+using System;
+using NetworkGen.Core.Emission;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>The loop over the tiles of a strip, by blocks of channels and vectors of a block.</summary>
+internal static class WinogradLoop
+{
+    /// <summary>Opens it: <c>tile</c> counts the strip's tiles, <c>row</c> and <c>column</c> are the first output of one, the last of an axis shifted inwards.</summary>
+    public static IDisposable Open(SourceWriter writer, SimdTarget simd, WinogradForm form)
+    {
+        int size = form.Outputs;
+        writer.Line($"nint tileColumns = (columns + {size - 1}) / {size};");
+        writer.Line($"nint firstRow = Math.Min(strip * tileRows, ((rows + {size - 1}) / {size}) - tileRows);");
+        writer.Line("for (nint block = 0; block < blocks; block++)");
+        writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
+        SourceWriter.Block loop = writer.Open("for (nint tile = 0; tile < tileRows * tileColumns; tile++)");
+        writer.Line($"nint row = Math.Min((firstRow + (tile / tileColumns)) * {size}, rows - {size});");
+        writer.Line($"nint column = Math.Min(tile % tileColumns * {size}, columns - {size});");
+        return loop;
+    }
+
+    /// <summary>What the transforms' statements use for values that occur twice.</summary>
+    public static void DeclareTemporaries(SourceWriter writer, SimdTarget simd, WinogradForm form)
+    {
+        if (form.Temporaries.Length > 0)
+        {
+            writer.Line($"{simd.Type} {form.Temporaries};");
+        }
+    }
+}

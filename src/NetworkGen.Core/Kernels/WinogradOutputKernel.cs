@@ -1,0 +1,106 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Emission;
+using static NetworkGen.Core.Emission.InvariantText;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>What becomes of Winograd's products: Aᵀ·m·A for every tile of a strip, with bias, residual and activation before the store.</summary>
+/// <param name="Form">Which form.</param>
+/// <param name="Epilogue">What happens before a store beside the lower bound that every call gives.</param>
+/// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
+public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, bool TakesResidual) : EmittedKernel
+{
+    /// <inheritdoc/>
+    public override string Name => Of($"WinogradOutput{Form.Outputs}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}");
+
+    /// <inheritdoc/>
+    public override string Summary => Of(
+        $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters =>
+    [
+        "ref m", "ref bias", "ref y", "strip", "tileRows", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
+        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
+    ];
+
+    /// <inheritdoc/>
+    public override void Body(SourceWriter writer, SimdTarget simd)
+    {
+        int inputs = Form.Inputs;
+        int outputs = Form.Outputs;
+        using (WinogradLoop.Open(writer, simd, Form))
+        {
+            writer.Line("ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);");
+            writer.Line("ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);");
+            writer.Line("nint point = blocks * mPlane;");
+            WinogradLoop.DeclareTemporaries(writer, simd, Form);
+            writer.Line("// Aᵀ over the rows of each column.");
+            for (int j = 0; j < inputs; j++)
+            {
+                int column = j;
+                for (int i = 0; i < inputs; i++)
+                {
+                    writer.Line($"{simd.Type} m{i}{j} = {simd.Load("source", Of($"{(i * inputs) + j} * point"))};");
+                }
+
+                writer.Line(Form.Output(simd, i => Of($"m{i}{column}"), i => Of($"{simd.Type} a{i}{column}")));
+            }
+
+            writer.Line("// A over the columns of each row.");
+            writer.Line($"{simd.Type} b = {simd.Load("bias", "(block * 16) + lane")};");
+            for (int i = 0; i < outputs; i++)
+            {
+                int row = i;
+                writer.Line(Form.Output(simd, j => Of($"a{row}{j}"), j => Of($"{simd.Type} y{row}{j}")));
+            }
+
+            Stores(writer, simd);
+        }
+    }
+
+    private void Stores(SourceWriter writer, SimdTarget simd)
+    {
+        for (int i = 0; i < Form.Outputs; i++)
+        {
+            writer.Line(string.Join(" ", Each(j => Of($"y{i}{j} += b;"))));
+        }
+
+        if (TakesResidual)
+        {
+            using (writer.Open("if (!IsNullRef(ref residual))"))
+            {
+                writer.Line("ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16) + lane);");
+                for (int i = 0; i < Form.Outputs; i++)
+                {
+                    writer.Line(string.Join(" ", Each(j => $"y{i}{j} += {simd.Load("added", Of($"({i} * residualPitch) + {16 * j}"))};")));
+                }
+            }
+        }
+
+        if (Epilogue.Kind == EpilogueKind.None)
+        {
+            writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
+        }
+
+        for (int i = 0; i < Form.Outputs; i++)
+        {
+            writer.Line(string.Join(" ", Each(j =>
+            {
+                string sum = Of($"y{i}{j}");
+                return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", Of($"({i} * yPitch) + {16 * j}"));
+            })));
+        }
+    }
+
+    private string[] Each(System.Func<int, string> text)
+    {
+        var texts = new string[Form.Outputs];
+        for (int j = 0; j < texts.Length; j++)
+        {
+            texts[j] = text(j);
+        }
+
+        return texts;
+    }
+}
