@@ -32,6 +32,10 @@ public sealed class SuppressionTests
         { "NG1008", "[Network(1, 40, 40), Flatten, Linear(32000), Linear(32000)] partial class Net;" },
         { "NG1009", "[Network(1, 28, 28), Budget(MaxParameters = 1), Conv2d(16, 28)] partial class Net;" },
         { "NG2001", "[Network(1, 28, 28), Conv2d(16, 3)] partial class Net;" },
+        { "NG3001", "[Network(1, 28, 28), Flatten, Linear(100), Linear(10)] partial class Net;" },
+        { "NG3002", "[Network(1, 28, 28), Conv2d(16, 28), BatchNorm2d, ReLU, Conv2d(10, 1)] partial class Net;" },
+        { "NG3003", "[Network(1, 28, 28), Conv2d(16, 28), ReLU] partial class Net;" },
+        { "NG3005", "[Network(1, 9, 9), Conv2d(16, 3), ReLU, Conv2d(16, 7, Padding = 1), ReLU, Flatten, Linear(100)] partial class Net;" },
     };
 
     [Fact]

@@ -98,10 +98,10 @@ public sealed class FieldTooSmallTests
         Assert.Contains("pool after layer 4", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
 
     private static EquatableArray<NetworkIssue> Check(Declare net, double coverage = 0.95) =>
-        RuleSet.Check(net.Build(), new RuleOptions { ReceptiveFieldCoverage = coverage });
+        FieldTooSmall.Check(net.Build(), new RuleOptions { ReceptiveFieldCoverage = coverage }).ToEquatableArray();
 
     private static EquatableArray<NetworkIssue> Check(NetworkDeclaration declaration) =>
-        RuleSet.Check(NetworkBuilder.Build(declaration).Network!, RuleOptions.Default);
+        FieldTooSmall.Check(NetworkBuilder.Build(declaration).Network!, RuleOptions.Default).ToEquatableArray();
 
     private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, params LayerDeclaration[] layers) =>
         declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };
