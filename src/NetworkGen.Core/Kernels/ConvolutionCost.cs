@@ -1,5 +1,5 @@
-using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
@@ -10,20 +10,20 @@ namespace NetworkGen.Core.Kernels;
 /// </summary>
 internal static class ConvolutionCost
 {
-    /// <summary>Multiply-adds of a cycle.</summary>
-    public const double MultiplyAdds = 32;
-
-    /// <summary>The share of that which register tiles reach.</summary>
-    public const double TileShare = 0.95;
+    /// <summary>Vector multiply-adds of a cycle.</summary>
+    public const double MultiplyAdds = 2;
 
     /// <summary>Bytes of the cache that a core has to itself.</summary>
     public const double Cache = 1 << 20;
 
     /// <summary>The share of it that one strip's transformed inputs and products may take; weights stream through the rest.</summary>
-    public const double StripShare = 0.7;
+    public const double StripShare = 0.5;
 
     /// <summary>Bytes of a cycle from beyond that cache.</summary>
-    public const double FarBytes = 10;
+    public const double FarBytes = 8;
+
+    /// <summary>Cycles that a strip takes for itself: three calls.</summary>
+    public const double StripCycles = 200;
 
     /// <summary>What Winograd must gain at least: it adds rounding errors and takes more memory.</summary>
     public const double Gain = 1.1;
@@ -32,29 +32,32 @@ internal static class ConvolutionCost
     private static readonly Dictionary<int, (double Input, double Output)> _transforms = new() { [2] = (50, 40), [4] = (150, 110) };
 
     /// <summary>The direct sum.</summary>
-    public static double Direct(ConvolutionGeometry geometry) =>
-        (double)Filled(geometry.InChannels) * Filled(geometry.OutChannels) * geometry.Taps * geometry.Output.Height * geometry.Output.Width / MultiplyAdds / TileShare;
+    public static double Direct(ConvolutionGeometry geometry) => Sums(geometry.OutputTile, geometry) * geometry.Taps;
 
-    /// <summary>Winograd's, with so many rows of tiles at a time.</summary>
-    public static double Winograd(ConvolutionGeometry geometry, WinogradForm form, int tileRows)
+    /// <summary>Winograd's, with so many tiles at a time.</summary>
+    public static double Winograd(ConvolutionGeometry geometry, WinogradForm form, int tiles)
     {
-        double rows = Tiles(geometry.Output.Height, form);
-        double columns = Tiles(geometry.Output.Width, form);
-        double strips = Math.Ceiling(rows / tileRows);
-        double tiles = strips * tileRows * columns;
-        double inputs = Filled(geometry.InChannels);
-        double outputs = Filled(geometry.OutChannels);
+        int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
+        int outputs = geometry.OutputBlocks;
+        double strips = Strips(geometry, form, tiles);
         (double input, double output) = _transforms[form.Outputs];
-        double products = tiles * form.Products * inputs * outputs / MultiplyAdds / TileShare;
-        double transforms = tiles * ((inputs * input) + (outputs * output)) / TensorLayout.FullBlock;
-        double weights = form.Products * inputs * outputs * sizeof(float);
-        double strip = form.Products * tileRows * columns * (inputs + outputs) * sizeof(float);
-        double far = (weights > Cache * (1 - StripShare) ? strips * weights : 0) + (strip > Cache * StripShare ? strips * 2 * strip : 0);
-        return products + transforms + (far / FarBytes);
+        double cycles = (Sums(new TileRequest(1, tiles, outputs, IsLanewise: false), geometry) * form.Products) + (tiles * ((inputs * input) + (outputs * output))) + StripCycles;
+        double block = (double)form.Products * TensorLayout.FullBlock * sizeof(float);
+        double weights = block * inputs * outputs * TensorLayout.FullBlock;
+        double strip = block * tiles * (inputs + outputs);
+        double far = (weights + strip > Cache ? weights : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
+        return strips * (cycles + (far / FarBytes));
     }
 
-    /// <summary>Tiles along an axis; the last one shifts inwards.</summary>
-    public static int Tiles(int outputs, WinogradForm form) => (outputs + form.Outputs - 1) / form.Outputs;
+    /// <summary>Strips of so many tiles.</summary>
+    public static int Strips(ConvolutionGeometry geometry, WinogradForm form, int tiles) => (Tiles(geometry, form) + tiles - 1) / tiles;
 
-    private static int Filled(int channels) => (channels + TensorLayout.FullBlock - 1) / TensorLayout.FullBlock * TensorLayout.FullBlock;
+    /// <summary>Tiles of a map; the last one of an axis shifts inwards.</summary>
+    public static int Tiles(ConvolutionGeometry geometry, WinogradForm form) =>
+        (geometry.Output.Height + form.Outputs - 1) / form.Outputs * ((geometry.Output.Width + form.Outputs - 1) / form.Outputs);
+
+    /// <summary>All sums over the input channels for one tap, by the register tile that suits the map best.</summary>
+    private static double Sums(TileRequest map, ConvolutionGeometry geometry) =>
+        ConvolutionTile.Candidates(SimdTarget.All[0], map).Min(tile => tile.Time(SimdTarget.All[0], map))
+        * map.Blocks * geometry.InputBlocks(TensorLayout.FullBlock) * TensorLayout.FullBlock / MultiplyAdds;
 }

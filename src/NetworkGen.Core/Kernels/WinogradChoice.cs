@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Planning;
 
@@ -6,12 +7,14 @@ namespace NetworkGen.Core.Kernels;
 
 /// <summary>How a convolution is computed by Winograd's minimal filtering.</summary>
 /// <param name="Form">The form.</param>
-/// <param name="TileRows">Rows of tiles of a strip.</param>
-/// <param name="Strips">Strips; the last one shifts inwards.</param>
 /// <param name="Tiles">Tiles of a strip.</param>
+/// <param name="Strips">Strips; the last one shifts inwards.</param>
 /// <param name="Outputs">Blocks of output channels.</param>
-internal sealed record WinogradChoice(WinogradForm Form, int TileRows, int Strips, int Tiles, int Outputs)
+internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, int Outputs)
 {
+    /// <summary>Tiles of a strip at most: more fill the cache and gain nothing.</summary>
+    private const int MostTiles = 256;
+
     /// <summary>Floats between values of one tile that must not all fall on the same lines of the first-level cache.</summary>
     private const int Page = 4096 / sizeof(float);
 
@@ -26,21 +29,21 @@ internal sealed record WinogradChoice(WinogradForm Form, int TileRows, int Strip
             return null;
         }
 
-        (WinogradForm form, int tileRows, double cost) = (
+        (WinogradForm form, int tiles, double cost) = (
             from candidate in new[] { WinogradForm.F4, WinogradForm.F2 }
             where Math.Min(geometry.Output.Height, geometry.Output.Width) >= candidate.Outputs
-            from rows in Enumerable.Range(1, ConvolutionCost.Tiles(geometry.Output.Height, candidate))
-            select (Form: candidate, TileRows: rows, Cost: ConvolutionCost.Winograd(geometry, candidate, rows)))
+            from strip in StripSizes(ConvolutionCost.Tiles(geometry, candidate))
+            select (Form: candidate, Tiles: strip, Cost: ConvolutionCost.Winograd(geometry, candidate, strip)))
             .OrderBy(static way => way.Cost)
             .FirstOrDefault();
-        if (form is null || cost * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry))
-        {
-            return null;
-        }
-
-        int all = ConvolutionCost.Tiles(geometry.Output.Height, form);
-        return new WinogradChoice(form, tileRows, (all + tileRows - 1) / tileRows, tileRows * ConvolutionCost.Tiles(geometry.Output.Width, form), geometry.OutputBlocks);
+        return form is null || cost * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry)
+            ? null
+            : new WinogradChoice(form, tiles, ConvolutionCost.Strips(geometry, form, tiles), geometry.OutputBlocks);
     }
+
+    /// <summary>Strips of equal size, in all numbers up to a practical one.</summary>
+    private static IEnumerable<int> StripSizes(int tiles) =>
+        Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(size => size <= MostTiles);
 
     /// <summary>Floats from one block of a strip to the next: padded so that a tile's values don't lie whole pages apart.</summary>
     public long Plane(int blocks)

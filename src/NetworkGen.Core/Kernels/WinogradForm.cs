@@ -30,7 +30,7 @@ public sealed class WinogradForm
     public static WinogradForm F2 { get; } = new(
         2,
         "0, 1, -1, ∞",
-        static (_, x) => ([], [$"{x(2)} - {x(0)}", $"{x(1)} + {x(2)}", $"{x(2)} - {x(1)}", $"{x(3)} - {x(1)}"]),
+        static (_, x) => ([], [$"{x(0)} - {x(2)}", $"{x(1)} + {x(2)}", $"{x(2)} - {x(1)}", $"{x(3)} - {x(1)}"]),
         static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]));
 
     /// <summary>F(4×4, 3×3) at the points 0, 1, −1, ½, −2 and ∞: 36 products for 144. These points lose fewer bits than ±1, ±2 do.</summary>

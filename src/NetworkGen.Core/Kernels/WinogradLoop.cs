@@ -11,12 +11,13 @@ internal static class WinogradLoop
     {
         int size = form.Outputs;
         writer.Line($"nint tileColumns = (columns + {size - 1}) / {size};");
-        writer.Line($"nint firstRow = Math.Min(strip * tileRows, ((rows + {size - 1}) / {size}) - tileRows);");
+        writer.Line("// The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.");
+        writer.Line($"nint first = Math.Min(strip * tiles, ((rows + {size - 1}) / {size} * tileColumns) - tiles);");
         writer.Line("for (nint block = 0; block < blocks; block++)");
         writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
-        SourceWriter.Block loop = writer.Open("for (nint tile = 0; tile < tileRows * tileColumns; tile++)");
-        writer.Line($"nint row = Math.Min((firstRow + (tile / tileColumns)) * {size}, rows - {size});");
-        writer.Line($"nint column = Math.Min(tile % tileColumns * {size}, columns - {size});");
+        SourceWriter.Block loop = writer.Open("for (nint tile = 0; tile < tiles; tile++)");
+        writer.Line($"nint row = Math.Min((first + tile) / tileColumns * {size}, rows - {size});");
+        writer.Line($"nint column = Math.Min((first + tile) % tileColumns * {size}, columns - {size});");
         return loop;
     }
 

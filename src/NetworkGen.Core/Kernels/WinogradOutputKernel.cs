@@ -20,7 +20,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref m", "ref bias", "ref y", "strip", "tileRows", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
+        "ref m", "ref bias", "ref y", "strip", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
         .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
     ];
 
