@@ -7,7 +7,8 @@ namespace NetworkGen.Core.Graph;
 /// <summary>What <c>[Network]</c> says of the image.</summary>
 /// <param name="Shape">Channels, height and width.</param>
 /// <param name="ObjectSize">Rows and columns of what the receptive field must cover: <c>ObjectSize</c>, but no more than the image.</param>
-internal sealed record ImageArguments(TensorShape Shape, (int Height, int Width) ObjectSize)
+/// <param name="Winograd">How inference may compute 3×3 convolutions.</param>
+internal sealed record ImageArguments(TensorShape Shape, (int Height, int Width) ObjectSize, WinogradMode Winograd)
 {
     /// <summary>Reads them; misfits go to <paramref name="issues"/>.</summary>
     public static ImageArguments Read(ArgumentReader arguments, IssueSink issues)
@@ -29,6 +30,7 @@ internal sealed record ImageArguments(TensorShape Shape, (int Height, int Width)
         }
 
         int objectSize = arguments.Integer("ObjectSize", 1, Math.Max(shape.Height, shape.Width), Math.Max(shape.Height, shape.Width));
-        return new ImageArguments(shape, (Math.Min(objectSize, shape.Height), Math.Min(objectSize, shape.Width)));
+        var winograd = (WinogradMode)arguments.Choice("Winograd", "Winograd.Auto", "Winograd.F2", "Winograd.Off");
+        return new ImageArguments(shape, (Math.Min(objectSize, shape.Height), Math.Min(objectSize, shape.Width)), winograd);
     }
 }

@@ -10,12 +10,14 @@ namespace NetworkGen.Core.Graph;
 /// <param name="ObjectSize">What the receptive field must cover, in pixels (height, width): the image unless <c>[Network]</c> says otherwise.</param>
 /// <param name="Nodes">In topological order.</param>
 /// <param name="OutputIndex">Which node's result <c>Forward</c> returns.</param>
+/// <param name="Winograd">How inference may compute 3×3 convolutions.</param>
 public sealed record Network(
     NetworkDeclaration Declaration,
     TensorShape InputShape,
     (int Height, int Width) ObjectSize,
     EquatableArray<Node> Nodes,
-    int OutputIndex)
+    int OutputIndex,
+    WinogradMode Winograd = WinogradMode.Auto)
 {
     /// <summary>The index that stands for the network's input in <see cref="Node.Inputs"/>.</summary>
     public const int Input = -1;
@@ -31,4 +33,17 @@ public sealed record Network(
 
     /// <summary>Multiply-accumulates per image.</summary>
     public long Macs => Nodes.Sum(static node => node.Macs);
+}
+
+/// <summary>Whether 3×3 convolutions may be computed by Winograd's minimal filtering, by the numbers of the runtime's <c>Winograd</c>.</summary>
+public enum WinogradMode
+{
+    /// <summary>Where it is faster.</summary>
+    Auto,
+
+    /// <summary>Where it is faster, in tiles of 2×2 outputs only.</summary>
+    F2,
+
+    /// <summary>Never.</summary>
+    Off,
 }

@@ -59,7 +59,7 @@ public static class NetworkBuilder
             return null;
         }
 
-        return new Network(declaration, image.Shape, image.ObjectSize, nodes.Nodes.ToEquatableArray(), scope.Current);
+        return new Network(declaration, image.Shape, image.ObjectSize, nodes.Nodes.ToEquatableArray(), scope.Current, image.Winograd);
     }
 }
 

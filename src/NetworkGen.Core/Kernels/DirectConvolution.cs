@@ -14,10 +14,10 @@ public sealed class DirectConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node)
+    public override IEnumerable<TileRequest> TileRequests(Node node, Network network)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(node)!;
-        return WinogradChoice.For(geometry) is { } winograd ? [geometry.OutputTile, winograd.Products] : [geometry.OutputTile];
+        return WinogradChoice.For(geometry, network.Winograd) is { } winograd ? [geometry.OutputTile, winograd.Products] : [geometry.OutputTile];
     }
 
     /// <inheritdoc/>
@@ -36,7 +36,7 @@ public sealed class DirectConvolution : LayerKernel
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
-        if (WinogradChoice.For(geometry) is { } winograd && plan.Input(layer).Layout.Block == TensorLayout.FullBlock)
+        if (WinogradChoice.For(geometry, plan.Network.Winograd) is { } winograd && plan.Input(layer).Layout.Block == TensorLayout.FullBlock)
         {
             new WinogradCalls(geometry, winograd, layer, plan).Forward();
         }

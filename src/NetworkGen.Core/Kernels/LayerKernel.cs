@@ -17,7 +17,7 @@ public abstract class LayerKernel
     public virtual bool TakesEpilogue(Node node) => false;
 
     /// <summary>The maps that it writes by register tiles.</summary>
-    public virtual IEnumerable<TileRequest> TileRequests(Node node) => [];
+    public virtual IEnumerable<TileRequest> TileRequests(Node node, Network network) => [];
 
     /// <summary>The maps that the gradient of its input writes by tiles.</summary>
     public virtual IEnumerable<TileRequest> GradientTileRequests(Node node) => [];

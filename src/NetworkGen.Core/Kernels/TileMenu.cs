@@ -49,7 +49,7 @@ public sealed class TileMenu
     public static TileMenu For(Network network)
     {
         var flow = new Dataflow(network);
-        static IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node);
+        IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, network);
         static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
         return new(
             [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
@@ -22,15 +23,15 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
     public TileRequest Products => new(1, Tiles, Outputs, IsLanewise: false);
 
     /// <summary>The fastest way that is worth it, or null where the direct sum is better or nothing else fits.</summary>
-    public static WinogradChoice? For(ConvolutionGeometry geometry)
+    public static WinogradChoice? For(ConvolutionGeometry geometry, WinogradMode mode)
     {
-        if (!Suits(geometry))
+        if (mode == WinogradMode.Off || !Suits(geometry))
         {
             return null;
         }
 
         (WinogradForm form, int tiles, double cost) = (
-            from candidate in new[] { WinogradForm.F4, WinogradForm.F2 }
+            from candidate in mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2]
             where Math.Min(geometry.Output.Height, geometry.Output.Width) >= candidate.Outputs
             from strip in StripSizes(ConvolutionCost.Tiles(geometry, candidate))
             select (Form: candidate, Tiles: strip, Cost: ConvolutionCost.Winograd(geometry, candidate, strip)))

@@ -8,8 +8,8 @@ namespace NetworkGen.Core.Planning;
 /// <summary>Whether a network's weights, packed for the kernels, fit into arrays (NG1008): channels are filled up to blocks of 16, so they can be many more than the parameters.</summary>
 internal static class PackedWeights
 {
-    /// <summary>Training packs weights for the forward and the backward pass, gradients in an array of their own; as much again is left for rounding.</summary>
-    private const int Copies = 4;
+    /// <summary>Training packs weights for the forward and the backward pass, gradients in an array of their own; inference packs Winograd's, which are four times as many. As much again is left for rounding.</summary>
+    private const int Copies = 5;
 
     /// <summary>What one channel, or one parameter of a layer that is no convolution, leads to at most: it may be alone in a block of 16, and there are far fewer such vectors than this.</summary>
     private const long MostOfOne = 64 * TensorLayout.FullBlock;

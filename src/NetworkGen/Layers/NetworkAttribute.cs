@@ -24,4 +24,7 @@ public sealed class NetworkAttribute(int channels, int height, int width) : Attr
     /// Side, in pixels, of the largest object that the receptive field must cover. Left out: the whole image.
     /// </summary>
     public int ObjectSize { get; set; }
+
+    /// <summary>Whether inference may compute 3×3 convolutions by Winograd's minimal filtering. Default <see cref="NetworkGen.Winograd.Auto"/>: where it is faster.</summary>
+    public Winograd Winograd { get; set; }
 }
