@@ -1,0 +1,97 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Runtime.Loader;
+using Xunit;
+
+namespace NetworkGen.Numerics.Tests.Compiled;
+
+/// <summary>
+/// Winograd's minimal filtering against the direct sum, kernel against kernel: the same networks with the option set in three ways, on random shapes
+/// with tails on every side (channels, rows, columns, strips), each with a batch norm, a residual and an activation or without.
+/// </summary>
+public sealed class WinogradTests
+{
+    private const int Shapes = 60;
+
+    /// <summary>Of the sums of float32 on either side, in units of the root mean square.</summary>
+    private static readonly Tolerance _small = new(6e-6, 6e-5);
+
+    /// <summary>Tiles of 4×4 lose up to three times as much.</summary>
+    private static readonly Tolerance _large = new(1.1e-5, 1e-4);
+
+    private static readonly Lazy<IReadOnlyList<string>> _shapes = new(static () => [.. Draw(new Random(71))]);
+
+    private static readonly Lazy<Assembly> _assembly = new(static () => new AssemblyLoadContext("winograd").LoadFromStream(new MemoryStream(
+        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text))))));
+
+    [Fact]
+    public void AllFormsAgreeWithTheDirectSum()
+    {
+        var failures = new List<string>();
+        int small = 0;
+        int large = 0;
+        for (int index = 0; index < Shapes; index++)
+        {
+            float[] direct = Run(index, "Off");
+            float[] f2 = Run(index, "F2");
+            float[] auto = Run(index, "Auto");
+            small += f2.AsSpan().SequenceEqual(direct) ? 0 : 1;
+            large += auto.AsSpan().SequenceEqual(f2) || auto.AsSpan().SequenceEqual(direct) ? 0 : 1;
+            Compare(direct, f2, _small, $"F2, {_shapes.Value[index]}");
+            Compare(direct, auto, _large, $"Auto, {_shapes.Value[index]}");
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+
+        // The drawn shapes are such that most are worth it: a test of the direct sum against itself would pass, too.
+        Assert.InRange(small, Shapes / 2, Shapes);
+        Assert.InRange(large, Shapes / 2, Shapes);
+
+        void Compare(float[] truth, float[] values, Tolerance bound, string what)
+        {
+            double[] wide = NetworkUnderTest.Widen(truth);
+            NumericError error = NumericError.Of(NetworkUnderTest.Widen(values), wide, Math.Sqrt(wide.Sum(static value => value * value) / wide.Length));
+            if (!(bound.Ratio(error) <= 1))
+            {
+                failures.Add($"{what}: {error}, {bound.Ratio(error):g3} times the bound");
+            }
+        }
+    }
+
+    private static float[] Run(int index, string mode)
+    {
+        INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType($"Shape{index}{mode}", throwOnError: true)!, seed: 1);
+        var random = new Random(index);
+        foreach (ParameterSet set in new[] { network.Parameters, network.Buffers })
+        {
+            foreach (Parameter parameter in set)
+            {
+                float low = parameter.Name.EndsWith("running_var", StringComparison.Ordinal) ? 0.5f : -0.5f;
+                parameter.CopyFrom([.. Enumerable.Range(0, parameter.Values.Length).Select(_ => low + random.NextSingle())]);
+            }
+        }
+
+        return network.Forward([.. Enumerable.Range(0, 2 * network.InputLength).Select(_ => (random.NextSingle() * 2) - 1)]);
+    }
+
+    private static IEnumerable<string> Draw(Random random)
+    {
+        for (int index = 0; index < Shapes; index++)
+        {
+            int inputs = random.Next(16, 70);
+            int outputs = random.Next(16, 70);
+            int height = random.Next(5, index % 10 == 0 ? 90 : 24);
+            int width = random.Next(5, index % 10 == 0 ? 90 : 24);
+            int padding = random.Next(0, 3);
+            bool hasResidual = padding == 1 && random.Next(2) == 0;
+            string activation = random.Next(4) switch { 0 => ", ReLU", 1 => ", LeakyReLU(0.2f)", 2 => ", Hardswish", _ => "" };
+            string layers = $"[Conv2d({(hasResidual ? inputs : outputs)}, 3, Padding = {padding}, Bias = {(random.Next(2) == 0 ? "true" : "false")}){(random.Next(2) == 0 ? ", BatchNorm2d" : "")}"
+                + $"{(hasResidual ? ", Add(\"input\")" : "")}{activation}]";
+            yield return "using NetworkGen;\n" + string.Concat(new[] { "Auto", "F2", "Off" }.Select(mode =>
+                $"[Network({inputs}, {height}, {width}, Winograd = Winograd.{mode})]\n{layers}\npublic sealed partial class Shape{index}{mode};\n"));
+        }
+    }
+}
