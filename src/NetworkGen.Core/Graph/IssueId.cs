@@ -46,7 +46,7 @@ public static class IssueId
     /// <summary>
     /// Declared input channels or features differ from what arrives. Argument: <c>InChannels</c>, <c>InFeatures</c> or <c>NumParameters</c>.
     /// {0} description, {1} the argument's name, {2} declared, {3} arriving, {4} source.
-    /// Properties: <see cref="IssueProperty.Replacement"/>, the number that arrives.
+    /// Fix: the number that arrives.
     /// </summary>
     public const string ChannelMismatch = "NG1001";
 
@@ -72,7 +72,7 @@ public static class IssueId
     /// <summary>
     /// Groups don't divide the channels. Argument: <c>Groups</c>.
     /// {0} description, {1} groups, {2} <c>input</c> or <c>output</c>, {3} channels of that side, {4} the nearest numbers
-    /// that divide both sides (<c>2, 4, 8</c>). Properties: <see cref="IssueProperty.Replacement"/>, the nearest one.
+    /// that divide both sides (<c>2, 4, 8</c>). Fix: the nearest one.
     /// </summary>
     public const string GroupsDontDivide = "NG1005";
 
@@ -85,7 +85,7 @@ public static class IssueId
 
     /// <summary>
     /// <c>Linear</c> on an unflattened map.
-    /// {0} description, {1} the shape that arrives, {2} source, {3} the features a <c>Flatten</c> before it would give.
+    /// {0} description, {1} the shape that arrives, {2} source, {3} the features a <c>Flatten</c> before it would give. Fix: that <c>Flatten</c>.
     /// </summary>
     public const string LinearOnMap = "NG1007";
 
