@@ -32,6 +32,10 @@ public sealed class SuppressionTests
         { "NG1008", "[Network(1, 40, 40), Flatten, Linear(32000), Linear(32000)] partial class Net;" },
         { "NG1009", "[Network(1, 28, 28), Budget(MaxParameters = 1), Conv2d(16, 28)] partial class Net;" },
         { "NG2001", "[Network(1, 28, 28), Conv2d(16, 3)] partial class Net;" },
+        { "NG2002", "[Network(1, 5, 5), Conv2d(8), Conv2d(8), Conv2d(8, Padding = 1)] partial class Net;" },
+        { "NG2003", "[Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), MaxPool2d, Conv2d(8)] partial class Net;" },
+        { "NG2004", "[Network(1, 5, 5), Conv2d(8, Dilation = 2)] partial class Net;" },
+        { "NG2006", "[Network(8, 4, 4, ObjectSize = 3), AvgPool2d(2, Name = \"pool\"), From(\"input\"), Conv2d(8, Stride = 2, Padding = 1), Add(\"pool\")] partial class Net;" },
     };
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class WayOutTests
     private static NetworkIssue? Warning(NetworkDeclaration declaration) =>
         NetworkBuilder.Build(declaration).Network is { } network ? Warning(network) : null;
 
-    private static NetworkIssue? Warning(Network network) => RuleSet.Check(network, RuleOptions.Default).SingleOrDefault();
+    private static NetworkIssue? Warning(Network network) => RuleSet.Check(network, RuleOptions.Default).SingleOrDefault(static issue => issue.Id == IssueId.FieldTooSmall);
 
     private static IEnumerable<NetworkDeclaration> Repaired(NetworkDeclaration declaration, NetworkIssue issue)
     {

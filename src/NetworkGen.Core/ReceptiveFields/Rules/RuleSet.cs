@@ -12,6 +12,10 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        Unproductive.Check,
+        UnreadInput.Check,
+        DilationHoles.Check,
+        MisalignedJoin.Check,
     ];
 
     /// <summary>What the rules find, in the order of their ids.</summary>
