@@ -21,7 +21,7 @@ public sealed class SuppressionTests
         { "NG0005", "[Network(8, 5, 5), Conv2d(8, 5, Name = \"a\"), ReLU(Name = \"a\")] partial class Net;" },
         { "NG0006", "[Block, Use<Inner>] class Inner; [Network(8, 5, 5), Use<Inner>] partial class Net;" },
         { "NG0007", "[Network(1, 28, 28), Conv2d(16, 28)] static partial class Net;" },
-        { "NG0008", "[Network(8, 5, 5), ReLU, From(\"input\"), Conv2d(8, 5)] partial class Net;" },
+        { "NG0008", "[Network(8, 3, 3), ReLU, From(\"input\"), Conv2d(8, 3)] partial class Net;" },
         { "NG1001", "[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;" },
         { "NG1002", "[Network(8, 5, 5), Conv2d(8, 3), Add(\"input\")] partial class Net;" },
         { "NG1003", "[Network(8, 5, 5), Conv2d(8, 3), Concat(\"input\")] partial class Net;" },
@@ -35,7 +35,21 @@ public sealed class SuppressionTests
         { "NG2002", "[Network(1, 5, 5), Conv2d(8), Conv2d(8), Conv2d(8, Padding = 1)] partial class Net;" },
         { "NG2003", "[Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), MaxPool2d, Conv2d(8)] partial class Net;" },
         { "NG2004", "[Network(1, 5, 5), Conv2d(8, Dilation = 2)] partial class Net;" },
+        { "NG2005", "[Network(1, 5, 5), Conv2d(16, 1, Stride = 2), Conv2d(16, 3)] partial class Net;" },
         { "NG2006", "[Network(8, 4, 4, ObjectSize = 3), AvgPool2d(2, Name = \"pool\"), From(\"input\"), Conv2d(8, Stride = 2, Padding = 1), Add(\"pool\")] partial class Net;" },
+        { "NG2007", "[Network(1, 4, 4), Conv2d(16, 3, Stride = 2, Padding = 1), Conv2d(16, 3, Padding = 1)] partial class Net;" },
+        { "NG2008", "[Network(1, 4, 4), Conv2d(16, 2), Conv2d(16, 3)] partial class Net;" },
+        { "NG2009", "[Network(1, 5, 5), Conv2d(1, 5)] partial class Net;" },
+        { "NG2010", "[Network(1, 12, 12), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG2011", "[Network(1, 10, 10), Conv2d(16, 3), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3)] partial class Net;" },
+        { "NG2012", "[Network(1, 7, 7), Conv2d(64, 3), Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG3001", "[Network(1, 28, 28), Flatten, Linear(100), Linear(10)] partial class Net;" },
+        { "NG3002", "[Network(1, 28, 28), Conv2d(16, 28), BatchNorm2d, ReLU, Conv2d(10, 1)] partial class Net;" },
+        { "NG3003", "[Network(1, 28, 28), Conv2d(16, 28), ReLU] partial class Net;" },
+        { "NG3003", "class User { object Call(Net net) => new Trainer<Net>(net, new Sgd(0.1), new CrossEntropyLoss()); } [Network(1, 3, 3), Conv2d(10), Softmax] partial class Net;" },
+        { "NG3004", "class User { void Call(Net net, byte[] image, float[] output) => net.Forward(image, output); } [Network(1, 3, 3), Conv2d(10)] partial class Net;" },
+        { "NG3005", "[Network(1, 5, 5), Conv2d(16, 3, Padding = 1), ReLU, Conv2d(16, 3, Padding = 1), ReLU, Flatten, Linear(100)] partial class Net;" },
+        { "NG4001", "class User { void Call(Net net, float[] image) => net.Forward(image, new float[9]); } [Network(1, 3, 3), Conv2d(10)] partial class Net;" },
     };
 
     [Fact]
@@ -89,5 +103,5 @@ public sealed class SuppressionTests
     }
 
     private static Task<ImmutableArray<Diagnostic>> Analyze(string file, params string[] editorConfig) =>
-        AnalyzerRun.Analyze(Sources.Compile(file), new EditorConfig(editorConfig));
+        AnalyzerRun.Analyze(GeneratorRun.Of(file).Compiled, new EditorConfig(editorConfig));
 }

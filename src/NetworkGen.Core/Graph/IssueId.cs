@@ -134,9 +134,89 @@ public static class IssueId
     public const string DilationHoles = "NG2004";
 
     /// <summary>
+    /// A window moves on by more than it spans. Argument: <c>Stride</c>.
+    /// {0} description, {1} positions that the kernel spans, {2} the stride, {3} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>.
+    /// Fix: the least odd kernel without gaps, where the map keeps its size.
+    /// </summary>
+    public const string StrideSkips = "NG2005";
+
+    /// <summary>
     /// Maps that show different places of the image are joined. Layer: the join.
     /// {0} description, {1} <c>row</c> or <c>column</c>, {2} an input (<c>layer 2, MaxPool2d 2×2</c>), {3} where its first position lies and how
     /// far its neighbours are apart, {4} and {5} the same of another one, {6} the way out.
     /// </summary>
     public const string MisalignedJoin = "NG2006";
+
+    /// <summary>
+    /// Windows that don't come out even on a padded map; once for a network, at the first such layer. Argument: <c>Padding</c>.
+    /// {0} description, {1} the sum (<c>224 + 2·3 − 7</c>), {2} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>, {3} the remainder, {4} the stride,
+    /// {5} how many others (<c>, as in 4 other layers</c>, or nothing), {6} sizes without (<c>images of 193 or 225 pixels have none</c>). Fix: the nearest size.
+    /// </summary>
+    public const string UnevenPadding = "NG2007";
+
+    /// <summary>
+    /// An even kernel of a convolution. Argument: <c>KernelSize</c>.
+    /// {0} description, {1} the kernel (<c>4×4</c>), {2} the odd ones next to it (<c>3×3 or 5×5</c>). Fix: one of these.
+    /// </summary>
+    public const string EvenKernel = "NG2008";
+
+    /// <summary>
+    /// One k×k where a stack of 3×3 takes fewer parameters. Argument: <c>KernelSize</c>.
+    /// {0} description, {1} layers of the stack, {2} the field of both (<c>5×5</c>), {3} parameters now, {4} parameters of the stack. Fix: the stack.
+    /// </summary>
+    public const string LargeKernel = "NG2009";
+
+    /// <summary>
+    /// The first pool comes too early.
+    /// {0} description, {1} pixels that the features before it see, {2} pixels that they should, {3} what is missing (<c>3 more 3×3 layers</c>).
+    /// </summary>
+    public const string EarlyPool = "NG2010";
+
+    /// <summary>
+    /// The last pool stands near the output.
+    /// {0} description, {1} layers with a kernel above 1×1 behind it (<c>1 layer looks</c>), {2} how many there should be, {3} what is missing (<c>1 more 3×3 layer</c>).
+    /// </summary>
+    public const string LatePool = "NG2011";
+
+    /// <summary>
+    /// Channels cut by a kernel that looks at neighbours. Argument: <c>OutChannels</c>.
+    /// {0} description, {1} channels that arrive, {2} channels that leave, {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
+    /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
+    /// </summary>
+    public const string ChannelCut = "NG2012";
+
+    /// <summary>
+    /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
+    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
+    /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
+    /// </summary>
+    public const string LinearStack = "NG3001";
+
+    /// <summary>
+    /// A bias before a batch norm. Argument: <c>Bias</c>. {0} description, {1} the norm (<c>layer 2, BatchNorm2d</c>), {2} parameters of the bias, in all
+    /// uses of a block. Properties: the fix.
+    /// </summary>
+    public const string BiasBeforeNorm = "NG3002";
+
+    /// <summary>
+    /// An activation, a norm or dropout on the logits. {0} description, {1} whose results they are (<c>layer 5, Linear 10</c>), {2} what that does to them.
+    /// Also <c>Softmax</c> where the loss expects logits, which is found at the call: {0} the network's class, {1} the softmax (<c>layer 6, Softmax</c>).
+    /// </summary>
+    public const string TouchedLogits = "NG3003";
+
+    /// <summary>Bytes fed to a network that takes them as they are. Found at the call, not here. {0} the network's class.</summary>
+    public const string BytesAsTheyAre = "NG3004";
+
+    /// <summary>
+    /// A linear layer on a map holds more than half of the parameters.
+    /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
+    /// </summary>
+    public const string LinearOnLargeMap = "NG3005";
+
+    /// <summary>
+    /// A call with a buffer whose length is known and wrong. Found at the call, not here.
+    /// {0} what it holds (<c>'logits' holds 9 floats</c>), {1} what is needed (<c>DigitNet writes 10 per image</c>), {2} the way out.
+    /// Additional location: where the length is written. With it, properties: <see cref="IssueProperty.Replacement"/>, <see cref="IssueProperty.Expression"/>.
+    /// </summary>
+    public const string WrongLength = "NG4001";
 }

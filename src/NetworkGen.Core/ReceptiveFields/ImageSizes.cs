@@ -18,21 +18,25 @@ public static class ImageSizes
         int size = network.InputShape.Along(axis);
         return Beside(-1).Reverse().Concat(new[] { size }.Where(IsRead)).Concat(Beside(1)).ToEquatableArray();
 
-        IEnumerable<int> Beside(int direction) => Tried(network, axis, direction, count + 1).Where(IsRead).Where(IsReadWhenBuilt).Take(count);
+        IEnumerable<int> Beside(int direction) => Near(network, axis, direction, count + 1).Where(IsRead).Take(count);
 
         bool IsRead(int candidate) =>
-            Reads(network, axis, candidate) is { } read && read.Count == candidate;
-
-        bool IsReadWhenBuilt(int candidate) =>
-            OnImage(network, axis, candidate) is { } built && ExactField.ReadByAll(built, axis).Count == candidate;
+            (candidate == size ? network : OnImage(network, axis, candidate)) is { } built && ExactField.ReadByAll(built, axis).Count == candidate;
     }
 
-    /// <summary>Sizes on one side of the image's on which nothing is lost at the edges, nearest first; found on the maps alone, not built.</summary>
+    /// <summary>Sizes on one side of the image's on which the first and the last position are read, nearest first; found on the maps alone, not built.</summary>
     /// <param name="network">The network.</param>
     /// <param name="axis">The axis.</param>
     /// <param name="direction">-1 for smaller ones, 1 for larger ones.</param>
-    internal static IEnumerable<int> Near(Network network, Axis axis, int direction) =>
-        Tried(network, axis, direction, 2).Where(size => Reads(network, axis, size) is { Leading: 0, Trailing: 0 });
+    /// <param name="periods">How far to look: what is lost repeats with the strides.</param>
+    internal static IEnumerable<int> Near(Network network, Axis axis, int direction, int periods = 2)
+    {
+        int size = network.InputShape.Along(axis);
+        int room = direction < 0 ? size - 1 : Limits.Image - size;
+        return Enumerable.Range(1, Math.Min(room, Math.Min(MostTried, (periods * Period(network, axis)) + 1)))
+            .Select(distance => size + (direction * distance))
+            .Where(candidate => ReadsItsEnds(network, axis, candidate));
+    }
 
     /// <summary>The smallest and the largest image on which the network can be built, the other side staying as it is. Sizes between them may not fit: where maps of two paths must agree, or a linear layer demands its features.</summary>
     public static (int Smallest, int Largest) Legal(Network network, Axis axis)
@@ -55,17 +59,16 @@ public static class ImageSizes
         }).Network;
     }
 
-    /// <summary>Neighbouring sizes, as many as it takes to come by so many that lose nothing: what is lost repeats with the strides.</summary>
-    private static IEnumerable<int> Tried(Network network, Axis axis, int direction, int periods)
+    private static bool ReadsItsEnds(Network network, Axis axis, int size)
     {
-        int size = network.InputShape.Along(axis);
-        int room = direction < 0 ? size - 1 : Limits.Image - size;
-        return Enumerable.Range(1, Math.Min(room, Math.Min(MostTried, (periods * Period(network, axis)) + 1))).Select(distance => size + (direction * distance));
-    }
+        if (MapSizes.OnImage(network, network.InputShape.With(axis, size)) is not { } maps)
+        {
+            return false;
+        }
 
-    /// <summary>What is read of an image of another size; null where nothing is, or where the layers don't fit.</summary>
-    private static PixelSet? Reads(Network network, Axis axis, int size) =>
-        MapSizes.OnImage(network, network.InputShape.With(axis, size)) is { } maps ? ExactField.ReadByAll(maps)[Network.Input, axis] : null;
+        Interval outputs = Interval.Of(maps[network.OutputIndex].Along(axis));
+        return IntervalSweep.Run(maps, network.OutputIndex, axis, outputs, isClipped: true) == Interval.Of(size);
+    }
 
     /// <summary>
     /// What fits at one size fits again a whole number of strides further, until a limit is reached: the last such size is found by halving,

@@ -23,6 +23,11 @@ public sealed class DilationHolesTests
         "NG2004 layer 4: Conv2d 3×3, 1, dilation 9 | 21 | 25 | pixels | the dilations 1, 2, 9 leave | 1, 3, 8 read all 25",
         Declare.Text(Assert.Single(Check(Dilated(1, 2, 9)))));
 
+    [Fact]
+    public void AKernelBehindThatDoesNotCloseThemBelongsToTheRun() => Assert.Equal(
+        "NG2004 layer 0: Conv2d 3×3, 1, dilation 4 | 3 | 9 | pixels | the dilations 4, 1 leave | 1, 3 read all 9",
+        Declare.Text(Assert.Single(Check(Dilated(4, 1)))));
+
     [Theory]
     [InlineData(1, 2, 4, 8)]
     [InlineData(1, 2, 5)]

@@ -97,12 +97,10 @@ public sealed class FieldTooSmallTests
     public void OnLargeImagesAPoolComesLate() =>
         Assert.Contains("pool after layer 4", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
 
-    private static NetworkIssue[] Check(Declare net, double coverage = 0.95) => Check(net.Build(), new RuleOptions { ReceptiveFieldCoverage = coverage });
+    private static NetworkIssue[] Check(Declare net, double coverage = 0.95) =>
+        Rules.Of("NG2001", net, RuleOptions.Default with { ReceptiveFieldCoverage = coverage });
 
-    private static NetworkIssue[] Check(NetworkDeclaration declaration) => Check(NetworkBuilder.Build(declaration).Network!, RuleOptions.Default);
-
-    private static NetworkIssue[] Check(Network network, RuleOptions options) =>
-        [.. RuleSet.Check(network, options).Where(static issue => issue.Id == IssueId.FieldTooSmall)];
+    private static NetworkIssue[] Check(NetworkDeclaration declaration) => Rules.Of("NG2001", NetworkBuilder.Build(declaration).Network!);
 
     private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, params LayerDeclaration[] layers) =>
         declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };

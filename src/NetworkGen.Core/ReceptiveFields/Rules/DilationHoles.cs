@@ -20,8 +20,8 @@ internal static class DilationHoles
             return [];
         }
 
-        return AsWritten.Once(DilationRun.Of(network).Where(run => LeavesHoles(network, run)).Select(static run => run.Last(IsDilated)))
-            .Select(last => Issue(network, DilationRun.Of(network).First(run => run.Contains(last))));
+        IReadOnlyList<Node>[] runs = [.. DilationRun.Of(network).Where(run => LeavesHoles(network, run))];
+        return AsWritten.Once(runs.Select(static run => run.Last(IsDilated))).Select(last => Issue(network, last, runs.First(run => run.Contains(last))));
     }
 
     /// <summary>Whether a run brings holes in: there are none before it, neither in what a position sees nor between neighbours.</summary>
@@ -36,20 +36,15 @@ internal static class DilationHoles
 
     /// <summary>Whether a tensor's positions leave out pixels between the first and the last that they are made of.</summary>
     internal static bool HasHoles(Network network, int tensor) =>
-        tensor != Network.Input && (Touched(network, network.Nodes[tensor], Axis.Vertical).Holes > 0 || Touched(network, network.Nodes[tensor], Axis.Horizontal).Holes > 0);
+        tensor != Network.Input && ExactField.Touched(network, network.Nodes[tensor]) is var (rows, columns) && rows.Holes + columns.Holes > 0;
 
     private static bool IsDilated(Node node) => node.Layer is Convolution { Dilation: > 1 } && FeatureLayer.IsSpatial(node) && !FeatureLayer.SeesAll(node.Field);
 
-    private static PixelSet Touched(Network network, Node node, Axis axis) => ExactField.Touched(network, node, axis, node.Shape.Along(axis) / 2);
-
-    private static NetworkIssue Issue(Network network, IReadOnlyList<Node> run)
+    private static NetworkIssue Issue(Network network, Node last, IReadOnlyList<Node> run)
     {
-        Node end = run[run.Count - 1];
-        PixelSet rows = Touched(network, end, Axis.Vertical);
-        PixelSet columns = Touched(network, end, Axis.Horizontal);
+        (PixelSet rows, PixelSet columns) = ExactField.Touched(network, last);
         PixelSet holed = rows.Holes > 0 ? rows : columns;
         DilationProposal? proposal = DilationProposal.Find(network, run);
-        Node last = run.Last(IsDilated);
         return AsWritten.Issue(
             last, IssueId.DilationHoles, null, proposal is null ? [] : [proposal.Fix],
             last.Layer.Description,

@@ -9,32 +9,40 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 /// <summary>Convolutions one behind the other, on maps of one jump: the dilations of one fill what those of another leave out.</summary>
 internal static class DilationRun
 {
-    /// <summary>All runs of a network, each as long as it can be.</summary>
+    /// <summary>All runs of a network, each as long as it can be: back over activations and norms to a stride, a pool or a join.</summary>
     public static IReadOnlyList<IReadOnlyList<Node>> Of(Network network)
     {
-        IReadOnlyList<Node>[] runs = [.. network.Nodes.Where(static node => node.Layer is Convolution && FeatureLayer.IsSpatial(node)).Select(last => Before(network, last))];
-        var continued = new HashSet<int>(runs.Where(static run => run.Count > 1).Select(static run => run[run.Count - 2].Index));
-        return [.. runs.Where(run => !continued.Contains(run[run.Count - 1].Index))];
+        Node[] convolutions = [.. network.Nodes.Where(static node => node.Layer is Convolution && FeatureLayer.IsSpatial(node))];
+        var before = convolutions.ToDictionary(static node => node.Index, node => Before(network, node));
+        var continued = new HashSet<int>(before.Values.OfType<Node>().Select(static node => node.Index));
+        return [.. convolutions.Where(node => !continued.Contains(node.Index)).Select(EndingIn)];
+
+        IReadOnlyList<Node> EndingIn(Node last)
+        {
+            List<Node> run = [];
+            for (Node? node = last; node is not null; node = before[node.Index])
+            {
+                run.Add(node);
+            }
+
+            run.Reverse();
+            return run;
+        }
     }
 
-    /// <summary>The run that ends in a convolution, itself last: back over activations and norms to a stride, a pool or a join.</summary>
-    private static IReadOnlyList<Node> Before(Network network, Node last)
+    /// <summary>The convolution that a run goes on from; null where it begins.</summary>
+    private static Node? Before(Network network, Node convolution)
     {
-        List<Node> run = [last];
-        for (int input = last.Inputs[0]; input != Network.Input && network.Nodes[input] is { Layer: not Join } node && !FeatureLayer.SeesAll(node.Field); input = node.Inputs[0])
+        for (int input = convolution.Inputs[0]; input != Network.Input && network.Nodes[input] is { Layer: not Join } node && !FeatureLayer.SeesAll(node.Field); input = node.Inputs[0])
         {
             FieldStep step = node.Layer.FieldStep(node.InputShapes[0]);
-            if (node.Layer is Convolution { Stride: 1 } && step.IsSpatial)
+            if (step.IsSpatial || step.Step(step.Vertical) != 1 || step.Step(step.Horizontal) != 1)
             {
-                run.Insert(0, node);
-            }
-            else if (step != FieldStep.Pointwise && (step.IsSpatial || step.Step(step.Vertical) != 1 || step.Step(step.Horizontal) != 1))
-            {
-                break;
+                return node.Layer is Convolution { Stride: 1 } ? node : null;
             }
         }
 
-        return run;
+        return null;
     }
 
     /// <summary><c>1, 2, 5</c>.</summary>
