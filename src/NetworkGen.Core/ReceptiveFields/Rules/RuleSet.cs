@@ -19,6 +19,7 @@ public static class RuleSet
         EarlyPool.Check,
         LatePool.Check,
         ChannelCut.Check,
+        NoPool.Check,
     ];
 
     /// <summary>What the rules find, in the order of their ids.</summary>
