@@ -14,6 +14,8 @@ internal static class DiagnosticDescriptors
     private const string Declaration = "NetworkGen.Declaration";
     private const string Shapes = "NetworkGen.Shapes";
     private const string ReceptiveField = "NetworkGen.ReceptiveField";
+    private const string Head = "NetworkGen.Head";
+    private const string CallSite = "NetworkGen.CallSite";
 
     /// <summary>"'Outer' is not partial, so the members of network 'DigitNet' can't be generated: write 'partial class Outer'".</summary>
     public static readonly DiagnosticDescriptor NotPartial = new(
@@ -334,6 +336,89 @@ internal static class DiagnosticDescriptors
         "A pool doubles what every layer behind it adds to the receptive field; without pools a large object takes more layers than anybody trains.",
         Pages + IssueId.NoPool + ".md");
 
+    /// <summary>"Linear 10 comes after layer 1, Linear 128, with nothing non-linear between them: …".</summary>
+    public static readonly DiagnosticDescriptor LinearStack = new(
+        IssueId.LinearStack,
+        "Two linear layers with nothing non-linear between them",
+        "{0} comes after {1}, with nothing non-linear between them, so both together are one {2} of {3} → {4}, and their {5} parameters do the work of {6}: put an activation between them, or leave one out",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A linear function of a linear function is linear: without an activation between them, two layers can do no more than one.",
+        Pages + IssueId.LinearStack + ".md");
+
+    /// <summary>"Conv2d 3×3, 512 has a bias, and layer 1, BatchNorm2d, takes it away again with the mean: …".</summary>
+    public static readonly DiagnosticDescriptor BiasBeforeNorm = new(
+        IssueId.BiasBeforeNorm,
+        "A bias before batch norm does nothing",
+        "{0} has a bias, and {1}, takes it away again with the mean: Bias = false saves {2} parameters",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Batch norm subtracts each channel's mean, the bias with it, and has a shift of its own.",
+        Pages + IssueId.BiasBeforeNorm + ".md");
+
+    /// <summary>"ReLU stands on the logits, the results of layer 5, Linear 10: …".</summary>
+    public static readonly DiagnosticDescriptor TouchedLogits = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} stands on the results of {1}, which are the network's scores (logits): {2}: leave it out, or put a Linear or a 1×1 convolution behind it",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"DigitNet ends in layer 6, Softmax, and CrossEntropyLoss …". The same rule where the loss would compute it again.</summary>
+    public static readonly DiagnosticDescriptor SoftmaxBeforeLoss = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} ends in {1}, and CrossEntropyLoss takes scores (logits) and computes the softmax itself: take the layer out, and use TensorPrimitives.SoftMax where you want probabilities",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"DigitNet's weights meet these bytes as they are, 0 to 255: …".</summary>
+    public static readonly DiagnosticDescriptor BytesAsTheyAre = new(
+        IssueId.BytesAsTheyAre,
+        "Bytes fed without Rescale or Normalize",
+        "The weights of {0} meet these bytes as they are, 0 to 255: write [Rescale(1f / 255)] as its first layer, and they become 0 to 1",
+        CallSite,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Fresh weights are made for values around 0 to 1; with a hundred times that, the first steps of training throw them far off.",
+        Pages + IssueId.BytesAsTheyAre + ".md");
+
+    /// <summary>"Linear 10 holds 250,890 of the 268,000 parameters (93.6 %), as it weighs every value of a 512×7×7 map: …".</summary>
+    public static readonly DiagnosticDescriptor LinearOnLargeMap = new(
+        IssueId.LinearOnLargeMap,
+        "A linear layer on a map holds most of the parameters",
+        "{0} holds {1} of the network's {2} parameters ({3} %), as it weighs every value of a {4} map: with AdaptiveAvgPool2d(1) before Flatten it would hold {5}",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A linear layer behind Flatten has weights of its own for every position of the map; a global pool before it leaves one value per channel.",
+        Pages + IssueId.LinearOnLargeMap + ".md");
+
+    /// <summary>"'logits' holds 9 floats, and DigitNet writes 10 per image: …".</summary>
+    public static readonly DiagnosticDescriptor WrongLength = new(
+        IssueId.WrongLength,
+        "A buffer whose length is known and wrong",
+        "{0}, and {1}: {2}",
+        CallSite,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Forward takes n × InputLength and n × OutputLength floats; with other lengths it throws an ArgumentException.",
+        Pages + IssueId.WrongLength + ".md");
+
+    /// <summary>What is found at calls of networks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfCalls { get; } = [SoftmaxBeforeLoss, BytesAsTheyAre, WrongLength];
+
+    /// <summary>What is found at networks and blocks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfNetworks => All.RemoveRange(OfCalls);
+
     /// <summary>All of them, in order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -366,6 +451,13 @@ internal static class DiagnosticDescriptors
         LatePool,
         ChannelCut,
         NoPool,
+        LinearStack,
+        BiasBeforeNorm,
+        TouchedLogits,
+        SoftmaxBeforeLoss,
+        BytesAsTheyAre,
+        LinearOnLargeMap,
+        WrongLength,
     ];
 
     /// <summary>The descriptor of an issue.</summary>
