@@ -53,16 +53,17 @@ internal static class Sources
     public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false)
     {
         CSharpCompilation library = Compile(text).WithAssemblyName(name);
-        if (asProject)
-        {
-            return compilation.AddReferences(library.ToMetadataReference());
-        }
+        return compilation.AddReferences(asProject ? library.ToMetadataReference() : library.AsImage());
+    }
 
+    /// <summary>A reference to its built file.</summary>
+    public static MetadataReference AsImage(this CSharpCompilation library)
+    {
         using var image = new MemoryStream();
         EmitResult emitted = library.Emit(image);
         return emitted.Success
-            ? compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray()))
-            : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(text));
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(library));
     }
 
     /// <summary>The one type of this metadata name.</summary>
