@@ -12,6 +12,13 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        StrideSkips.Check,
+        UnevenPadding.Check,
+        EvenKernel.Check,
+        LargeKernel.Check,
+        EarlyPool.Check,
+        LatePool.Check,
+        ChannelCut.Check,
     ];
 
     /// <summary>What the rules find, in the order of their ids.</summary>
