@@ -24,6 +24,10 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.GroupsDontDivide,
         IssueId.LinearOnMap,
         IssueId.FieldTooSmall,
+        IssueId.UnevenPadding,
+        IssueId.EvenKernel,
+        IssueId.LargeKernel,
+        IssueId.ChannelCut,
     ];
 
     private protected override async Task<IReadOnlyList<TextFix>> FixesAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellation)

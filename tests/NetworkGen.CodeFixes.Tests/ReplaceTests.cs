@@ -9,8 +9,8 @@ namespace NetworkGen.CodeFixes.Tests;
 public sealed class ReplaceTests
 {
     [Fact]
-    public Task In_the_layers_place() => Expect.Edits(
-        [Replace(0, "Conv2d(16, 3), Conv2d(16, 3)")],
+    public Task On_a_line_for_each_layer_of_the_kind() => Expect.Edits(
+        [Replace(0, "Conv2d(16, 3), ReLU, Conv2d(16, 3)")],
         """
         [Network(1, 28, 28)]
         [[|Conv2d(16, 5)|], ReLU] // features
@@ -19,8 +19,32 @@ public sealed class ReplaceTests
         """,
         """
         [Network(1, 28, 28)]
-        [Conv2d(16, 3), Conv2d(16, 3), ReLU] // features
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU] // features
         [Flatten, Linear(10)]
+        partial class Net;
+        """);
+
+    [Fact]
+    public Task Within_a_list_of_one_layer_per_line() => Expect.Edits(
+        [Replace(1, "Conv2d(16, 1), ReLU, Conv2d(16, 3)")],
+        """
+        [
+            Network(1, 28, 28),
+            Conv2d(64, 3), // many channels
+            [|Conv2d(16, 3)|], // few
+            ReLU
+        ]
+        partial class Net;
+        """,
+        """
+        [
+            Network(1, 28, 28),
+            Conv2d(64, 3), // many channels
+            Conv2d(16, 1), ReLU,
+            Conv2d(16, 3), // few
+            ReLU
+        ]
         partial class Net;
         """);
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -23,6 +24,38 @@ internal sealed class LayerWriter(SourceText text)
         var list = (AttributeListSyntax)layer.Parent!;
         int next = list.Attributes.IndexOf(layer) + 1;
         return next == list.Attributes.Count ? After(list, lines) : Within(list, next, lines);
+    }
+
+    /// <summary>
+    /// Layers in place of one. Where lists stand on lines of their own, each layer of the last one's kind begins a line, as one writes them:
+    /// <c>[Conv2d(16, 3), ReLU]</c> twice for a 5×5.
+    /// </summary>
+    public TextChange InPlaceOf(AttributeSyntax layer, string layers)
+    {
+        var list = (AttributeListSyntax)layer.Parent!;
+        string lineEnd = text.IsFirstOnLine(layer) ? "," + Break(layer)
+            : list.EndOfLine() is not null && list.Target is null ? "]" + Break(list) + "["
+            : ", ";
+        return new TextChange(layer.Span, string.Join(lineEnd, Lines(layers)));
+    }
+
+    private static IEnumerable<string> Lines(string layers)
+    {
+        SeparatedSyntaxList<AttributeSyntax> parsed = SyntaxFactory.ParseCompilationUnit("[" + layers + "]class C;")
+            .Members.OfType<TypeDeclarationSyntax>().Single().AttributeLists[0].Attributes;
+        var line = new List<AttributeSyntax>();
+        foreach (AttributeSyntax next in parsed)
+        {
+            if (line.Count > 0 && next.Name.ToString() == parsed.Last().Name.ToString())
+            {
+                yield return string.Join(", ", line);
+                line.Clear();
+            }
+
+            line.Add(next);
+        }
+
+        yield return string.Join(", ", line);
     }
 
     /// <summary>Behind the list above, so that a comment above this one stays with it.</summary>
