@@ -14,6 +14,7 @@ internal static class DiagnosticDescriptors
     private const string Declaration = "NetworkGen.Declaration";
     private const string Shapes = "NetworkGen.Shapes";
     private const string ReceptiveField = "NetworkGen.ReceptiveField";
+    private const string Head = "NetworkGen.Head";
 
     /// <summary>"'Outer' is not partial, so the members of network 'DigitNet' can't be generated: write 'partial class Outer'".</summary>
     public static readonly DiagnosticDescriptor NotPartial = new(
@@ -323,6 +324,50 @@ internal static class DiagnosticDescriptors
         "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
         Pages + IssueId.ChannelCut + ".md");
 
+    /// <summary>"Linear 10 comes after layer 1, Linear 128, with nothing non-linear between them: …".</summary>
+    public static readonly DiagnosticDescriptor LinearStack = new(
+        IssueId.LinearStack,
+        "Two linear layers with nothing non-linear between them",
+        "{0} comes after {1}, with nothing non-linear between them, so both together are one {2} of {3} → {4}, and their {5} parameters do the work of {6}: put an activation between them, or leave one out",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A linear function of a linear function is linear: without an activation between them, two layers can do no more than one.",
+        Pages + IssueId.LinearStack + ".md");
+
+    /// <summary>"Conv2d 3×3, 512 has a bias, and layer 1, BatchNorm2d, takes it away again with the mean: …".</summary>
+    public static readonly DiagnosticDescriptor BiasBeforeNorm = new(
+        IssueId.BiasBeforeNorm,
+        "A bias before batch norm does nothing",
+        "{0} has a bias, and {1}, takes it away again with the mean: Bias = false saves {2} parameters",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Batch norm subtracts each channel's mean, the bias with it, and has a shift of its own.",
+        Pages + IssueId.BiasBeforeNorm + ".md");
+
+    /// <summary>"ReLU stands on the logits, the results of layer 5, Linear 10: …".</summary>
+    public static readonly DiagnosticDescriptor TouchedLogits = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} stands on the results of {1}, which are the network's scores (logits): {2}: leave it out, or put a Linear or a 1×1 convolution behind it",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"Linear 10 holds 250,890 of the 268,000 parameters (93.6 %), as it weighs every value of a 512×7×7 map: …".</summary>
+    public static readonly DiagnosticDescriptor LinearOnLargeMap = new(
+        IssueId.LinearOnLargeMap,
+        "A linear layer on a map holds most of the parameters",
+        "{0} holds {1} of the network's {2} parameters ({3} %), as it weighs every value of a {4} map: with AdaptiveAvgPool2d(1) before Flatten it would hold {5}",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A linear layer behind Flatten has weights of its own for every position of the map; a global pool before it leaves one value per channel.",
+        Pages + IssueId.LinearOnLargeMap + ".md");
+
     /// <summary>All of them, in order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -354,6 +399,10 @@ internal static class DiagnosticDescriptors
         EarlyPool,
         LatePool,
         ChannelCut,
+        LinearStack,
+        BiasBeforeNorm,
+        TouchedLogits,
+        LinearOnLargeMap,
     ];
 
     /// <summary>The descriptor of an issue.</summary>

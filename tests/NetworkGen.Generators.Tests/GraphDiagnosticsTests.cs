@@ -25,7 +25,7 @@ public sealed class GraphDiagnosticsTests
 
     [Fact]
     public Task NG0002_not_on_the_part_with_Block() => AnalyzerRun.ExpectNone(
-        "[Block, Conv2d(8), ReLU] partial class Basic; [Serializable] partial class Basic; [Network(8, 3, 3), Use<Basic>] partial class Net;");
+        "[Block, Conv2d(8), ReLU] partial class Basic; [Serializable] partial class Basic; [Network(8, 3, 3), Use<Basic>, Conv2d(10, 1)] partial class Net;");
 
     [Fact]
     public Task NG0003_a_block_without_layers_is_said_at_the_block_and_not_at_its_uses() => AnalyzerRun.Expect(
@@ -273,7 +273,7 @@ public sealed class GraphDiagnosticsTests
 
     [Fact]
     public Task NG1008_not_for_many() => AnalyzerRun.ExpectNone(
-        "[Block, Conv2d(Block.Width, 1)] class Basic; [Network(8, 1, 1), Stage<Basic>(16, Repeat = 50)] partial class Net;");
+        "[Block, Conv2d(Block.Width, 1), ReLU] class Basic; [Network(8, 1, 1), Stage<Basic>(16, Repeat = 50), Conv2d(16, 1)] partial class Net;");
 
     private static void Run<TNetwork>(TNetwork network, float[] input, float[] output)
         where TNetwork : INetwork<TNetwork> => network.Forward(input, output);

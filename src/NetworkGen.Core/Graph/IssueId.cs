@@ -156,4 +156,29 @@ public static class IssueId
     /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
     /// </summary>
     public const string ChannelCut = "NG2012";
+
+    /// <summary>
+    /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
+    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
+    /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
+    /// </summary>
+    public const string LinearStack = "NG3001";
+
+    /// <summary>
+    /// A bias before a batch norm. Argument: <c>Bias</c>. {0} description, {1} the norm (<c>layer 2, BatchNorm2d</c>), {2} parameters of the bias, in all
+    /// uses of a block. Properties: the fix.
+    /// </summary>
+    public const string BiasBeforeNorm = "NG3002";
+
+    /// <summary>
+    /// An activation, a norm or dropout on the logits. {0} description, {1} whose results they are (<c>layer 5, Linear 10</c>), {2} what that does to them.
+    /// Also <c>Softmax</c> where the loss expects logits, which is found at the call: {0} the network's class, {1} the softmax (<c>layer 6, Softmax</c>).
+    /// </summary>
+    public const string TouchedLogits = "NG3003";
+
+    /// <summary>
+    /// A linear layer on a map holds more than half of the parameters.
+    /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
+    /// </summary>
+    public const string LinearOnLargeMap = "NG3005";
 }

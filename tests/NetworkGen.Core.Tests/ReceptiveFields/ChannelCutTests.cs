@@ -47,6 +47,12 @@ public sealed class ChannelCutTests
     public void GroupsAndDepthwiseLayersAreCheapAlready() =>
         Rules.ExpectNone("NG2012", Declare.Network(3, 28, 28).Conv2d(32).Conv2d(8, 3, ("Groups", 8)).DepthwiseConv2d(3));
 
+    [Theory]
+    [InlineData(5, 0)]
+    [InlineData(6, 1)]
+    public void AKernelOfTheWholeMapIsTheHead(int size, int issues) =>
+        Assert.Equal(issues, Rules.Of("NG2012", Declare.Network(3, size, size).Conv2d(64).ReLU().Conv2d(10)).Length);
+
     /// <summary>DenseNet: a 1×1 makes 128 channels, the 3×3 behind it 32.</summary>
     [Fact]
     public void BehindA1x1TheNumberWasChosen() =>

@@ -9,7 +9,7 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 
 /// <summary>
 /// NG2012: channels cut to a fraction by a kernel that looks at neighbours too, where a 1×1 would do. A 1×1 before it means that the
-/// number of channels was chosen there: nothing is said then.
+/// number of channels was chosen there: nothing is said then, and nothing of a kernel that reads a whole map at once, as a 1×1 doesn't.
 /// </summary>
 internal static class ChannelCut
 {
@@ -39,7 +39,8 @@ internal static class ChannelCut
     private static bool Cuts(Node node, RuleOptions options) =>
         node.Layer is Conv2d { KernelHeight: >= 3, KernelWidth: >= 3, DeclaredGroups: 1 } layer
         && node.InputShapes[0].Channels >= options.ChannelCut * (long)layer.DeclaredOutChannels
-        && !FeatureLayer.SeesAll(node.Field);
+        && !FeatureLayer.SeesAll(node.Field)
+        && node.Shape is not { Height: 1, Width: 1 };
 
     private static bool FollowsOneByOne(Network network, Node node)
     {

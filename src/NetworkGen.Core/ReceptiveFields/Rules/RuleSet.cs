@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Rules;
 
 namespace NetworkGen.Core.ReceptiveFields.Rules;
 
@@ -19,6 +20,10 @@ public static class RuleSet
         EarlyPool.Check,
         LatePool.Check,
         ChannelCut.Check,
+        static (network, _) => LinearStack.Check(network),
+        static (network, _) => BiasBeforeNorm.Check(network),
+        static (network, _) => Logits.Check(network),
+        static (network, _) => LinearOnLargeMap.Check(network),
     ];
 
     /// <summary>What the rules find, in the order of their ids.</summary>
