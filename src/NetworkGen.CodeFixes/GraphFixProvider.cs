@@ -28,6 +28,7 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.EvenKernel,
         IssueId.LargeKernel,
         IssueId.ChannelCut,
+        IssueId.BiasBeforeNorm,
     ];
 
     private protected override async Task<IReadOnlyList<TextFix>> FixesAsync(Solution solution, Diagnostic diagnostic, CancellationToken cancellation)

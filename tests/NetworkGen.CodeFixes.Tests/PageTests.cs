@@ -52,7 +52,7 @@ public sealed class PageTests
     public void The_page_tells_of_the_fix_and_the_index_marks_it(string id)
     {
         Assert.Contains(Fix, Lines(id));
-        Assert.EndsWith(" | yes |", IndexLine(id), StringComparison.Ordinal);
+        Assert.Contains($"[{id}]", Marked, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class PageTests
     public void Other_pages_tell_of_none(string id)
     {
         Assert.DoesNotContain(Fix, Lines(id));
-        Assert.EndsWith(" | |", IndexLine(id), StringComparison.Ordinal);
+        Assert.DoesNotContain($"[{id}]", Marked, StringComparison.Ordinal);
     }
 
     private static string Example(string id) => string.Join('\n', Lines(id)
@@ -69,7 +69,8 @@ public sealed class PageTests
         .Skip(1)
         .TakeWhile(static line => line != "```"));
 
-    private static string IndexLine(string id) => Assert.Single(Lines("README"), line => line.StartsWith($"| [{id}]", StringComparison.Ordinal));
+    /// <summary>What the index says of fixes: its last paragraph.</summary>
+    private static string Marked => string.Join(' ', Lines("README").SkipWhile(static line => line != "## What is mended for you"));
 
     private static IEnumerable<string> Lines(string page) => File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Documentation", page + ".md"));
 }
