@@ -176,9 +176,19 @@ public static class IssueId
     /// </summary>
     public const string TouchedLogits = "NG3003";
 
+    /// <summary>Bytes fed to a network that takes them as they are. Found at the call, not here. {0} the network's class.</summary>
+    public const string BytesAsTheyAre = "NG3004";
+
     /// <summary>
     /// A linear layer on a map holds more than half of the parameters.
     /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
     /// </summary>
     public const string LinearOnLargeMap = "NG3005";
+
+    /// <summary>
+    /// A call with a buffer whose length is known and wrong. Found at the call, not here.
+    /// {0} what it holds (<c>'logits' holds 9 floats</c>), {1} what is needed (<c>DigitNet writes 10 per image</c>), {2} the way out.
+    /// Additional location: where the length is written. With it, properties: <see cref="IssueProperty.Replacement"/>, <see cref="IssueProperty.Expression"/>.
+    /// </summary>
+    public const string WrongLength = "NG4001";
 }

@@ -6,6 +6,9 @@ public static class IssueProperty
     /// <summary>The value that the argument should have.</summary>
     public const string Replacement = "Replacement";
 
+    /// <summary>The same as C#, where constants say it better: <c>2 * DigitNet.OutputLength</c>.</summary>
+    public const string Expression = "Expression";
+
     /// <summary>Which value of an argument that holds several, counted from 0: a name of <c>Concat</c>.</summary>
     public const string Element = "Element";
 

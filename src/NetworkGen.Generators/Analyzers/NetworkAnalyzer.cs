@@ -17,7 +17,7 @@ namespace NetworkGen.Generators.Analyzers;
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = DiagnosticDescriptors.OfNetworks;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)

@@ -50,11 +50,12 @@ internal static class Sources
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, ParseOptions, path));
 
     /// <summary>With a reference to a library of this name and text: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
-    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false)
-    {
-        CSharpCompilation library = Compile(text).WithAssemblyName(name);
-        return compilation.AddReferences(asProject ? library.ToMetadataReference() : library.AsImage());
-    }
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false) =>
+        compilation.WithReference(Compile(text).WithAssemblyName(name), asProject);
+
+    /// <summary>With a reference to another compilation: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
+    public static CSharpCompilation WithReference(this CSharpCompilation compilation, CSharpCompilation library, bool asProject) =>
+        compilation.AddReferences(asProject ? library.ToMetadataReference() : library.AsImage());
 
     /// <summary>A reference to its built file.</summary>
     public static MetadataReference AsImage(this CSharpCompilation library)
