@@ -72,6 +72,16 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
             Assert.Contains("refused: The output has 9 floats; 2 images give 20", run.Succeeded().Output));
     }
 
+    /// <summary><c>dotnet format</c> looks for code fixes where editors do.</summary>
+    [Fact]
+    public async Task IsMendedByAHostOfCodeFixes()
+    {
+        string mended = await consumer.MendAsync("NG3002");
+
+        Assert.Contains("[Conv2d(16, 3, Bias = false), BatchNorm2d, ReLU] // first", mended);
+        Assert.Contains("[Conv2d(16, 3, Bias = false), BatchNorm2d, ReLU] // second", mended);
+    }
+
     [Fact]
     public async Task RunsAndLearns()
     {
