@@ -39,6 +39,7 @@ public sealed class SuppressionTests
         { "NG2010", "[Network(1, 12, 12), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
         { "NG2011", "[Network(1, 10, 10), Conv2d(16, 3), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3)] partial class Net;" },
         { "NG2012", "[Network(1, 7, 7), Conv2d(64, 3), Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG2013", "\n#pragma warning disable NG2001 // which always comes with it\n[Network(1, 42, 42), Conv2d(16, 3)] partial class Net;" },
         { "NG3001", "[Network(1, 28, 28), Flatten, Linear(100), Linear(10)] partial class Net;" },
         { "NG3002", "[Network(1, 28, 28), Conv2d(16, 28), BatchNorm2d, ReLU, Conv2d(10, 1)] partial class Net;" },
         { "NG3003", "[Network(1, 28, 28), Conv2d(16, 28), ReLU] partial class Net;" },
