@@ -184,7 +184,7 @@ public sealed class GraphDiagnosticsTests
     public async Task NG1002_shapes_that_do_not_match(string layers, string message)
     {
         await AnalyzerRun.Expect("NG1002", message, $"[Network(8, 5, 5), {layers}] partial class Net;");
-        await AnalyzerRun.ExpectNone("[Network(8, 5, 5), Conv2d(8, 5, Padding = 2), Add(\"input\"), AdaptiveAvgPool2d(1), Mul(\"input\"), Conv2d(16, 5, Stride = 2, Padding = 2), Shortcut] partial class Net;");
+        await AnalyzerRun.ExpectNone("[Network(8, 3, 3), Conv2d(8, 3, Padding = 1), Add(\"input\"), AdaptiveAvgPool2d(1), Mul(\"input\"), Conv2d(16, 3, Stride = 2, Padding = 1), Shortcut] partial class Net;");
     }
 
     [Fact]

@@ -13,6 +13,14 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        StrideSkips.Check,
+        UnevenPadding.Check,
+        EvenKernel.Check,
+        LargeKernel.Check,
+        EarlyPool.Check,
+        LatePool.Check,
+        ChannelCut.Check,
+        NoPool.Check,
         static (network, _) => LinearStack.Check(network),
         static (network, _) => BiasBeforeNorm.Check(network),
         static (network, _) => Logits.Check(network),
