@@ -1,5 +1,7 @@
 using System;
+using System.Globalization;
 using NetworkGen.Numerics.Tests.Compiled;
+using NetworkGen.Numerics.Tests.Fields;
 using NetworkGen.Numerics.Tests.Golden;
 using NetworkGen.Numerics.Tests.Zoo;
 
@@ -11,6 +13,7 @@ public static class Program
     /// <summary>
     /// <c>cases</c>: the cases that golden.py asks PyTorch about, as JSON.
     /// <c>bits ASSEMBLY CASE…</c>: what the networks of a compiled assembly compute under this process's instruction sets.
+    /// <c>fields COUNT</c>: the receptive fields of so many random graphs, against impulses sent through the reference.
     /// <c>zoo DIR</c>: the networks of samples/Zoo with the weights that zoo.py wrote to a folder, against PyTorch's outputs.
     /// </summary>
     public static int Main(string[] arguments)
@@ -23,10 +26,12 @@ public static class Program
             case ["bits", string assembly, .. string[] cases]:
                 InstructionSetReport.Write(Console.Out, assembly, cases);
                 return 0;
+            case ["fields", string count] when int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out int graphs):
+                return FieldsCommand.Run(Console.Out, graphs) ? 0 : 1;
             case ["zoo", string folder]:
                 return ZooCommand.Run(Console.Out, folder) ? 0 : 1;
             default:
-                Console.Error.WriteLine("usage: cases | bits ASSEMBLY CASE... | zoo DIR");
+                Console.Error.WriteLine("usage: cases | bits ASSEMBLY CASE... | fields COUNT | zoo DIR");
                 return 2;
         }
     }

@@ -38,6 +38,9 @@ internal sealed record BlockValues(int? Width, int In, int Stride)
             ? arguments.Select(argument => Replace(kind, argument, values, issues)).ToEquatableArray()
             : arguments;
 
+    /// <summary>What was written for a value that is <c>Block.Width</c> or the like: <c>4 * Block.Width</c>; null for an ordinary one.</summary>
+    public static string? Written(ArgumentValue value) => Symbol(value) is { } symbol ? Text(symbol) : null;
+
     private static Argument Replace(string kind, Argument argument, BlockValues? values, IssueSink issues)
     {
         if (Symbol(argument.Value) is not { } symbol)

@@ -1,5 +1,6 @@
 using System.Linq;
 using NetworkGen.Core.Declaration;
+using NetworkGen.Core.ReceptiveFields;
 
 namespace NetworkGen.Core.Graph;
 
@@ -21,6 +22,9 @@ public sealed record Network(
 
     /// <summary>The node whose result <c>Forward</c> returns.</summary>
     public Node Output => Nodes[OutputIndex];
+
+    /// <summary>What a tensor sees of the image: a node's result, or the input.</summary>
+    public ReceptiveField FieldOf(int tensor) => tensor == Input ? ReceptiveField.Pixel : Nodes[tensor].Field;
 
     /// <summary>Number of trained values.</summary>
     public long ParameterCount => Nodes.Sum(static node => node.Parameters.Sum(static parameter => parameter.Length));

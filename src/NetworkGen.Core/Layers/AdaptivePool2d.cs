@@ -30,7 +30,7 @@ public abstract record AdaptivePool2d : Layer
 
     /// <inheritdoc/>
     public sealed override FieldStep FieldStep(TensorShape input) =>
-        OutputSize == 1 ? ReceptiveFields.FieldStep.Global : new FieldStep(Bins(input.Height), Bins(input.Width));
+        OutputSize == 1 ? ReceptiveFields.FieldStep.Global : new FieldStep(Bins(input.Height), Bins(input.Width), Sampling: Sampling.Bins);
 
     /// <summary>The bins as a window: exact where they divide the size, else the widest bin at the whole part of the distance between them.</summary>
     private Window Bins(int size)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using NetworkGen.Core.Graph;
 
 namespace NetworkGen.Core.ReceptiveFields;
@@ -17,24 +18,24 @@ public static class EffectiveField
         return (4 * Math.Sqrt(vertical), 4 * Math.Sqrt(horizontal));
     }
 
-    /// <summary>Summed along the first input back to the image.</summary>
+    /// <summary>Summed back to the image, on each axis along the path on which it comes to most.</summary>
     private static (double Vertical, double Horizontal) Variance(Network network, Node node)
     {
-        double vertical = 0;
-        double horizontal = 0;
-        while (true)
+        var sums = new (double Vertical, double Horizontal)[node.Index + 2];
+        foreach (Node each in network.Nodes.Take(node.Index + 1))
         {
-            FieldStep step = node.Layer.FieldStep(node.InputShapes[0]);
-            ReceptiveField arriving = node.Inputs[0] == Network.Input ? ReceptiveField.Pixel : network.Nodes[node.Inputs[0]].Field;
-            vertical += Spread(step, step.Vertical, arriving.Vertical.Jump);
-            horizontal += Spread(step, step.Horizontal, arriving.Horizontal.Jump);
-            if (node.Inputs[0] == Network.Input)
+            FieldStep step = each.Layer.FieldStep(each.InputShapes[0]);
+            foreach (int input in each.Inputs)
             {
-                return (vertical, horizontal);
+                ReceptiveField arriving = network.FieldOf(input);
+                (double vertical, double horizontal) = sums[each.Index + 1];
+                sums[each.Index + 1] = (
+                    Math.Max(vertical, sums[input + 1].Vertical + Spread(step, step.Vertical, arriving.Vertical.Jump)),
+                    Math.Max(horizontal, sums[input + 1].Horizontal + Spread(step, step.Horizontal, arriving.Horizontal.Jump)));
             }
-
-            node = network.Nodes[node.Inputs[0]];
         }
+
+        return sums[node.Index + 1];
     }
 
     private static double Spread(FieldStep step, Window window, double jump)

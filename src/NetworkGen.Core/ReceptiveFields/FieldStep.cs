@@ -26,7 +26,7 @@ public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal
     };
 
     /// <summary>Positions of the input between two neighbouring outputs.</summary>
-    public double Step(Window window) => Sampling == Sampling.Slide ? window.Stride : 1.0 / window.Stride;
+    public double Step(Window window) => Sampling is Sampling.Slide or Sampling.Bins ? window.Stride : 1.0 / window.Stride;
 
     /// <summary>From the centre of input position 0 to that of output 0, in input positions.</summary>
     public double Shift(Window window) => Sampling switch
@@ -46,7 +46,7 @@ public sealed record FieldStep(Window Vertical, Window Horizontal, bool IsGlobal
         return ((window.Kernel - 1) / (window.Stride / common) * (window.Dilation / common)) + 1;
     }
 
-    private static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
+    internal static int GreatestCommonDivisor(int a, int b) => b == 0 ? a : GreatestCommonDivisor(b, a % b);
 }
 
 /// <summary>What a layer's windows do to positions.</summary>
@@ -63,6 +63,9 @@ public enum Sampling
 
     /// <summary>Each input position is spread over a window of the output, stride positions apart.</summary>
     Transposed,
+
+    /// <summary>Bin i of m spans ⌊i·n/m⌋ to ⌈(i+1)·n/m⌉ of n positions; the window is the widest bin, at the whole part of the distance between them.</summary>
+    Bins,
 }
 
 /// <summary>A sliding window along one axis.</summary>

@@ -1,0 +1,45 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Layers;
+
+namespace NetworkGen.Core.Graph;
+
+/// <summary>Layers as one writes them: <c>Conv2d(16, 3, Padding = 1), ReLU</c>.</summary>
+internal static class LayerText
+{
+    /// <summary>Arguments that are written without their names, in the order of the attribute's constructor. The others are properties.</summary>
+    private static readonly Dictionary<string, string[]> _positional = new(StringComparer.Ordinal)
+    {
+        ["Conv2d"] = ["OutChannels", "KernelSize"],
+        ["DepthwiseConv2d"] = ["KernelSize"],
+        ["MaxPool2d"] = ["KernelSize"],
+        ["AdaptiveAvgPool2d"] = ["OutputSize"],
+        ["Linear"] = ["OutFeatures"],
+    };
+
+    /// <summary>Layers of one line.</summary>
+    public static string Of(EquatableArray<LayerDeclaration> layers) => string.Join(", ", layers.Select(Of));
+
+    /// <summary>A value as C#. <c>Block.Width</c> and the like stay what was written.</summary>
+    public static string Of(ArgumentValue value) => value switch
+    {
+        ArgumentValue.Integer { Value: Padding.SameMarker } => "Pad.Same",
+        ArgumentValue.Integer integer => integer.Written ?? BlockValues.Written(integer) ?? value.ToString(),
+        ArgumentValue.Flag => value.ToString(),
+        ArgumentValue.Real real => real.Value.ToString("R", CultureInfo.InvariantCulture) + "f",
+        ArgumentValue.Text text => "\"" + text.Value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"",
+        _ => throw new ArgumentException("No layer that is proposed has such an argument: " + value, nameof(value)),
+    };
+
+    private static string Of(LayerDeclaration layer)
+    {
+        string[] positional = _positional.TryGetValue(layer.Kind, out string[]? names) ? names : [];
+        IEnumerable<string> first = positional.SelectMany(name => layer.Arguments.Where(argument => argument.Name == name)).Select(static argument => Of(argument.Value));
+        IEnumerable<string> then = layer.Arguments.Where(argument => !positional.Contains(argument.Name)).Select(static argument => argument.Name + " = " + Of(argument.Value));
+        string arguments = string.Join(", ", first.Concat(then));
+        return arguments.Length == 0 ? layer.Kind : layer.Kind + "(" + arguments + ")";
+    }
+}
