@@ -13,8 +13,9 @@ namespace NetworkGen.Cli.Networks;
 /// <param name="FullName">The same with namespace and outer types.</param>
 /// <param name="File">Where the declaration begins, from the project's folder.</param>
 /// <param name="Line">The line there, from 1.</param>
+/// <param name="EndLine">The line where it ends.</param>
 /// <param name="Network">The checked graph; null where it can't be built.</param>
-internal sealed record DeclaredNetwork(string Name, string FullName, string File, int Line, Network? Network);
+internal sealed record DeclaredNetwork(string Name, string FullName, string File, int Line, int EndLine, Network? Network);
 
 /// <summary>Finds the networks of a project, through the reader and the builder that the generator uses.</summary>
 internal static class NetworkFinder
@@ -32,7 +33,7 @@ internal static class NetworkFinder
     private static DeclaredNetwork? Read(LoadedProject project, INamedTypeSymbol type, CancellationToken cancellation)
     {
         NetworkAttributes attributes = NetworkAttributes.Of(type, cancellation);
-        if (attributes.Network?.ApplicationSyntaxReference is not { } written)
+        if (attributes.Network is null || NetworkAttributes.PartOf(type, attributes.Network) is not { } written)
         {
             return null;
         }
@@ -44,6 +45,7 @@ internal static class NetworkFinder
             type.ToDisplayString(),
             project.Relative(place.Path),
             place.StartLinePosition.Line + 1,
+            place.EndLinePosition.Line + 1,
             read.CanBuild ? NetworkBuilder.Build(read.Declaration!).Network : null);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 
