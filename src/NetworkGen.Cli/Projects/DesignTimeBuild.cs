@@ -31,6 +31,9 @@ internal static class DesignTimeBuild
             string result = Path.Combine(folder, "result.json");
             await File.WriteAllTextAsync(targets, Resource.Text("DesignTime.targets"), cancellation);
 
+            // A project is built again whenever a file that it imports is younger than what was built: this one never is.
+            File.SetLastWriteTimeUtc(targets, DateTime.UnixEpoch);
+
             string? framework = choice.Framework ?? await FirstFrameworkAsync(project, cancellation);
             await RunAsync(
                 project,
