@@ -14,6 +14,7 @@ internal static class DiagnosticDescriptors
     private const string Declaration = "NetworkGen.Declaration";
     private const string Shapes = "NetworkGen.Shapes";
     private const string ReceptiveField = "NetworkGen.ReceptiveField";
+    private const string Head = "NetworkGen.Head";
 
     /// <summary>"'Outer' is not partial, so the members of network 'DigitNet' can't be generated: write 'partial class Outer'".</summary>
     public static readonly DiagnosticDescriptor NotPartial = new(
@@ -246,6 +247,127 @@ internal static class DiagnosticDescriptors
         "The layer that makes the prediction should see the whole object; what lies outside its receptive field can't take part in the decision.",
         Pages + IssueId.FieldTooSmall + ".md");
 
+    /// <summary>"Conv2d 1×1, 16, stride 2 spans 1 of every 2 rows and columns, and the others are never seen: …".</summary>
+    public static readonly DiagnosticDescriptor StrideSkips = new(
+        IssueId.StrideSkips,
+        "A stride larger than the kernel skips pixels",
+        "{0} spans {1} of every {2} {3}, and the others are never seen: make the kernel at least {2}, or reduce the map by a pool and leave the stride at 1",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "What lies between two windows was computed by the layers before, and takes no part in anything behind.",
+        Pages + IssueId.StrideSkips + ".md");
+
+    /// <summary>"The padding of Conv2d 7×7, 64, stride 2, padding 3 is uneven: 224 + 2·3 − 7 rows and columns leave a remainder of 1 at stride 2, …".</summary>
+    public static readonly DiagnosticDescriptor UnevenPadding = new(
+        IssueId.UnevenPadding,
+        "Uneven padding",
+        "The padding of {0} is uneven: {1} {2} leave a remainder of {3} at stride {4}, so less of it is read at the end than at the beginning{5}; {6}",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Where windows don't come out even on a padded map, the zeros on one side weigh more than those on the other, and features lean to one side.",
+        Pages + IssueId.UnevenPadding + ".md");
+
+    /// <summary>"Conv2d 4×4, 16 has a kernel of 4×4, which has no centre: …".</summary>
+    public static readonly DiagnosticDescriptor EvenKernel = new(
+        IssueId.EvenKernel,
+        "An even kernel has no centre",
+        "{0} has a kernel of {1}, which has no centre: its map lies half a position to one side; take {2}",
+        ReceptiveField,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Kernels are odd so that there is a centre, and as much to its left as to its right.",
+        Pages + IssueId.EvenKernel + ".md");
+
+    /// <summary>"Conv2d 5×5, 16 could be 2 layers of 3×3, which see the same 5×5 with 4,640 parameters instead of 6,416: …".</summary>
+    public static readonly DiagnosticDescriptor LargeKernel = new(
+        IssueId.LargeKernel,
+        "One large kernel could be a stack of 3×3",
+        "{0} could be {1} layers of 3×3, one behind the other: they see the same {2} with {4} parameters instead of {3}, and have activations between them",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "With 3×3 any odd size of kernel can be made, with fewer parameters.",
+        Pages + IssueId.LargeKernel + ".md");
+
+    /// <summary>"MaxPool2d 2×2 comes after features of 3 pixels, …".</summary>
+    public static readonly DiagnosticDescriptor EarlyPool = new(
+        IssueId.EarlyPool,
+        "The first pool comes too early",
+        "{0} comes after features that see {1} pixels, and should after such that see {2} (a couple of 3×3 layers on small images, 5 on large ones): put {3} before it",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A pool keeps the features that are loudest; before a few layers of 3×3 there are hardly any.",
+        Pages + IssueId.EarlyPool + ".md");
+
+    /// <summary>"MaxPool2d 2×2 is the last pool, and behind it 1 layer looks at neighbours before the prediction: …".</summary>
+    public static readonly DiagnosticDescriptor LatePool = new(
+        IssueId.LatePool,
+        "The last pool stands near the output",
+        "{0} is the last pool, and behind it {1} at neighbours before the prediction: there should be {2}, so put {3} behind it or take it out",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "What a pool keeps must still be combined: a network that can't extract information behind its last pool is not going to work.",
+        Pages + IssueId.LatePool + ".md");
+
+    /// <summary>"Conv2d 3×3, 32 makes 32 channels of 512 with 147,456 weights, …".</summary>
+    public static readonly DiagnosticDescriptor ChannelCut = new(
+        IssueId.ChannelCut,
+        "Channels cut by a kernel where a 1×1 would do",
+        "{0} makes {2} channels of {1} with {3} weights, where a 1×1 takes {4}: put it before a {5} of {2} channels, which takes {6} more",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
+        Pages + IssueId.ChannelCut + ".md");
+
+    /// <summary>"Linear 10 comes after layer 1, Linear 128, with nothing non-linear between them: …".</summary>
+    public static readonly DiagnosticDescriptor LinearStack = new(
+        IssueId.LinearStack,
+        "Two linear layers with nothing non-linear between them",
+        "{0} comes after {1}, with nothing non-linear between them, so both together are one {2} of {3} → {4}, and their {5} parameters do the work of {6}: put an activation between them, or leave one out",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A linear function of a linear function is linear: without an activation between them, two layers can do no more than one.",
+        Pages + IssueId.LinearStack + ".md");
+
+    /// <summary>"Conv2d 3×3, 512 has a bias, and layer 1, BatchNorm2d, takes it away again with the mean: …".</summary>
+    public static readonly DiagnosticDescriptor BiasBeforeNorm = new(
+        IssueId.BiasBeforeNorm,
+        "A bias before batch norm does nothing",
+        "{0} has a bias, and {1}, takes it away again with the mean: Bias = false saves {2} parameters",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Batch norm subtracts each channel's mean, the bias with it, and has a shift of its own.",
+        Pages + IssueId.BiasBeforeNorm + ".md");
+
+    /// <summary>"ReLU stands on the logits, the results of layer 5, Linear 10: …".</summary>
+    public static readonly DiagnosticDescriptor TouchedLogits = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} stands on the results of {1}, which are the network's scores (logits): {2}: leave it out, or put a Linear or a 1×1 convolution behind it",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"Linear 10 holds 250,890 of the 268,000 parameters (93.6 %), as it weighs every value of a 512×7×7 map: …".</summary>
+    public static readonly DiagnosticDescriptor LinearOnLargeMap = new(
+        IssueId.LinearOnLargeMap,
+        "A linear layer on a map holds most of the parameters",
+        "{0} holds {1} of the network's {2} parameters ({3} %), as it weighs every value of a {4} map: with AdaptiveAvgPool2d(1) before Flatten it would hold {5}",
+        Head,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A linear layer behind Flatten has weights of its own for every position of the map; a global pool before it leaves one value per channel.",
+        Pages + IssueId.LinearOnLargeMap + ".md");
+
     /// <summary>All of them, in order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
     [
@@ -270,6 +392,17 @@ internal static class DiagnosticDescriptors
         TooLarge,
         OverBudget,
         FieldTooSmall,
+        StrideSkips,
+        UnevenPadding,
+        EvenKernel,
+        LargeKernel,
+        EarlyPool,
+        LatePool,
+        ChannelCut,
+        LinearStack,
+        BiasBeforeNorm,
+        TouchedLogits,
+        LinearOnLargeMap,
     ];
 
     /// <summary>The descriptor of an issue.</summary>

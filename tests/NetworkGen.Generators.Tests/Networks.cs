@@ -62,7 +62,7 @@ internal static class Networks
             /// <summary>All of them.</summary>
             [Network(3, 20, 22)]
             [Normalize(Mean = new[] { 0.5f, 0.4f, 0.3f }, Std = new[] { 0.2f })]
-            [Conv2d(8, 3, 5, Stride = 2, Padding = 1, Name = "stem"), BatchNorm2d(Eps = 1e-3f, Momentum = 0.2f), SiLU]
+            [Conv2d(8, 3, 5, Stride = 2, Padding = 1, Bias = false, Name = "stem"), BatchNorm2d(Eps = 1e-3f, Momentum = 0.2f), SiLU]
             [DepthwiseConv2d(3, Multiplier = 2, Padding = Pad.Same), ReLU6]
             [Conv2d(8, 3, Groups = 4, Dilation = 2, Padding = 2, Bias = false, InChannels = 16), LeakyReLU(0.2f)]
             [MaxPool2d(3, Stride = 2, Padding = 1, CeilMode = true), GELU, Sigmoid, Tanh]

@@ -21,7 +21,7 @@ public sealed class SuppressionTests
         { "NG0005", "[Network(8, 5, 5), Conv2d(8, 5, Name = \"a\"), ReLU(Name = \"a\")] partial class Net;" },
         { "NG0006", "[Block, Use<Inner>] class Inner; [Network(8, 5, 5), Use<Inner>] partial class Net;" },
         { "NG0007", "[Network(1, 28, 28), Conv2d(16, 28)] static partial class Net;" },
-        { "NG0008", "[Network(8, 5, 5), ReLU, From(\"input\"), Conv2d(8, 5)] partial class Net;" },
+        { "NG0008", "[Network(8, 3, 3), ReLU, From(\"input\"), Conv2d(8, 3)] partial class Net;" },
         { "NG1001", "[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;" },
         { "NG1002", "[Network(8, 5, 5), Conv2d(8, 3), Add(\"input\")] partial class Net;" },
         { "NG1003", "[Network(8, 5, 5), Conv2d(8, 3), Concat(\"input\")] partial class Net;" },
@@ -32,6 +32,17 @@ public sealed class SuppressionTests
         { "NG1008", "[Network(1, 40, 40), Flatten, Linear(32000), Linear(32000)] partial class Net;" },
         { "NG1009", "[Network(1, 28, 28), Budget(MaxParameters = 1), Conv2d(16, 28)] partial class Net;" },
         { "NG2001", "[Network(1, 28, 28), Conv2d(16, 3)] partial class Net;" },
+        { "NG2005", "[Network(1, 5, 5), Conv2d(16, 1, Stride = 2), Conv2d(16, 3)] partial class Net;" },
+        { "NG2007", "[Network(1, 4, 4), Conv2d(16, 3, Stride = 2, Padding = 1), Conv2d(16, 3, Padding = 1)] partial class Net;" },
+        { "NG2008", "[Network(1, 4, 4), Conv2d(16, 2), Conv2d(16, 3)] partial class Net;" },
+        { "NG2009", "[Network(1, 5, 5), Conv2d(1, 5)] partial class Net;" },
+        { "NG2010", "[Network(1, 12, 12), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG2011", "[Network(1, 10, 10), Conv2d(16, 3), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3)] partial class Net;" },
+        { "NG2012", "[Network(1, 7, 7), Conv2d(64, 3), Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG3001", "[Network(1, 28, 28), Flatten, Linear(100), Linear(10)] partial class Net;" },
+        { "NG3002", "[Network(1, 28, 28), Conv2d(16, 28), BatchNorm2d, ReLU, Conv2d(10, 1)] partial class Net;" },
+        { "NG3003", "[Network(1, 28, 28), Conv2d(16, 28), ReLU] partial class Net;" },
+        { "NG3005", "[Network(1, 5, 5), Conv2d(16, 3, Padding = 1), ReLU, Conv2d(16, 3, Padding = 1), ReLU, Flatten, Linear(100)] partial class Net;" },
     };
 
     [Fact]
@@ -80,7 +91,7 @@ public sealed class SuppressionTests
         Diagnostic mismatch = Assert.Single(await Analyze("[Network(1, 28, 28), Conv2d(16, 28, InChannels = 3)] partial class Net;"));
         Diagnostic notPartial = Assert.Single(await Analyze("class Outer { [Network(1, 28, 28), Conv2d(16, 28)] partial class Net; }"));
 
-        Assert.Equal("1", mismatch.Properties[Core.Graph.IssueProperty.Replacement]);
+        Assert.StartsWith("Write InChannels = 1\n", mismatch.Properties[Core.Graph.FixText.Key(0)], System.StringComparison.Ordinal);
         Assert.Equal("1", notPartial.Properties[NetworkTypeRules.Depth]);
     }
 

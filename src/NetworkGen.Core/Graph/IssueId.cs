@@ -46,7 +46,7 @@ public static class IssueId
     /// <summary>
     /// Declared input channels or features differ from what arrives. Argument: <c>InChannels</c>, <c>InFeatures</c> or <c>NumParameters</c>.
     /// {0} description, {1} the argument's name, {2} declared, {3} arriving, {4} source.
-    /// Properties: <see cref="IssueProperty.Replacement"/>, the number that arrives.
+    /// Fix: the number that arrives.
     /// </summary>
     public const string ChannelMismatch = "NG1001";
 
@@ -72,7 +72,7 @@ public static class IssueId
     /// <summary>
     /// Groups don't divide the channels. Argument: <c>Groups</c>.
     /// {0} description, {1} groups, {2} <c>input</c> or <c>output</c>, {3} channels of that side, {4} the nearest numbers
-    /// that divide both sides (<c>2, 4, 8</c>). Properties: <see cref="IssueProperty.Replacement"/>, the nearest one.
+    /// that divide both sides (<c>2, 4, 8</c>). Fix: the nearest one.
     /// </summary>
     public const string GroupsDontDivide = "NG1005";
 
@@ -85,7 +85,7 @@ public static class IssueId
 
     /// <summary>
     /// <c>Linear</c> on an unflattened map.
-    /// {0} description, {1} the shape that arrives, {2} source, {3} the features a <c>Flatten</c> before it would give.
+    /// {0} description, {1} the shape that arrives, {2} source, {3} the features a <c>Flatten</c> before it would give. Fix: that <c>Flatten</c>.
     /// </summary>
     public const string LinearOnMap = "NG1007";
 
@@ -111,4 +111,74 @@ public static class IssueId
     /// <see cref="IssueProperty.ConvolutionCountWithPool"/> where a pool helps.
     /// </summary>
     public const string FieldTooSmall = "NG2001";
+
+    /// <summary>
+    /// A window moves on by more than it spans. Argument: <c>Stride</c>.
+    /// {0} description, {1} positions that the kernel spans, {2} the stride, {3} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>.
+    /// Fix: the least odd kernel without gaps, where the map keeps its size.
+    /// </summary>
+    public const string StrideSkips = "NG2005";
+
+    /// <summary>
+    /// Windows that don't come out even on a padded map; once for a network, at the first such layer. Argument: <c>Padding</c>.
+    /// {0} description, {1} the sum (<c>224 + 2·3 − 7</c>), {2} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>, {3} the remainder, {4} the stride,
+    /// {5} how many others (<c>, as in 4 other layers</c>, or nothing), {6} sizes without (<c>images of 193 or 225 pixels have none</c>). Fix: the nearest size.
+    /// </summary>
+    public const string UnevenPadding = "NG2007";
+
+    /// <summary>
+    /// An even kernel of a convolution. Argument: <c>KernelSize</c>.
+    /// {0} description, {1} the kernel (<c>4×4</c>), {2} the odd ones next to it (<c>3×3 or 5×5</c>). Fix: one of these.
+    /// </summary>
+    public const string EvenKernel = "NG2008";
+
+    /// <summary>
+    /// One k×k where a stack of 3×3 takes fewer parameters. Argument: <c>KernelSize</c>.
+    /// {0} description, {1} layers of the stack, {2} the field of both (<c>5×5</c>), {3} parameters now, {4} parameters of the stack. Fix: the stack.
+    /// </summary>
+    public const string LargeKernel = "NG2009";
+
+    /// <summary>
+    /// The first pool comes too early.
+    /// {0} description, {1} pixels that the features before it see, {2} pixels that they should, {3} what is missing (<c>3 more 3×3 layers</c>).
+    /// </summary>
+    public const string EarlyPool = "NG2010";
+
+    /// <summary>
+    /// The last pool stands near the output.
+    /// {0} description, {1} layers with a kernel above 1×1 behind it (<c>1 layer looks</c>), {2} how many there should be, {3} what is missing (<c>1 more 3×3 layer</c>).
+    /// </summary>
+    public const string LatePool = "NG2011";
+
+    /// <summary>
+    /// Channels cut by a kernel that looks at neighbours. Argument: <c>OutChannels</c>.
+    /// {0} description, {1} channels that arrive, {2} channels that leave, {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
+    /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
+    /// </summary>
+    public const string ChannelCut = "NG2012";
+
+    /// <summary>
+    /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
+    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
+    /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
+    /// </summary>
+    public const string LinearStack = "NG3001";
+
+    /// <summary>
+    /// A bias before a batch norm. Argument: <c>Bias</c>. {0} description, {1} the norm (<c>layer 2, BatchNorm2d</c>), {2} parameters of the bias, in all
+    /// uses of a block. Properties: the fix.
+    /// </summary>
+    public const string BiasBeforeNorm = "NG3002";
+
+    /// <summary>
+    /// An activation, a norm or dropout on the logits. {0} description, {1} whose results they are (<c>layer 5, Linear 10</c>), {2} what that does to them.
+    /// Also <c>Softmax</c> where the loss expects logits, which is found at the call: {0} the network's class, {1} the softmax (<c>layer 6, Softmax</c>).
+    /// </summary>
+    public const string TouchedLogits = "NG3003";
+
+    /// <summary>
+    /// A linear layer on a map holds more than half of the parameters.
+    /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
+    /// </summary>
+    public const string LinearOnLargeMap = "NG3005";
 }

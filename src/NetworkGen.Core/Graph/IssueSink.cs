@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -26,9 +27,25 @@ public sealed class IssueSink(List<NetworkIssue> issues, LayerPosition position,
     public void Report(string id, string? argument, params string[] messages) =>
         Report(id, argument, EquatableArray.Of(messages), EquatableArray<Property>.Empty);
 
+    /// <summary>Reports an issue of this layer with ways to mend it.</summary>
+    public void Report(string id, string? argument, IEnumerable<Fix> fixes, params string[] messages) =>
+        Report(id, argument, EquatableArray.Of(messages), Fix.Properties(fixes).ToEquatableArray());
+
     /// <summary>Reports an issue of this layer with what a code fix needs.</summary>
     public void Report(string id, string? argument, EquatableArray<string> messages, EquatableArray<Property> properties) =>
         issues.Add(new NetworkIssue(id, position.LayerIndex, argument, Placed(messages), properties, position.Within));
+
+    /// <summary>The fix that gives an argument of this layer the value that it should have.</summary>
+    public Fix Setting(string argument, long value) => new(
+        "Write " + argument + " = " + Numerals.Plain(value),
+        position.Block,
+        EquatableArray.Of<Edit>(new Edit.Set(position.IndexInStack, argument, new ArgumentValue.Integer(value))));
+
+    /// <summary>The fix that writes a layer without arguments before this one.</summary>
+    public Fix Inserting(string kind) => new(
+        "Insert " + kind + " before it",
+        position.Block,
+        EquatableArray.Of<Edit>(new Edit.Insert(position.IndexInStack, EquatableArray.Of(new LayerDeclaration(kind, EquatableArray<Argument>.Empty)))));
 
     /// <summary>The first word of every message is about the layer, and for a layer of a block also says of which.</summary>
     private EquatableArray<string> Placed(EquatableArray<string> messages) => position.Within.Count == 0

@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Graph;
 
@@ -13,12 +13,18 @@ internal static class LayerText
     /// <summary>Arguments that are written without their names, in the order of the attribute's constructor. The others are properties.</summary>
     private static readonly Dictionary<string, string[]> _positional = new(StringComparer.Ordinal)
     {
-        ["Conv2d"] = ["OutChannels", "KernelSize"],
+        ["Conv2d"] = ["OutChannels", "KernelSize", "KernelHeight", "KernelWidth"],
         ["DepthwiseConv2d"] = ["KernelSize"],
         ["MaxPool2d"] = ["KernelSize"],
         ["AdaptiveAvgPool2d"] = ["OutputSize"],
         ["Linear"] = ["OutFeatures"],
+        ["LeakyReLU"] = ["Slope"],
+        ["PReLU"] = ["NumParameters"],
+        ["ELU"] = ["Alpha"],
     };
+
+    /// <summary>The arguments of a kind of layer that are written without their names, in order.</summary>
+    public static IReadOnlyList<string> Positional(string kind) => _positional.TryGetValue(kind, out string[]? names) ? names : [];
 
     /// <summary>Layers of one line.</summary>
     public static string Of(EquatableArray<LayerDeclaration> layers) => string.Join(", ", layers.Select(Of));
@@ -29,14 +35,14 @@ internal static class LayerText
         ArgumentValue.Integer { Value: Padding.SameMarker } => "Pad.Same",
         ArgumentValue.Integer integer => integer.Written ?? BlockValues.Written(integer) ?? value.ToString(),
         ArgumentValue.Flag => value.ToString(),
-        ArgumentValue.Real real => real.Value.ToString("R", CultureInfo.InvariantCulture) + "f",
+        ArgumentValue.Real real => Numerals.Real((float)real.Value) + "f",
         ArgumentValue.Text text => "\"" + text.Value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"",
         _ => throw new ArgumentException("No layer that is proposed has such an argument: " + value, nameof(value)),
     };
 
     private static string Of(LayerDeclaration layer)
     {
-        string[] positional = _positional.TryGetValue(layer.Kind, out string[]? names) ? names : [];
+        IReadOnlyList<string> positional = Positional(layer.Kind);
         IEnumerable<string> first = positional.SelectMany(name => layer.Arguments.Where(argument => argument.Name == name)).Select(static argument => Of(argument.Value));
         IEnumerable<string> then = layer.Arguments.Where(argument => !positional.Contains(argument.Name)).Select(static argument => argument.Name + " = " + Of(argument.Value));
         string arguments = string.Join(", ", first.Concat(then));

@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Reporting;
 
@@ -17,12 +16,9 @@ internal static class ConvolutionChannels
             return true;
         }
 
-        string arriving = Numerals.Plain(input.Channels);
         issues.Report(
-            IssueId.ChannelMismatch,
-            "InChannels",
-            EquatableArray.Of(layer.Description, "InChannels", Numerals.Plain(declared.Value), arriving, issues.Source),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, arriving)));
+            IssueId.ChannelMismatch, "InChannels", [issues.Setting("InChannels", input.Channels)],
+            layer.Description, "InChannels", Numerals.Plain(declared.Value), Numerals.Plain(input.Channels), issues.Source);
         return false;
     }
 
@@ -40,12 +36,9 @@ internal static class ConvolutionChannels
             .OrderBy(count => Math.Abs(count - groups))
             .Take(4)];
         issues.Report(
-            IssueId.GroupsDontDivide,
-            "Groups",
-            EquatableArray.Of(
-                layer.Description, Numerals.Grouped(groups), side, Numerals.Grouped(channels),
-                string.Join(", ", nearest.OrderBy(static count => count).Select(static count => Numerals.Grouped(count)))),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(nearest[0]))));
+            IssueId.GroupsDontDivide, "Groups", [issues.Setting("Groups", nearest[0])],
+            layer.Description, Numerals.Grouped(groups), side, Numerals.Grouped(channels),
+            string.Join(", ", nearest.OrderBy(static count => count).Select(static count => Numerals.Grouped(count))));
         return false;
     }
 }

@@ -44,12 +44,9 @@ public sealed record GroupNorm : ImageNorm
 
         int[] nearest = [.. Divisors(channels).OrderBy(groups => Math.Abs((long)groups - Groups)).ThenBy(static groups => groups).Take(4)];
         issues.Report(
-            IssueId.GroupsDontDivide,
-            "Groups",
-            EquatableArray.Of(
-                Description, Numerals.Grouped(Groups), "input", Numerals.Grouped(channels),
-                string.Join(", ", nearest.OrderBy(static groups => groups).Select(static groups => Numerals.Grouped(groups)))),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(nearest[0]))));
+            IssueId.GroupsDontDivide, "Groups", [issues.Setting("Groups", nearest[0])],
+            Description, Numerals.Grouped(Groups), "input", Numerals.Grouped(channels),
+            string.Join(", ", nearest.OrderBy(static groups => groups).Select(static groups => Numerals.Grouped(groups))));
         return null;
     }
 

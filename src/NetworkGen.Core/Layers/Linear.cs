@@ -39,17 +39,15 @@ public sealed record Linear : Layer
         TensorShape input = inputs[0];
         if (!input.IsVector)
         {
-            issues.Report(IssueId.LinearOnMap, null, Description, input.ToString(), issues.Source, Numerals.Grouped(input.Length));
+            issues.Report(IssueId.LinearOnMap, null, [issues.Inserting("Flatten")], Description, input.ToString(), issues.Source, Numerals.Grouped(input.Length));
             return null;
         }
 
         if (InFeatures is { } declared && declared != input.Channels)
         {
             issues.Report(
-                IssueId.ChannelMismatch,
-                "InFeatures",
-                EquatableArray.Of(Description, "InFeatures", Numerals.Plain(declared), Numerals.Plain(input.Channels), issues.Source),
-                EquatableArray.Of(new Property(IssueProperty.Replacement, Numerals.Plain(input.Channels))));
+                IssueId.ChannelMismatch, "InFeatures", [issues.Setting("InFeatures", input.Channels)],
+                Description, "InFeatures", Numerals.Plain(declared), Numerals.Plain(input.Channels), issues.Source);
             return null;
         }
 

@@ -38,12 +38,10 @@ public sealed record PReLU : Layer
             return inputs[0];
         }
 
-        string arriving = Numerals.Plain(inputs[0].Channels);
+        int arriving = inputs[0].Channels;
         issues.Report(
-            IssueId.ChannelMismatch,
-            "NumParameters",
-            EquatableArray.Of(Description, "NumParameters", Numerals.Plain(NumParameters), arriving, issues.Source),
-            EquatableArray.Of(new Property(IssueProperty.Replacement, arriving)));
+            IssueId.ChannelMismatch, "NumParameters", [issues.Setting("NumParameters", arriving)],
+            Description, "NumParameters", Numerals.Plain(NumParameters), Numerals.Plain(arriving), issues.Source);
         return null;
     }
 

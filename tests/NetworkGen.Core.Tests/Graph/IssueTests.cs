@@ -35,9 +35,7 @@ public sealed class IssueTests
             "NG1001 layer 1 InChannels: Conv2d 3×3, 8 | InChannels | 16 | 4 | layer 0, Conv2d 3×3, 4",
             Declare.Network(1, 8, 8).Conv2d(4).Conv2d(8, 3, ("InChannels", 16)),
             Declare.Network(1, 8, 8).Conv2d(4).Conv2d(8, 3, ("InChannels", 4)));
-        Assert.Equal(
-            new Property(IssueProperty.Replacement, "4"),
-            Assert.Single(Declare.Network(1, 8, 8).Conv2d(4).Conv2d(8, 3, ("InChannels", 16)).Issues()[0].Properties));
+        AssertMends("Write InChannels = 4", Declare.Network(1, 8, 8).Conv2d(4).Conv2d(8, 3, ("InChannels", 16)));
     }
 
     [Fact]
@@ -53,7 +51,7 @@ public sealed class IssueTests
         AssertIssue(
             "NG1001 layer 1 NumParameters: PReLU 8 | NumParameters | 8 | 4 | layer 0, Conv2d 3×3, 4",
             broken, Declare.Network(1, 8, 8).Conv2d(4).Layer("PReLU", ("NumParameters", 4)));
-        Assert.Equal(new Property(IssueProperty.Replacement, "4"), Assert.Single(broken.Issues()[0].Properties));
+        AssertMends("Write NumParameters = 4", broken);
     }
 
     [Theory]
@@ -63,7 +61,7 @@ public sealed class IssueTests
     {
         Declare broken = Declare.Network(channels, 8, 8).Layer("GroupNorm", ("Groups", groups));
         AssertIssue(issue, broken, Declare.Network(channels, 8, 8).Layer("GroupNorm", ("Groups", 2)));
-        Assert.Equal(new Property(IssueProperty.Replacement, nearest), Assert.Single(broken.Issues()[0].Properties));
+        AssertMends("Write Groups = " + nearest, broken);
     }
 
     [Fact]
@@ -103,14 +101,25 @@ public sealed class IssueTests
     {
         Declare broken = Declare.Network(channels, 8, 8).Conv2d(outChannels, 3, ("Groups", groups));
         AssertIssue(issue, broken, Declare.Network(channels, 8, 8).Conv2d(outChannels, 3, ("Groups", 2)));
-        Assert.Equal(new Property(IssueProperty.Replacement, nearest), Assert.Single(broken.Issues()[0].Properties));
+        AssertMends("Write Groups = " + nearest, broken);
     }
 
     [Fact]
-    public void LinearOnAMap() => AssertIssue(
-        "NG1007 layer 1: Linear 10 | 64×13×13 | layer 0, Conv2d 3×3, 64 | 10,816",
-        Declare.Network(1, 15, 15).Conv2d(64).Linear(10),
-        Declare.Network(1, 15, 15).Conv2d(64).Flatten().Linear(10));
+    public void LinearOnAMap()
+    {
+        AssertIssue(
+            "NG1007 layer 1: Linear 10 | 64×13×13 | layer 0, Conv2d 3×3, 64 | 10,816",
+            Declare.Network(1, 15, 15).Conv2d(64).Linear(10),
+            Declare.Network(1, 15, 15).Conv2d(64).Flatten().Linear(10));
+        AssertMends("Insert Flatten before it", Declare.Network(1, 15, 15).Conv2d(64).Linear(10));
+    }
+
+    [Fact]
+    public void ALayerOfABlockIsMendedThere()
+    {
+        AssertMends("Write InChannels = 4", Declare.Network(4, 8, 8).Block("Block", static block => block.ReLU().Conv2d(4, 1, ("InChannels", 3))).Stage("Block", ("Repeat", 2)));
+        AssertMends("Write Groups = 2", Declare.Network(4, 8, 8).Block("Block", static block => block.ReLU().Conv2d(6, 1, ("Groups", 3))).Use("Block"));
+    }
 
     [Fact]
     public void LinearOnAMapOfOnePosition() =>
@@ -230,6 +239,15 @@ public sealed class IssueTests
         "NG1008 layer 2: layer 2, Linear 32000 | 1,075,264,000 parameters | 1,073,741,824 | use fewer channels or features, smaller kernels, or more pools before Flatten",
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(32_000),
         Declare.Network(1, 40, 40).Flatten().Linear(32_000).Linear(16_000));
+
+    /// <summary>The one fix has this title, and with it the network can be built.</summary>
+    private static void AssertMends(string title, Declare broken)
+    {
+        Fix fix = Assert.Single(Fixes.Of(broken.Issues()[0]));
+
+        Assert.Equal(title, fix.Title);
+        Assert.Empty(NetworkBuilder.Build(fix.Apply(broken.Declaration())).Issues);
+    }
 
     private static void AssertIssue(string expected, Declare broken, Declare sound)
     {

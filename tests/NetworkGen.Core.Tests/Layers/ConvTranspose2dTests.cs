@@ -92,7 +92,7 @@ public sealed class ConvTranspose2dTests
             Declare.Network(6, 8, 8).ConvTranspose2d(8, 2, ("InChannels", 16)).Issues().Select(static issue => Declare.Text(issue).Replace(" InChannels:", ":")));
         NetworkIssue issue = Assert.Single(Declare.Network(6, 8, 8).ConvTranspose2d(8, 2, ("Groups", 4)).Issues());
         Assert.Equal("NG1005 layer 0 Groups: ConvTranspose2d 2×2, 8, groups 4 | 4 | input | 6 | 1, 2", Declare.Text(issue));
-        Assert.Equal(new Property(IssueProperty.Replacement, "2"), Assert.Single(issue.Properties));
+        Assert.Equal("Write Groups = 2", Assert.Single(Fixes.Of(issue)).Title);
         Assert.Empty(Declare.Network(6, 8, 8).ConvTranspose2d(8, 2, ("Groups", 2), ("InChannels", 6)).Issues());
     }
 

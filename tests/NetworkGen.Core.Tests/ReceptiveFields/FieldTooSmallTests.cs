@@ -72,13 +72,13 @@ public sealed class FieldTooSmallTests
     [InlineData(7, 0)]
     [InlineData(8, 1)]
     public void TheObjectMayBeSmallerThanTheImage(int objectSize, int issues) =>
-        Assert.Equal(issues, Check(Declare.Network(3, 100, 100).ObjectSize(objectSize).Repeat(3, static net => net.Conv2d(8))).Count);
+        Assert.Equal(issues, Check(Declare.Network(3, 100, 100).ObjectSize(objectSize).Repeat(3, static net => net.Conv2d(8))).Length);
 
     [Theory]
     [InlineData(19, 0)] // 0.95 · 20
     [InlineData(17, 1)]
     public void TheCoverageItselfIsEnough(int kernel, int issues) =>
-        Assert.Equal(issues, Check(Declare.Network(1, 20, 20).Conv2d(1, kernel)).Count);
+        Assert.Equal(issues, Check(Declare.Network(1, 20, 20).Conv2d(1, kernel)).Length);
 
     [Fact]
     public void ALinearHeadDoesNotExcuseTheFeatures()
@@ -97,11 +97,10 @@ public sealed class FieldTooSmallTests
     public void OnLargeImagesAPoolComesLate() =>
         Assert.Contains("pool after layer 4", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
 
-    private static EquatableArray<NetworkIssue> Check(Declare net, double coverage = 0.95) =>
-        RuleSet.Check(net.Build(), new RuleOptions { ReceptiveFieldCoverage = coverage });
+    private static NetworkIssue[] Check(Declare net, double coverage = 0.95) =>
+        Rules.Of("NG2001", net, RuleOptions.Default with { ReceptiveFieldCoverage = coverage });
 
-    private static EquatableArray<NetworkIssue> Check(NetworkDeclaration declaration) =>
-        RuleSet.Check(NetworkBuilder.Build(declaration).Network!, RuleOptions.Default);
+    private static NetworkIssue[] Check(NetworkDeclaration declaration) => Rules.Of("NG2001", NetworkBuilder.Build(declaration).Network!);
 
     private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, params LayerDeclaration[] layers) =>
         declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };

@@ -4,7 +4,6 @@ using System.Linq;
 using CsCheck;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
-using NetworkGen.Core.ReceptiveFields.Rules;
 using Xunit;
 
 namespace NetworkGen.Core.Tests.ReceptiveFields;
@@ -49,7 +48,7 @@ public sealed class WayOutTests
     private static NetworkIssue? Warning(NetworkDeclaration declaration) =>
         NetworkBuilder.Build(declaration).Network is { } network ? Warning(network) : null;
 
-    private static NetworkIssue? Warning(Network network) => RuleSet.Check(network, RuleOptions.Default).SingleOrDefault();
+    private static NetworkIssue? Warning(Network network) => Rules.Of("NG2001", network).SingleOrDefault();
 
     private static IEnumerable<NetworkDeclaration> Repaired(NetworkDeclaration declaration, NetworkIssue issue)
     {

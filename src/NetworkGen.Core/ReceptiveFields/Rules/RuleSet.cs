@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Rules;
 
 namespace NetworkGen.Core.ReceptiveFields.Rules;
 
@@ -12,6 +13,17 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        StrideSkips.Check,
+        UnevenPadding.Check,
+        EvenKernel.Check,
+        LargeKernel.Check,
+        EarlyPool.Check,
+        LatePool.Check,
+        ChannelCut.Check,
+        static (network, _) => LinearStack.Check(network),
+        static (network, _) => BiasBeforeNorm.Check(network),
+        static (network, _) => Logits.Check(network),
+        static (network, _) => LinearOnLargeMap.Check(network),
     ];
 
     /// <summary>What the rules find, in the order of their ids.</summary>

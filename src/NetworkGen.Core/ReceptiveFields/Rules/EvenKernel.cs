@@ -1,0 +1,61 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Layers;
+using NetworkGen.Core.Reporting;
+
+namespace NetworkGen.Core.ReceptiveFields.Rules;
+
+/// <summary>
+/// NG2008: an even kernel of a convolution has no centre, so its map lies half a position to one side. A kernel that spans its whole
+/// input has one position and no sides: nothing is said of it.
+/// </summary>
+internal static class EvenKernel
+{
+    /// <summary>One issue for each layer as it was written.</summary>
+    public static IEnumerable<NetworkIssue> Check(Network network, RuleOptions options)
+    {
+        var trials = new Trials(network);
+        foreach (Node node in AsWritten.Once(network.Nodes.Where(static node => node.Layer is Convolution layer && (IsEvenVertically(node, layer) || IsEvenHorizontally(node, layer)))))
+        {
+            var layer = (Convolution)node.Layer;
+            yield return AsWritten.Issue(
+                node, IssueId.EvenKernel, "KernelSize", Fixes(network, node, layer, trials),
+                node.Layer.Description,
+                Numerals.Plain(layer.KernelHeight) + "×" + Numerals.Plain(layer.KernelWidth),
+                string.Join(" or ", OddOnes(node, layer)));
+        }
+    }
+
+    /// <summary>A dilation may leave an even number of taps a centre between them.</summary>
+    private static bool IsEvenVertically(Node node, Convolution layer) => layer.Vertical(node.InputShapes[0]).Extent % 2 == 0 && node.Shape.Height > 1;
+
+    private static bool IsEvenHorizontally(Node node, Convolution layer) => layer.Horizontal(node.InputShapes[0]).Extent % 2 == 0 && node.Shape.Width > 1;
+
+    /// <summary>The kernels next to it. What is left of a 2×2 would be a 1×1, which sees no neighbours.</summary>
+    private static IEnumerable<string> OddOnes(Node node, Convolution layer)
+    {
+        int smallest = System.Math.Min(IsEvenVertically(node, layer) ? layer.KernelHeight : int.MaxValue, IsEvenHorizontally(node, layer) ? layer.KernelWidth : int.MaxValue);
+        foreach (int step in smallest > 2 ? new[] { -1, 1 } : [1])
+        {
+            yield return Numerals.Plain(layer.KernelHeight + (IsEvenVertically(node, layer) ? step : 0))
+                + "×" + Numerals.Plain(layer.KernelWidth + (IsEvenHorizontally(node, layer) ? step : 0));
+        }
+    }
+
+    /// <summary>The first odd kernel that keeps the map's size, else the first that can be built.</summary>
+    private static IEnumerable<Fix> Fixes(Network network, Node node, Convolution layer, Trials trials)
+    {
+        if (layer.KernelHeight != layer.KernelWidth)
+        {
+            return [];
+        }
+
+        int[] sizes = layer.KernelHeight > 2 ? [layer.KernelHeight - 1, layer.KernelHeight + 1] : [layer.KernelHeight + 1];
+        return new[] { true, false }
+            .SelectMany(mustKeep => sizes.Select(size => OtherKernel.Of(network, node, size, mustKeep)))
+            .Select(trials.Sound)
+            .OfType<Fix>()
+            .Take(1);
+    }
+}
