@@ -23,7 +23,7 @@ internal static class NetworkFinder
     /// <summary>All of them, in the order of their files and lines.</summary>
     public static IReadOnlyList<DeclaredNetwork> Find(LoadedProject project, CancellationToken cancellation) =>
     [
-        .. Types(project.Compilation.Assembly.GlobalNamespace)
+        .. DeclaredTypes.Of(project.Compilation)
             .Select(type => Read(project, type, cancellation))
             .OfType<DeclaredNetwork>()
             .OrderBy(static network => network.File, System.StringComparer.Ordinal)
@@ -48,7 +48,4 @@ internal static class NetworkFinder
             place.EndLinePosition.Line + 1,
             read.CanBuild ? NetworkBuilder.Build(read.Declaration!).Network : null);
     }
-
-    private static IEnumerable<INamedTypeSymbol> Types(INamespaceOrTypeSymbol container) => container.GetMembers().OfType<INamespaceOrTypeSymbol>()
-        .SelectMany(static member => member is INamedTypeSymbol type ? Types(type).Prepend(type) : Types(member));
 }

@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using NetworkGen.Generators;
+using NetworkGen.Cli.Networks;
 
 namespace NetworkGen.Cli.Projects;
 
@@ -29,10 +29,10 @@ internal static class ProjectLoader
         AnalyzerOptions options = new([.. parsed.AdditionalFiles.Select(static file => new FileText(file.Path))], configuration.Options);
         CSharpCompilation compilation = Compilation(project, parsed, configuration, cancellation);
         List<string> warnings = [];
-        CSharpGeneratorDriver.Create([.. ForeignGenerators.Load(parsed.AnalyzerReferences, warnings), new NetworkGenerator().AsSourceGenerator()], options.AdditionalFiles, parsed.ParseOptions, options.AnalyzerConfigOptionsProvider)
+        CSharpGeneratorDriver.Create(ForeignGenerators.Load(parsed.AnalyzerReferences, warnings), options.AdditionalFiles, parsed.ParseOptions, options.AnalyzerConfigOptionsProvider)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> said, cancellation);
         warnings.AddRange(said.Where(static diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning).Select(static diagnostic => diagnostic.GetMessage()));
-        return new LoadedProject(project, (CSharpCompilation)generated, options, warnings);
+        return new LoadedProject(project, Outlines.AddTo((CSharpCompilation)generated, parsed.ParseOptions, cancellation), options, warnings);
     }
 
     private static CSharpCompilation Compilation(string project, CSharpCommandLineArguments parsed, AnalyzerConfiguration configuration, CancellationToken cancellation)
