@@ -26,7 +26,7 @@ function build(element, attributes, children) {
 
 const grouped = number => number.toLocaleString("en-US");
 const short = number => String(Math.round(number * 1e4) / 1e4).replace("-", "−");
-const percent = share => (share > 0 && share < 0.001 ? "< 0.1" : String(Math.round(share * 1000) / 10)) + " %";
+const percent = share => (share > 0 && share < 0.001 ? "< 0.1" : String(Math.round(share * 1000) / 10)) + "\u00a0%";
 const clamp = (value, low, high) => Math.min(Math.max(value, low), high);
 
 /** 3 × 3: rows first, as shapes have it. */

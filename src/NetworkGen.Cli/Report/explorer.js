@@ -2,7 +2,7 @@
 
 const largestCell = 26;   // a map of few positions stays as small as it is
 const gridFrom = 5;       // lines between positions, where they are this far apart
-const marginShare = 0.35; // of the image's size, how much padding is shown around it at most
+const marginShare = 0.5;  // of the image's size, how much padding is shown around it at most
 
 /** What the chosen output sees along one axis, from the numbers of the page. */
 function view(axis, index, size) {
@@ -21,6 +21,16 @@ function view(axis, index, size) {
     inside: inside[0] <= inside[1] ? inside : null,
     padded: taps.filter(tap => tap < 0 || tap >= axis.inputs).length,
   };
+}
+
+/** Neighbouring positions as runs. */
+function runs(positions) {
+  const found = [];
+  for (const position of positions) {
+    const last = found[found.length - 1];
+    if (last && last[1] === position - 1) { last[1] = position; } else { found.push([position, position]); }
+  }
+  return found;
 }
 
 const sum = runs => runs.reduce((total, [low, high]) => total + high - low + 1, 0);
@@ -59,8 +69,13 @@ class Panel {
     ];
   }
 
-  /** Padding, map, and the lines between positions. */
+  /** Padding and map. */
   ground() {
+    return svg("g", {}, this.rect(this.shownRows, this.shownColumns, "padding"), this.rect([0, this.rows - 1], [0, this.columns - 1], "map"));
+  }
+
+  /** The lines between positions, above what is drawn on them. */
+  lines() {
     const map = [[0, this.rows - 1], [0, this.columns - 1]];
     const lines = this.cell >= gridFrom
       ? svg("pattern", { id: `${this.id}-grid`, patternUnits: "userSpaceOnUse", x: this.x(0), y: this.y(0), width: this.cell, height: this.cell },
@@ -68,12 +83,25 @@ class Panel {
       : null;
     const grid = lines ? this.rect(...map, "") : null;
     grid?.setAttribute("fill", `url(#${this.id}-grid)`);
-    return svg("g", {}, lines ? svg("defs", {}, lines) : null, this.rect(this.shownRows, this.shownColumns, "padding"), this.rect(...map, "map"), grid, this.rect(...map, "edge"));
+    return svg("g", {}, lines ? svg("defs", {}, lines) : null, grid, this.rect(...map, "edge"));
+  }
+
+  /** Around a position that would be too small to be seen. */
+  ring(row, column) {
+    return this.cell < gridFrom ? svg("circle", { cx: this.x(column + 0.5), cy: this.y(row + 0.5), r: 6, class: "local-edge" }) : null;
+  }
+
+  /** The sides of a rectangle that lie within the panel: where it goes on beyond, it stays open. */
+  sides(rows, columns, name) {
+    const [x, y, right, bottom] = this.edges(rows, columns);
+    const isOpen = [rows[0] < this.shownRows[0], columns[1] > this.shownColumns[1], rows[1] > this.shownRows[1], columns[0] < this.shownColumns[0]];
+    const lines = [[x, y, right, y], [right, y, right, bottom], [right, bottom, x, bottom], [x, bottom, x, y]];
+    return svg("path", { class: name, d: lines.filter((_, i) => !isOpen[i]).map(([x1, y1, x2, y2]) => `M${x1} ${y1}L${x2} ${y2}`).join("") });
   }
 
   /** Every row of some runs with every column of others: columns are drawn, and cut to the rows. */
   product(rows, columns, name) {
-    const clip = `${this.id}-${name}`;
+    const clip = `${this.id}-cut-${this.cuts = (this.cuts ?? 0) + 1}`;
     return svg("g", {},
       svg("clipPath", { id: clip }, rows.map(run => this.rect(run, this.shownColumns, ""))),
       svg("g", { "clip-path": `url(#${clip})` }, columns.map(run => this.rect(this.shownRows, run, name))));
@@ -165,13 +193,12 @@ class Explorer {
     const after = this.after = new Panel("after", rows.count, columns.count, [0, rows.count - 1], [0, columns.count - 1], layout.after);
 
     const all = size => [[0, size - 1]];
-    const taps = list => list.map(tap => [tap, tap]);
     const chosen = [[this.row, this.row], [this.column, this.column]];
     const field = [[vertical.low, vertical.high], [horizontal.low, horizontal.high]];
     const target = svg("g", {
       class: "target", tabindex: 0, role: "application", "aria-roledescription": "map of outputs",
       "aria-label": `Output of layer ${this.network.summary.layers[this.layer].name}: row ${this.row} of 0 to ${rows.count - 1}, column ${this.column} of 0 to ${columns.count - 1}. Arrow keys move, Shift moves by ten, Page Up and Page Down change the layer.`,
-    }, after.ground(), after.rect(...chosen, "chosen"), after.rect(after.shownRows, after.shownColumns, "focus-ring"));
+    }, after.ground(), after.rect(...chosen, "chosen"), after.lines(), after.ring(this.row, this.column), after.rect(after.shownRows, after.shownColumns, "focus-ring"));
 
     this.picture.setAttribute("viewBox", `0 0 ${width} ${layout.height}`);
     this.picture.setAttribute("height", layout.height);
@@ -184,9 +211,11 @@ class Explorer {
       image.product(all(input.height), unread.columns, "unread"),
       image.rect(...field, "field"),
       image.product(vertical.read, horizontal.read, "read"),
-      image.rect(...field, "field-edge"),
+      image.lines(),
+      image.sides(...field, "field-edge"),
       before.ground(),
-      before.product(taps(vertical.taps), taps(horizontal.taps), "chosen"),
+      before.product(runs(vertical.taps), runs(horizontal.taps), "chosen"),
+      before.lines(),
       vertical.local && horizontal.local ? before.rect(vertical.local, horizontal.local, "local-edge") : null,
       vertical.local && horizontal.local ? beam(before.edges(vertical.local, horizontal.local), after.edges(...chosen), layout, "local-beam") : null,
       vertical.local && horizontal.local ? beam(image.edges(...field), before.edges(vertical.local, horizontal.local), layout, "field-beam") : null,
@@ -215,9 +244,9 @@ class Explorer {
           ? `${span("row", ...vertical.local)}, ${span("column", ...horizontal.local)} of its input` + (real < tapCount ? `; ${grouped(tapCount - real)} of ${grouped(tapCount)} in the padding` : "")
           : "this output reads no position"),
       entry("global", "Global field", extent(fieldRows, fieldColumns), `${span("row", vertical.low, vertical.high)}, ${span("column", horizontal.low, horizontal.high)}`),
-      entry("inside", "within the image", extent(insideRows, insideColumns),
+      entry("inside", "Within the image", extent(insideRows, insideColumns),
         vertical.inside && horizontal.inside ? `${span("row", ...vertical.inside)}, ${span("column", ...horizontal.inside)}; ${percent(inside / (input.height * input.width))} of it` : "nothing: all of it is padding"),
-      entry("read", "really read", extent(readRows, readColumns),
+      entry("read", "Really read", extent(readRows, readColumns),
         read === inside ? `all ${grouped(inside)} pixels of the field` : `${grouped(read)} of ${grouped(inside)} pixels of the field (${percent(read / inside)})`),
       entry("smallest", "Shortest path", extent(down.smallest, across.smallest),
         down.smallest === down.global && across.smallest === across.global ? "as long as every other" : "what the path that sees least sees"),

@@ -63,7 +63,13 @@ function show(index) {
   document.querySelectorAll("#networks a").forEach((link, i) => link.toggleAttribute("aria-current", i === index));
   chart?.redraw();
   shownParts = { explorer, chart };
-  choose(summary.featureLayer ?? summary.layers.length - 1);
+  choose(opening(network));
+}
+
+/** The last layer on the way to the features with more than one output: there is something to choose from. */
+function opening(network) {
+  const { layers, featureLayer } = network.summary;
+  return network.growth.findLast(index => layers[index].shape.height * layers[index].shape.width > 1) ?? featureLayer ?? layers.length - 1;
 }
 
 function fromAddress() {
