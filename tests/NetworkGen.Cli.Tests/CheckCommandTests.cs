@@ -22,11 +22,11 @@ public sealed class CheckCommandTests
 
         string file = project.File("Networks.cs");
         string[] lines = run.Output.Split('\n');
-        Assert.Contains(lines, line => line.StartsWith($"{file}:8:16: error NG1004: Conv2d 29×29, 16 doesn't fit the 16×26×26 from layer 2, ReLU: its kernel spans 29 rows, and 26 arrive; ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.StartsWith($"{file}:8:2: error NG1004: Conv2d 29×29, 16 doesn't fit the 16×26×26 from layer 2, ReLU: its kernel spans 29 rows, and 26 arrive; ", StringComparison.Ordinal));
         Assert.Contains("    " + Pages + "NG1004.md", lines);
         Assert.Contains(lines, line => line.StartsWith($"{file}:15:2: info NG2001: ", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.StartsWith($"{file}:24:23: error NG1005: ", StringComparison.Ordinal));
-        Assert.Contains($"    in a block, {file}:19:29", lines);
+        Assert.Contains($"    in a block, {file}:19:34", lines);
         Assert.DoesNotContain("NG2011", run.Output);
         Assert.Equal(1, run.ExitCode);
         Assert.DoesNotContain("C# error", run.Error);

@@ -38,10 +38,9 @@ public sealed class TestProject : IDisposable
               <PropertyGroup>
                 <TargetFramework>net10.0</TargetFramework>
                 <Nullable>enable</Nullable>
-                <NoWarn>$(NoWarn);CS8032</NoWarn>
               </PropertyGroup>
               <ItemGroup>
-                <Reference Include="{Beside("NetworkGen.dll")}" />
+                <Reference Include="{Beside("NetworkGen.dll")};{Beside("System.Numerics.Tensors.dll")}" />
                 <Analyzer Include="{Beside("NetworkGen.Generators.dll")}" />
               </ItemGroup>
               {more}

@@ -34,7 +34,7 @@ public sealed class ReportPageTests(PageFixture fixture) : IClassFixture<PageFix
         await page.Choose("5", 3, 4);
         await page.ExpectNumbersOf("5", 3, 4);
 
-        Assert.Equal(("7 × 7", "49 of 169 pixels of the field (29 %)"), await page.Number("read"));
+        Assert.Equal(("7 × 7", "49 of 169 pixels of the field (29\u00a0%)"), await page.Number("read"));
         Assert.Equal(("3 × 3", "rows 3–7, columns 4–8 of its input"), await page.Number("local"));
         Assert.Equal(7, await page.Page.Locator("rect.read").CountAsync());
         Assert.Equal(("row 19, column 19", "by no output of the network"), await page.Number("unread"));
@@ -103,8 +103,8 @@ public sealed class ReportPageTests(PageFixture fixture) : IClassFixture<PageFix
         string[] cells = [.. (await page.Page.Locator($"tr[data-layer='{network.Nodes.Single(static node => node.Name == "layer2.0.conv1").Index}'] :is(th, td.what, td.number)").AllInnerTextsAsync())];
         Assert.Equal(["layer2.0.conv1", "Conv2d 3×3, 128, stride 2, padding 1", "128×28×28", "3", "51", "19", "8", "73,728", "57,802,752"], cells);
 
-        // 17 convolutions and the pool see further, and 8 additions join: as many marks, and the image.
-        Assert.Equal(27, await page.Page.Locator(".dot").CountAsync());
+        // The image; 17 convolutions and the pool, which see further; and the additions between them, one less than there are blocks.
+        Assert.Equal(26, await page.Page.Locator(".dot").CountAsync());
         Assert.Equal(1, await page.Page.Locator(".dot.pool").CountAsync());
 
         // Eight blocks; eight shortcuts, of which three go through a convolution of their own.
