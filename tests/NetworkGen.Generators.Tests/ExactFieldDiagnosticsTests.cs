@@ -29,26 +29,26 @@ public sealed class ExactFieldDiagnosticsTests
     [Fact]
     public Task NG2003_at_the_first_layer_that_drops_something() => AnalyzerRun.Expect(
         "NG2003",
-        "No output ever reads the last of 11 rows and columns of the image: MaxPool2d 2×2 drops the last of 7; sizes that lose nothing: 10, 12",
-        "[Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), [|MaxPool2d|], Conv2d(8)] partial class Net;");
+        "No output ever reads the last of 15 rows and columns of the image: MaxPool2d 2×2 drops the last of 11; sizes that lose nothing: 14, 16",
+        "[Network(1, 15, 15, ObjectSize = 14), Conv2d(8), Conv2d(8), [|MaxPool2d|], Conv2d(8), Conv2d(8)] partial class Net;");
 
     [Fact]
     public Task NG2003_in_a_block() => AnalyzerRun.ExpectInBlock(
         "NG2003",
-        "No output ever reads the last of 11 rows and columns of the image: MaxPool2d 2×2 in Tail drops the last of 7; sizes that lose nothing: 10, 12",
-        "[Block, [|MaxPool2d|], Conv2d(8)] class Tail; [Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), [|Use<Tail>|]] partial class Net;");
+        "No output ever reads the last of 15 rows and columns of the image: MaxPool2d 2×2 in Tail drops the last of 11; sizes that lose nothing: 14, 16",
+        "[Block, [|MaxPool2d|], Conv2d(8), Conv2d(8)] class Tail; [Network(1, 15, 15, ObjectSize = 14), Conv2d(8), Conv2d(8), [|Use<Tail>|]] partial class Net;");
 
     [Fact]
     public Task NG2003_not_with_ceil_mode() => AnalyzerRun.ExpectNone(
-        "[Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), MaxPool2d(2, CeilMode = true), Conv2d(8)] partial class Net;");
+        "[Network(1, 15, 15, ObjectSize = 14), Conv2d(8), Conv2d(8), MaxPool2d(2, CeilMode = true), Conv2d(8), Conv2d(8)] partial class Net;");
 
     [Fact]
     public async Task NG2003_carries_the_nearest_sizes()
     {
-        Diagnostic unread = await Only("[Network(1, 11, 11, ObjectSize = 10), Conv2d(8), Conv2d(8), MaxPool2d, Conv2d(8)] partial class Net;");
+        Diagnostic unread = await Only("[Network(1, 15, 15, ObjectSize = 14), Conv2d(8), Conv2d(8), MaxPool2d, Conv2d(8), Conv2d(8)] partial class Net;");
 
         Assert.Equal(
-            ["Feed images of 10×10 pixels: Set Height 10, Set Width 10", "Feed images of 12×12 pixels: Set Height 12, Set Width 12"],
+            ["Feed images of 14×14 pixels: Set Height 14, Set Width 14", "Feed images of 16×16 pixels: Set Height 16, Set Width 16"],
             Enumerable.Range(0, 2).Select(index => Text(unread, index)));
     }
 
@@ -80,8 +80,8 @@ public sealed class ExactFieldDiagnosticsTests
     [Fact]
     public Task NG2006_at_the_join() => AnalyzerRun.Expect(
         "NG2006",
-        "Add pool joins different places of the image: row 0 of layer 2, Conv2d 3×3, 8, stride 2, padding 1 lies on pixel 0 and the next 2 further, that of layer pool, AvgPool2d 2×2 on pixel 0.5 and the next 2 further; windows without padding shift the centre, and an odd kernel with Padding = (kernel − 1) / 2 keeps it",
-        "[Network(8, 4, 4, ObjectSize = 3), AvgPool2d(2, Name = \"pool\"), From(\"input\"), Conv2d(8, Stride = 2, Padding = 1), [|Add(\"pool\")|]] partial class Net;");
+        "Add valid joins different places of the image: row 0 of layer 2, Conv2d 3×3, 8, stride 2, padding 1 lies on pixel 0 and the next 2 further, that of layer valid, Conv2d 3×3, 8 on pixel 1 and the next 1 further; the strides of both paths must multiply to the same",
+        "[Network(8, 5, 5, ObjectSize = 3), Conv2d(8, Name = \"valid\"), From(\"input\"), Conv2d(8, Stride = 2, Padding = 1), [|Add(\"valid\")|]] partial class Net;");
 
     [Fact]
     public Task NG2006_not_at_the_shortcut_of_a_strided_block() => AnalyzerRun.ExpectNone(

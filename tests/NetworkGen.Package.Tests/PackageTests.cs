@@ -25,6 +25,7 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
                 "README.md",
                 "build/NetworkGen.props",
                 "build/NetworkGen.targets",
+                "build/roslyn/NetworkGen.CodeFixes.dll",
                 "build/roslyn/NetworkGen.Generators.dll",
                 "lib/net10.0/NetworkGen.dll",
                 "lib/net10.0/NetworkGen.xml",
@@ -55,6 +56,10 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
         Assert.EndsWith("Direct.csproj]", warning);
     }
 
+    /// <summary>The compiler takes the code fixes, which are for editors, without a word.</summary>
+    [Fact]
+    public void WarnsOfNothingElse() => Assert.All(consumer.Build.LinesWith("warning "), static line => Assert.Contains("warning NG", line));
+
     /// <summary>The same call stands in Transitive, whose run refuses it too, and nothing is said there.</summary>
     [Fact]
     public async Task WarnsOfACallThatTheRunThenRefuses()
@@ -65,6 +70,16 @@ public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<Consu
         Assert.EndsWith("Direct.csproj]", warning);
         Assert.All([await consumer.RunAsync("Direct"), await consumer.RunAsync("Transitive")], static run =>
             Assert.Contains("refused: The output has 9 floats; 2 images give 20", run.Succeeded().Output));
+    }
+
+    /// <summary><c>dotnet format</c> looks for code fixes where editors do.</summary>
+    [Fact]
+    public async Task IsMendedByAHostOfCodeFixes()
+    {
+        string mended = await consumer.MendAsync("NG3002");
+
+        Assert.Contains("[Conv2d(16, 3, Bias = false), BatchNorm2d, ReLU] // first", mended);
+        Assert.Contains("[Conv2d(16, 3, Bias = false), BatchNorm2d, ReLU] // second", mended);
     }
 
     [Fact]

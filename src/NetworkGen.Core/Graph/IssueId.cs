@@ -106,9 +106,7 @@ public static class IssueId
     /// The feature layer's receptive field falls short of the object. Layer: the feature layer.
     /// {0} description, {1} <c>rows</c>, <c>columns</c> or <c>pixels</c> (both axes alike), {2} pixels it sees, {3} pixels of the
     /// object, {4} share in percent without the sign (<c>7</c>, <c>97.5</c>), {5} the way out
-    /// (<c>47 more 3×3 layers here, or …</c>).
-    /// Properties: <see cref="IssueProperty.ConvolutionCount"/>; and <see cref="IssueProperty.PoolAfterLayer"/> with
-    /// <see cref="IssueProperty.ConvolutionCountWithPool"/> where a pool helps.
+    /// (<c>47 more 3×3 layers after it, or …</c>). Fixes: up to 30 such layers, and pools with the layers that are missing still.
     /// </summary>
     public const string FieldTooSmall = "NG2001";
 
@@ -184,6 +182,13 @@ public static class IssueId
     /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
     /// </summary>
     public const string ChannelCut = "NG2012";
+
+    /// <summary>
+    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow.
+    /// {0} that layer (<c>layer 3</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
+    /// are missing then, {4} layers in all with them. Fix: these pools and layers.
+    /// </summary>
+    public const string NoPool = "NG2013";
 
     /// <summary>
     /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
