@@ -28,6 +28,7 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.EvenKernel,
         IssueId.LargeKernel,
         IssueId.ChannelCut,
+        IssueId.NoPool,
         IssueId.BiasBeforeNorm,
     ];
 

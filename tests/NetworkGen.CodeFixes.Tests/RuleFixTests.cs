@@ -74,6 +74,49 @@ public sealed class RuleFixTests
             .With(Sources.Compile(Head).WithAssemblyName("Library").AsImage()));
 
     [Fact]
+    public Task NG2001_3x3_layers() => Expect.Fix(
+        "NG2001",
+        "Close the field with 3 more 3×3 layers: sees 13 of 13 pixels, 11,930 parameters",
+        Small(""),
+        Small("""
+
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            """));
+
+    [Fact]
+    public Task NG2001_pools() => Expect.Fix(
+        "NG2001",
+        "Close the field with 2×2 pools after layer 3 and after the 1st of 3 more 3×3 layers: sees 32 of 28 pixels, 11,930 parameters",
+        Small("", "Net", 28),
+        """
+        [Network(1, 28, 28)]
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU] // features
+        [MaxPool2d(2)]
+        [Conv2d(16, 3), ReLU] // more features
+        [Conv2d(16, 3, Padding = 1), ReLU]
+        [MaxPool2d(2)]
+        [Conv2d(16, 3, Padding = 1), ReLU]
+        [Conv2d(16, 3, Padding = 1), ReLU]
+
+        [AdaptiveAvgPool2d(1), Flatten, Linear(10)] // the head
+        sealed partial class Net;
+        """);
+
+    [Fact]
+    public Task NG2001_all_networks_the_same_way() => Expect.FixAll(
+        "NG2001",
+        FixRun.Of(Small(""), Small("", "Other", 15)),
+        Small("""
+
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            """));
+
+    [Fact]
     public Task NG2008_an_odd_kernel() => Expect.Fix(
         "NG2008", "Make the kernel 3×3", Between("Conv2d(8, 4, Padding = Pad.Same)"), Between("Conv2d(8, 3, Padding = Pad.Same)"));
 
@@ -197,6 +240,16 @@ public sealed class RuleFixTests
         "[Budget(MaxParameters = 1_000_000)]\nsealed partial class Net { public int Age => _age; }");
 
     private const string Head = "namespace Library; [Block, Linear(10)] public class Head;";
+
+    private static string Small(string more, string name = "Net", int size = 13) => $$"""
+        [Network(1, {{size}}, {{size}})]
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU] // features
+        [Conv2d(16, 3), ReLU] // more features{{more}}
+
+        [AdaptiveAvgPool2d(1), Flatten, Linear(10)] // the head
+        sealed partial class {{name}};
+        """;
 
     private static string Between(string layer) => $$"""
         // A network.
