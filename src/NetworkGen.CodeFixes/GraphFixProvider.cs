@@ -24,6 +24,8 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.GroupsDontDivide,
         IssueId.LinearOnMap,
         IssueId.FieldTooSmall,
+        IssueId.UnreadInput,
+        IssueId.DilationHoles,
         IssueId.UnevenPadding,
         IssueId.EvenKernel,
         IssueId.LargeKernel,

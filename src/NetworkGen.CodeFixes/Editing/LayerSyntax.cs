@@ -21,7 +21,13 @@ internal static class LayerSyntax
     /// <summary>What kind of layer it is, however it is qualified.</summary>
     public static string KindOf(AttributeSyntax attribute)
     {
-        string name = attribute.Name.DescendantNodesAndSelf().OfType<SimpleNameSyntax>().Last().Identifier.ValueText;
+        SimpleNameSyntax type = attribute.Name switch
+        {
+            QualifiedNameSyntax qualified => qualified.Right,
+            AliasQualifiedNameSyntax qualified => qualified.Name,
+            _ => (SimpleNameSyntax)attribute.Name,
+        };
+        string name = type.Identifier.ValueText;
         return name.EndsWith(AttributeSuffix, StringComparison.Ordinal) ? name.Substring(0, name.Length - AttributeSuffix.Length) : name;
     }
 }
