@@ -15,6 +15,7 @@ internal static class DiagnosticDescriptors
     private const string Shapes = "NetworkGen.Shapes";
     private const string ReceptiveField = "NetworkGen.ReceptiveField";
     private const string Head = "NetworkGen.Head";
+    private const string CallSite = "NetworkGen.CallSite";
 
     /// <summary>"'Outer' is not partial, so the members of network 'DigitNet' can't be generated: write 'partial class Outer'".</summary>
     public static readonly DiagnosticDescriptor NotPartial = new(
@@ -324,6 +325,17 @@ internal static class DiagnosticDescriptors
         "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
         Pages + IssueId.ChannelCut + ".md");
 
+    /// <summary>"After layer 9 a pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 take 200 layers; …".</summary>
+    public static readonly DiagnosticDescriptor NoPool = new(
+        IssueId.NoPool,
+        "No pool where one is needed",
+        "After {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A pool doubles what every layer behind it adds to the receptive field; without pools a large object takes more layers than anybody trains.",
+        Pages + IssueId.NoPool + ".md");
+
     /// <summary>"Linear 10 comes after layer 1, Linear 128, with nothing non-linear between them: …".</summary>
     public static readonly DiagnosticDescriptor LinearStack = new(
         IssueId.LinearStack,
@@ -357,6 +369,28 @@ internal static class DiagnosticDescriptors
         "The last weights make one score per class, and the loss works on these as they are.",
         Pages + IssueId.TouchedLogits + ".md");
 
+    /// <summary>"DigitNet ends in layer 6, Softmax, and CrossEntropyLoss …". The same rule where the loss would compute it again.</summary>
+    public static readonly DiagnosticDescriptor SoftmaxBeforeLoss = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} ends in {1}, and CrossEntropyLoss takes scores (logits) and computes the softmax itself: take the layer out, and use TensorPrimitives.SoftMax where you want probabilities",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"DigitNet's weights meet these bytes as they are, 0 to 255: …".</summary>
+    public static readonly DiagnosticDescriptor BytesAsTheyAre = new(
+        IssueId.BytesAsTheyAre,
+        "Bytes fed without Rescale or Normalize",
+        "The weights of {0} meet these bytes as they are, 0 to 255: write [Rescale(1f / 255)] as its first layer, and they become 0 to 1",
+        CallSite,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Fresh weights are made for values around 0 to 1; with a hundred times that, the first steps of training throw them far off.",
+        Pages + IssueId.BytesAsTheyAre + ".md");
+
     /// <summary>"Linear 10 holds 250,890 of the 268,000 parameters (93.6 %), as it weighs every value of a 512×7×7 map: …".</summary>
     public static readonly DiagnosticDescriptor LinearOnLargeMap = new(
         IssueId.LinearOnLargeMap,
@@ -367,6 +401,23 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A linear layer behind Flatten has weights of its own for every position of the map; a global pool before it leaves one value per channel.",
         Pages + IssueId.LinearOnLargeMap + ".md");
+
+    /// <summary>"'logits' holds 9 floats, and DigitNet writes 10 per image: …".</summary>
+    public static readonly DiagnosticDescriptor WrongLength = new(
+        IssueId.WrongLength,
+        "A buffer whose length is known and wrong",
+        "{0}, and {1}: {2}",
+        CallSite,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Forward takes n × InputLength and n × OutputLength floats; with other lengths it throws an ArgumentException.",
+        Pages + IssueId.WrongLength + ".md");
+
+    /// <summary>What is found at calls of networks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfCalls { get; } = [SoftmaxBeforeLoss, BytesAsTheyAre, WrongLength];
+
+    /// <summary>What is found at networks and blocks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfNetworks => All.RemoveRange(OfCalls);
 
     /// <summary>All of them, in order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -399,10 +450,14 @@ internal static class DiagnosticDescriptors
         EarlyPool,
         LatePool,
         ChannelCut,
+        NoPool,
         LinearStack,
         BiasBeforeNorm,
         TouchedLogits,
+        SoftmaxBeforeLoss,
+        BytesAsTheyAre,
         LinearOnLargeMap,
+        WrongLength,
     ];
 
     /// <summary>The descriptor of an issue.</summary>

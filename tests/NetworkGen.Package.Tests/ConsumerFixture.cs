@@ -10,6 +10,7 @@ namespace NetworkGen.Package.Tests;
 
 /// <summary>
 /// Packs, then builds two projects in a folder outside the repository: Direct references the package, Transitive references Direct.
+/// A third one, Mended, waits for a host of code fixes.
 /// Done once for all tests, as it takes most of their time.
 /// </summary>
 public sealed class ConsumerFixture : IAsyncLifetime
@@ -25,6 +26,7 @@ public sealed class ConsumerFixture : IAsyncLifetime
         {
             ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
             ["NUGET_FALLBACK_PACKAGES"] = Metadata("RestoredPackages"),
+            ["PackageUnderTest"] = _version,
         });
     }
 
@@ -39,7 +41,7 @@ public sealed class ConsumerFixture : IAsyncLifetime
         CopyConsumer();
         File.WriteAllText(Path.Combine(Folder, "Direct", "DigitNet.cs"), Readme.Example);
         await PackAsync();
-        Build = (await _dotnet.BuildAsync("build", "Transitive", $"-p:PackageUnderTest={_version}")).Succeeded();
+        Build = (await _dotnet.BuildAsync("build", "Transitive")).Succeeded();
     }
 
     public Task DisposeAsync()
@@ -53,11 +55,18 @@ public sealed class ConsumerFixture : IAsyncLifetime
 
     /// <summary>Builds Direct as if the compiler were of that version.</summary>
     internal Task<CommandResult> BuildWithCompilerAsync(string version) =>
-        _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:PackageUnderTest={_version}", $"-p:CompilerApiVersion=roslyn{version}");
+        _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:CompilerApiVersion=roslyn{version}");
 
     /// <summary>Builds Direct in that version of C#.</summary>
     internal Task<CommandResult> BuildInLanguageAsync(string version) =>
-        _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:PackageUnderTest={_version}", $"-p:LangVersion={version}");
+        _dotnet.BuildAsync("build", "Direct", "--no-restore", $"-p:LangVersion={version}");
+
+    /// <summary>Lets a host of code fixes, as an editor is one, mend all diagnostics of an id in Mended; the text of its program then.</summary>
+    internal async Task<string> MendAsync(string id)
+    {
+        (await _dotnet.RunAsync("format", "analyzers", "Mended", "--diagnostics", id, "--severity", "info")).Succeeded();
+        return File.ReadAllText(Path.Combine(Folder, "Mended", "Program.cs"));
+    }
 
     /// <summary>Packs what the build of this solution made: no project of it is built a second time while its other tests run.</summary>
     private async Task PackAsync()

@@ -106,9 +106,7 @@ public static class IssueId
     /// The feature layer's receptive field falls short of the object. Layer: the feature layer.
     /// {0} description, {1} <c>rows</c>, <c>columns</c> or <c>pixels</c> (both axes alike), {2} pixels it sees, {3} pixels of the
     /// object, {4} share in percent without the sign (<c>7</c>, <c>97.5</c>), {5} the way out
-    /// (<c>47 more 3×3 layers here, or …</c>).
-    /// Properties: <see cref="IssueProperty.ConvolutionCount"/>; and <see cref="IssueProperty.PoolAfterLayer"/> with
-    /// <see cref="IssueProperty.ConvolutionCountWithPool"/> where a pool helps.
+    /// (<c>47 more 3×3 layers after it, or …</c>). Fixes: up to 30 such layers, and pools with the layers that are missing still.
     /// </summary>
     public const string FieldTooSmall = "NG2001";
 
@@ -158,6 +156,13 @@ public static class IssueId
     public const string ChannelCut = "NG2012";
 
     /// <summary>
+    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow.
+    /// {0} that layer (<c>layer 3</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
+    /// are missing then, {4} layers in all with them. Fix: these pools and layers.
+    /// </summary>
+    public const string NoPool = "NG2013";
+
+    /// <summary>
     /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
     /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
     /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
@@ -176,9 +181,19 @@ public static class IssueId
     /// </summary>
     public const string TouchedLogits = "NG3003";
 
+    /// <summary>Bytes fed to a network that takes them as they are. Found at the call, not here. {0} the network's class.</summary>
+    public const string BytesAsTheyAre = "NG3004";
+
     /// <summary>
     /// A linear layer on a map holds more than half of the parameters.
     /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
     /// </summary>
     public const string LinearOnLargeMap = "NG3005";
+
+    /// <summary>
+    /// A call with a buffer whose length is known and wrong. Found at the call, not here.
+    /// {0} what it holds (<c>'logits' holds 9 floats</c>), {1} what is needed (<c>DigitNet writes 10 per image</c>), {2} the way out.
+    /// Additional location: where the length is written. With it, properties: <see cref="IssueProperty.Replacement"/>, <see cref="IssueProperty.Expression"/>.
+    /// </summary>
+    public const string WrongLength = "NG4001";
 }

@@ -20,6 +20,7 @@ public static class RuleSet
         EarlyPool.Check,
         LatePool.Check,
         ChannelCut.Check,
+        NoPool.Check,
         static (network, _) => LinearStack.Check(network),
         static (network, _) => BiasBeforeNorm.Check(network),
         static (network, _) => Logits.Check(network),
