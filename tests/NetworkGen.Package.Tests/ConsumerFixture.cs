@@ -26,6 +26,9 @@ public sealed class ConsumerFixture : IAsyncLifetime
         {
             ["NUGET_PACKAGES"] = Path.Combine(Folder, "packages"),
             ["NUGET_FALLBACK_PACKAGES"] = Metadata("RestoredPackages"),
+
+            // The tool asks for nothing by itself; to MSBuild, a variable is a property.
+            ["PackageUnderTest"] = _version,
             ["PackageUnderTest"] = _version,
         });
     }
@@ -50,6 +53,14 @@ public sealed class ConsumerFixture : IAsyncLifetime
         return Task.CompletedTask;
     }
 
+    /// <summary>Installs the tool from the feed, as a user does.</summary>
+    internal Task<CommandResult> InstallToolAsync() =>
+        _dotnet.RunAsync("tool", "install", "NetworkGen.Cli", "--version", _version, "--tool-path", "tools", "--add-source", "feed");
+
+    /// <summary>Runs the installed tool.</summary>
+    internal Task<CommandResult> RunToolAsync(params string[] arguments) =>
+        _dotnet.RunProgramAsync(Path.Combine(Folder, "tools", OperatingSystem.IsWindows() ? "networkgen.exe" : "networkgen"), arguments);
+
     internal Task<CommandResult> RunAsync(string project) =>
         _dotnet.RunAsync(Path.Combine(project, "bin", "Debug", "net10.0", project + ".dll"));
 
@@ -72,9 +83,12 @@ public sealed class ConsumerFixture : IAsyncLifetime
     private async Task PackAsync()
     {
         Dotnet repository = new(Folder, new Dictionary<string, string>());
-        (await repository.BuildAsync(
-            "pack", Metadata("PackageProject"), "--no-build", "-c", Metadata("Configuration"),
-            "-o", Path.Combine(Folder, "feed"), $"-p:PackageVersion={_version}")).Succeeded();
+        foreach (string project in new[] { Metadata("PackageProject"), Metadata("ToolProject") })
+        {
+            (await repository.BuildAsync(
+                "pack", project, "--no-build", "-c", Metadata("Configuration"),
+                "-o", Path.Combine(Folder, "feed"), $"-p:PackageVersion={_version}")).Succeeded();
+        }
     }
 
     private void CopyConsumer()
@@ -90,4 +104,12 @@ public sealed class ConsumerFixture : IAsyncLifetime
 
     private static string Metadata(string key) => typeof(ConsumerFixture).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().First(attribute => attribute.Key == key).Value!;
+}
+
+/// <summary>All tests that use it are one collection: they share one.</summary>
+[CollectionDefinition(Name)]
+public sealed class ConsumerCollection : ICollectionFixture<ConsumerFixture>
+{
+    /// <summary>The collection's name.</summary>
+    public const string Name = "Consumer";
 }

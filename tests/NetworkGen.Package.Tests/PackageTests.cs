@@ -6,7 +6,8 @@ using Xunit;
 namespace NetworkGen.Package.Tests;
 
 /// <summary>The one package: what is in it, and what a project gets of it.</summary>
-public sealed class PackageTests(ConsumerFixture consumer) : IClassFixture<ConsumerFixture>
+[Collection(ConsumerCollection.Name)]
+public sealed class PackageTests(ConsumerFixture consumer)
 {
     [Fact]
     public void HoldsRuntimeGeneratorAndBuildFiles()

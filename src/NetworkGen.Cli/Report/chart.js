@@ -46,7 +46,7 @@ function growthChart(summary, layers, axis, hasPaths, width, onLayer) {
   const dot = (point, i) => {
     const mark = svg(point.isPool ? "rect" : "circle", point.isPool
       ? { x: x(i) - 4, y: y(point.field) - 4, width: 8, height: 8, class: "dot pool" }
-      : { cx: x(i), cy: y(point.field), r: 3, class: "dot" }, svg("title", {}, `${point.name}${point.text ? ", " + point.text : ""}: ${point.field} pixels` + (point.smallest !== point.field ? `, ${point.smallest} at least` : "")));
+      : { cx: x(i), cy: y(point.field), r: points.length > 60 ? 2 : 3, class: "dot" }, svg("title", {}, `${point.name}${point.text ? ", " + point.text : ""}: ${point.field} pixels` + (point.smallest !== point.field ? `, ${point.smallest} at least` : "")));
     if (point.index !== undefined) { mark.addEventListener("click", () => onLayer(point.index)); }
     return mark;
   };

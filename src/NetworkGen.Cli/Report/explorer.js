@@ -184,13 +184,17 @@ class Explorer {
     const [rows, columns] = this.axesOf(this.layer);
     const { input, unread } = this.network.summary;
     const vertical = view(rows, this.row, input.height), horizontal = view(columns, this.column, input.width);
-    const layout = layoutFor(width);
-    const image = new Panel("image", input.height, input.width,
-      shown(input.height, least(rows.low, rows.count), most(rows.high, rows.count)), shown(input.width, least(columns.low, columns.count), most(columns.high, columns.count)), layout.image);
     const reach = axis => shown(axis.inputs, least(axis.localFirst, axis.count),
       Math.max(...[0, axis.count - 1].map(i => at(axis.localFirst, i) + (at(axis.localCount, i) - 1) * at(axis.localSpacing, i))));
-    const before = new Panel("before", rows.inputs, columns.inputs, reach(rows), reach(columns), layout.before);
-    const after = this.after = new Panel("after", rows.count, columns.count, [0, rows.count - 1], [0, columns.count - 1], layout.after);
+    const ranges = {
+      image: [shown(input.height, least(rows.low, rows.count), most(rows.high, rows.count)), shown(input.width, least(columns.low, columns.count), most(columns.high, columns.count))],
+      before: [reach(rows), reach(columns)],
+      after: [[0, rows.count - 1], [0, columns.count - 1]],
+    };
+    const layout = layoutFor(width, ranges);
+    const image = new Panel("image", input.height, input.width, ...ranges.image, layout.image);
+    const before = new Panel("before", rows.inputs, columns.inputs, ...ranges.before, layout.before);
+    const after = this.after = new Panel("after", rows.count, columns.count, ...ranges.after, layout.after);
 
     const all = size => [[0, size - 1]];
     const chosen = [[this.row, this.row], [this.column, this.column]];
@@ -285,9 +289,9 @@ class Explorer {
 }
 
 /** Side by side where there is room, else one below the other. */
-function layoutFor(width) {
+function layoutFor(width, ranges) {
   const head = 34;
-  if (width >= 700) {
+  if (width >= 600) {
     const gap = Math.round(width * 0.05), height = Math.round(width * 0.37);
     const large = Math.round(width * 0.37), small = (width - large - 2 * gap) / 2;
     return {
@@ -298,8 +302,14 @@ function layoutFor(width) {
     };
   }
   const size = Math.min(width - 2, 420), left = (width - size) / 2, gap = 24;
-  const box = place => ({ left, top: head + place * (size + gap + head), width: size, height: size });
-  return { isWide: false, height: 3 * (size + head) + 2 * gap + 4, image: box(2), before: box(1), after: box(0) };
+  const layout = { isWide: false, height: 0 };
+  for (const name of ["after", "before", "image"]) {
+    const [down, across] = ranges[name].map(([low, high]) => high - low + 1);
+    const height = down * Math.min(size / Math.max(across, down), largestCell);
+    layout[name] = { left, top: layout.height + head, width: size, height };
+    layout.height += head + height + (name === "image" ? 4 : gap);
+  }
+  return layout;
 }
 
 /** A panel's name above it. */

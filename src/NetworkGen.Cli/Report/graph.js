@@ -46,33 +46,38 @@ function graphSection(network, onLayer) {
   const y = row => row * rowHeight + rowHeight / 2;
   const textLeft = x(laneCount - 1) + graphMargin;
 
+  // Every row has its own piece of the drawing, so that the graph can be cut between rows when it is printed.
+  const edges = rows.map(() => []);
+  rows.forEach((row, i) => row.inputs.forEach(input => {
+    const edge = { isSkip: input < i - 1, path: edgePath(x(rows[input].lane), y(input), x(row.lane), y(i)) };
+    for (let between = input; between <= i; between++) { edges[between].push(edge); }
+  }));
+  const lanesOf = (row, i) => svg("svg", { class: "lanes", viewBox: `0 ${i * rowHeight} ${textLeft} ${rowHeight}`, width: textLeft, height: rowHeight, "aria-hidden": "true" },
+    edges[i].map(edge => svg("path", { class: edge.isSkip ? "edge skip-edge" : "edge", d: edge.path })),
+    svg("circle", { class: nodeClass(row), cx: x(row.lane), cy: y(i), r: 4.5 }));
+
   const buttons = [];
   const buttonOf = new Map();
   const items = rows.map((row, i) => {
     if (i === 0) {
-      return html("li", { class: "image-row" }, html("span", { class: "what" }, "image"), html("span", { class: "shape" }, shapeText(summary.input)));
+      return html("li", {}, lanesOf(row, i), html("span", { class: "cells" }, html("span", { class: "what" }, "image"), html("span", { class: "name" }), html("span", { class: "shape" }, shapeText(summary.input))));
     }
     const [first] = row.layers;
     const last = row.layers[row.layers.length - 1];
-    const button = html("button", { type: "button", "aria-label": `Layer ${first.name}, ${row.layers.map(layer => layer.description).join(", ")}, ${shapeText(last.shape)}` },
+    const button = html("button", { type: "button", class: "cells", "aria-label": `Layer ${first.name}, ${row.layers.map(layer => layer.description).join(", ")}, ${shapeText(last.shape)}` },
       html("span", { class: "what" }, row.layers.map(layer => layer.description).join(" · ")),
       html("span", { class: "name" }, first.name), html("span", { class: "shape" }, shapeText(last.shape)));
     button.addEventListener("click", () => onLayer(first.index, true));
     buttons.push(button);
     row.layers.forEach(layer => buttonOf.set(layer.index, button));
-    return html("li", {}, button);
+    const begins = row.within !== rows[i - 1].within, ends = row.within !== rows[i + 1]?.within;
+    const group = row.within == null ? null : "group" + (begins ? " first" : "") + (ends ? " last" : "");
+    return html("li", { class: group, title: group && `${row.within}, ${row.block}` }, lanesOf(row, i), button);
   });
-
-  const drawing = svg("svg", { class: "lanes", width: "100%", height: rows.length * rowHeight, "aria-hidden": "true" },
-    groupsOf(rows).map(group => svg("rect", { class: "group", x: 6, y: y(group.first) - rowHeight / 2 + 2, width: "99%", height: (group.last - group.first + 1) * rowHeight - 4, rx: 5 })),
-    rows.flatMap((row, i) => row.inputs.map(input => svg("path", { class: input < i - 1 ? "edge skip-edge" : "edge", d: edgePath(x(rows[input].lane), y(input), x(row.lane), y(i)) }))),
-    rows.map((row, i) => svg("circle", { class: nodeClass(row), cx: x(row.lane), cy: y(i), r: 4.5 })));
-  const list = html("ol", { class: "rows" }, items);
-  list.style.paddingInlineStart = `${textLeft}px`;
-  list.addEventListener("keydown", event => moveWithin(buttons, event));
+  const box = html("ol", { class: "graph" }, items);
+  box.addEventListener("keydown", event => moveWithin(buttons, event));
   roving(buttons, 0);
 
-  const box = html("div", { class: "graph" }, drawing, list);
   return {
     element: html("section", { "aria-labelledby": "graph-title" },
       html("h2", { id: "graph-title" }, "The graph"),
@@ -99,21 +104,4 @@ function edgePath(x1, y1, x2, y2) {
 function nodeClass(row) {
   const kind = row.layers[0]?.kind;
   return "node " + (kind === undefined ? "image-node" : kind.includes("Pool") ? "pool-node" : row.inputs.length > 1 ? "join-node" : row.layers[0].isSpatial ? "spatial-node" : "plain-node");
-}
-
-/** The runs of rows that belong to one use of a block. */
-function groupsOf(rows) {
-  const groups = [];
-  rows.forEach((row, i) => {
-    const last = groups[groups.length - 1];
-    if (row.within == null) {
-      return;
-    }
-    if (last && last.within === row.within && last.last === i - 1) {
-      last.last = i;
-    } else {
-      groups.push({ within: row.within, first: i, last: i });
-    }
-  });
-  return groups;
 }

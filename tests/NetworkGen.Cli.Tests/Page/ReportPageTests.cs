@@ -85,11 +85,11 @@ public sealed class ReportPageTests(PageFixture fixture) : IClassFixture<PageFix
         await keyboard.PressAsync("ArrowDown");
         await keyboard.PressAsync("Enter");
         Assert.Equal("3", (await page.Chosen()).Layer);
-        await page.Page.FocusAsync(".rows .current");
+        await page.Page.FocusAsync(".graph .current");
         await keyboard.PressAsync("Home");
         await keyboard.PressAsync("Enter");
         Assert.Equal("0", (await page.Chosen()).Layer);
-        Assert.Equal(1, await page.Page.Locator(".rows button[tabindex='0']").CountAsync());
+        Assert.Equal(1, await page.Page.Locator(".graph button[tabindex='0']").CountAsync());
     }
 
     [ChromiumFact]
@@ -108,7 +108,7 @@ public sealed class ReportPageTests(PageFixture fixture) : IClassFixture<PageFix
         Assert.Equal(1, await page.Page.Locator(".dot.pool").CountAsync());
 
         // Eight blocks; eight shortcuts, of which three go through a convolution of their own.
-        Assert.Equal(8, await page.Page.Locator(".group").CountAsync());
+        Assert.Equal(8, await page.Page.Locator(".group.first").CountAsync());
         Assert.Equal(8, await page.Page.Locator(".join-node").CountAsync());
     }
 
