@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using NetworkGen.Core.Graph;
 
@@ -7,13 +7,9 @@ namespace NetworkGen.CodeFixes;
 /// <summary>What kind of way a fix goes.</summary>
 internal static class FixWay
 {
-    /// <summary>What is done, without numbers: "fix all" takes the same way everywhere, and numbers differ from network to network.</summary>
-    public static string Way(this FixText fix) => string.Join(", ", fix.Edits.SelectMany(Steps).Distinct());
+    private const string Pool = "Pool2d";
 
-    private static IEnumerable<string> Steps(EditText edit) => edit.Kind == EditKind.Set
-        ? [edit.Kind + " " + edit.Parts[0]]
-        : edit.Parts.Select(line => edit.Kind + " " + KindOf(line));
-
-    /// <summary>The first layer of a line: <c>Conv2d(16, 3), ReLU</c> is a convolution.</summary>
-    private static string KindOf(string line) => new([.. line.TakeWhile(char.IsLetterOrDigit)]);
+    /// <summary>What is done, and whether with pools; without the numbers and places, which differ from network to network: "fix all" goes the same way everywhere.</summary>
+    public static string Way(this FixText fix) => string.Join(" and ", fix.Edits.Select(static edit => edit.Kind).Distinct())
+        + (fix.Edits.Any(static edit => edit.Kind == EditKind.Insert && edit.Parts.Any(static line => line.IndexOf(Pool, StringComparison.Ordinal) >= 0)) ? " with pools" : "");
 }

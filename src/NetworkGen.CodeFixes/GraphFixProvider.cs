@@ -24,10 +24,13 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.GroupsDontDivide,
         IssueId.LinearOnMap,
         IssueId.FieldTooSmall,
+        IssueId.UnreadInput,
+        IssueId.DilationHoles,
         IssueId.UnevenPadding,
         IssueId.EvenKernel,
         IssueId.LargeKernel,
         IssueId.ChannelCut,
+        IssueId.NoPool,
         IssueId.BiasBeforeNorm,
     ];
 

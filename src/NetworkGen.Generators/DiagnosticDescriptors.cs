@@ -248,6 +248,39 @@ internal static class DiagnosticDescriptors
         "The layer that makes the prediction should see the whole object; what lies outside its receptive field can't take part in the decision.",
         Pages + IssueId.FieldTooSmall + ".md");
 
+    /// <summary>"The input of Conv2d 3×3, 256 already sees all 32×32 pixels, …".</summary>
+    public static readonly DiagnosticDescriptor Unproductive = new(
+        IssueId.Unproductive,
+        "A convolution whose input already sees the whole image",
+        "The input of {0} already sees all {1} pixels, so its kernel adds parameters and sees nothing new, as in {2} of {3} convolutions: {4}",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A kernel is there to bring neighbouring values together. Where each of them has seen the whole image already, it finds nothing new.",
+        Pages + IssueId.Unproductive + ".md");
+
+    /// <summary>"No output ever reads the last 10 of 400 rows and columns of the image: …".</summary>
+    public static readonly DiagnosticDescriptor UnreadInput = new(
+        IssueId.UnreadInput,
+        "Rows or columns that no output ever reads",
+        "No output ever reads {1} of the image: {0} {2}; {3}",
+        ReceptiveField,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Where the last windows of a layer don't fill up, what is left over is dropped, and no prediction depends on it.",
+        Pages + IssueId.UnreadInput + ".md");
+
+    /// <summary>"Conv2d 3×3, 8, dilation 2 reads 7 of the 13 pixels that it spans, …".</summary>
+    public static readonly DiagnosticDescriptor DilationHoles = new(
+        IssueId.DilationHoles,
+        "Dilations that leave holes in the field",
+        "{0} reads {1} of the {2} {3} that it spans, as {4} holes: {5}",
+        ReceptiveField,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Dilations with a common factor see the image through a grid, and neighbouring outputs through different ones.",
+        Pages + IssueId.DilationHoles + ".md");
+
     /// <summary>"Conv2d 1×1, 16, stride 2 spans 1 of every 2 rows and columns, and the others are never seen: …".</summary>
     public static readonly DiagnosticDescriptor StrideSkips = new(
         IssueId.StrideSkips,
@@ -258,6 +291,17 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "What lies between two windows was computed by the layers before, and takes no part in anything behind.",
         Pages + IssueId.StrideSkips + ".md");
+
+    /// <summary>"Add pool joins different places of the image: …".</summary>
+    public static readonly DiagnosticDescriptor MisalignedJoin = new(
+        IssueId.MisalignedJoin,
+        "A join of maps that show different places",
+        "{0} joins different places of the image: {1} 0 of {2} lies {3}, that of {4} {5}; {6}",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Two maps of one size need not show the same place at the same position: kernels, strides and paddings of both paths decide that.",
+        Pages + IssueId.MisalignedJoin + ".md");
 
     /// <summary>"The padding of Conv2d 7×7, 64, stride 2, padding 3 is uneven: 224 + 2·3 − 7 rows and columns leave a remainder of 1 at stride 2, …".</summary>
     public static readonly DiagnosticDescriptor UnevenPadding = new(
@@ -443,7 +487,11 @@ internal static class DiagnosticDescriptors
         TooLarge,
         OverBudget,
         FieldTooSmall,
+        Unproductive,
+        UnreadInput,
+        DilationHoles,
         StrideSkips,
+        MisalignedJoin,
         UnevenPadding,
         EvenKernel,
         LargeKernel,

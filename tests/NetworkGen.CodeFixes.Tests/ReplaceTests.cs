@@ -49,6 +49,23 @@ public sealed class ReplaceTests
         """);
 
     [Fact]
+    public Task Values_are_called_as_they_were() => Expect.Edits(
+        [Replace(0, "Conv2d(16, 1, Bias = false), Conv2d(16, 3, Bias = false, Padding = 5, Name = \"a\\\"b\")")],
+        $"""
+        [Network(1, 28, 28)]
+        [[|Conv2d(Numbers.Sixteen, kernelSize: Numbers.Five, Bias = !true, Padding = Numbers.Sixteen, Name = Numbers.Name)|]]
+        partial class Net; {Numbers}
+        """,
+        $"""
+        [Network(1, 28, 28)]
+        [Conv2d(Numbers.Sixteen, 1, Bias = !true)]
+        [Conv2d(Numbers.Sixteen, 3, Bias = !true, Padding = 5, Name = Numbers.Name)]
+        partial class Net; {Numbers}
+        """);
+
+    private const string Numbers = "static class Numbers { public const int Sixteen = 16, Five = 5; public const string Name = \"a\\\"b\"; }";
+
+    [Fact]
     public Task Layers_are_counted_as_they_stood_before() => Expect.Edits(
         [
             new(EditKind.Set, 3, ["OutChannels", "4"]),

@@ -74,6 +74,65 @@ public sealed class RuleFixTests
             .With(Sources.Compile(Head).WithAssemblyName("Library").AsImage()));
 
     [Fact]
+    public Task NG2001_3x3_layers() => Expect.Fix(
+        "NG2001",
+        "Close the field with 3 more 3×3 layers: sees 13 of 13 pixels, 11,930 parameters",
+        Small(""),
+        Small("""
+
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            """));
+
+    [Fact]
+    public Task NG2001_pools() => Expect.Fix(
+        "NG2001",
+        "Close the field with 2×2 pools after layer 3 and after the 1st of 3 more 3×3 layers: sees 32 of 28 pixels, 11,930 parameters",
+        Small("", "Net", 28),
+        """
+        [Network(1, 28, 28)]
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU] // features
+        [MaxPool2d(2)]
+        [Conv2d(16, 3), ReLU] // more features
+        [Conv2d(16, 3, Padding = 1), ReLU]
+        [MaxPool2d(2)]
+        [Conv2d(16, 3, Padding = 1), ReLU]
+        [Conv2d(16, 3, Padding = 1), ReLU]
+
+        [AdaptiveAvgPool2d(1), Flatten, Linear(10)] // the head
+        sealed partial class Net;
+        """);
+
+    [Fact]
+    public Task NG2001_all_networks_the_same_way() => Expect.FixAll(
+        "NG2001",
+        FixRun.Of(Small(""), Small("", "Other", 15)),
+        Small("""
+
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            [Conv2d(16, 3), ReLU]
+            """));
+
+    [Theory]
+    [InlineData("Feed images of 40×40 pixels", 40)]
+    [InlineData("Feed images of 44×44 pixels", 44)]
+    public Task NG2003_a_smaller_or_a_larger_image(string title, int size) => Expect.Fix("NG2003", title, Pooled("Numbers.Size, Numbers.Size"), Pooled($"{size}, {size}"));
+
+    [Fact]
+    public Task NG2004_other_dilations() => Expect.Fix("NG2004", "Use the dilations 1, 2, 3", Dilated(2, 2, 2), Dilated(1, 2, 3));
+
+    [Fact]
+    public Task NG2004_in_a_block() => Expect.Fix(
+        "NG2004",
+        "Use the dilations 1, 2, 3",
+        FixRun.Of(InBlock, "[Block]\n[Conv2d(8, 3, Dilation = 2), ReLU]\n[Conv2d(8, Dilation = 2), ReLU, Conv2d(8, 3, Dilation = 2)]\nclass Grid;"),
+        InBlock,
+        "[Block]\n[Conv2d(8, 3, Dilation = 1), ReLU]\n[Conv2d(8, Dilation = 2), ReLU, Conv2d(8, 3, Dilation = 3)]\nclass Grid;");
+
+    [Fact]
     public Task NG2008_an_odd_kernel() => Expect.Fix(
         "NG2008", "Make the kernel 3×3", Between("Conv2d(8, 4, Padding = Pad.Same)"), Between("Conv2d(8, 3, Padding = Pad.Same)"));
 
@@ -196,7 +255,39 @@ public sealed class RuleFixTests
         "[Network(1, 28, 28)]\n[Conv2d(16, 3), Conv2d(8, 3, Groups = 2)]\nsealed partial class Net;\n\n[Network(1, 28, 28)]\n[Conv2d(16, 3), Conv2d(8, 3, Groups = 2)]\npartial class Other;",
         "[Budget(MaxParameters = 1_000_000)]\nsealed partial class Net { public int Age => _age; }");
 
+    private const string InBlock = "[Network(1, 13, 13), Use<Grid>, AdaptiveAvgPool2d(1), Flatten, Linear(10)] partial class Net;";
+
     private const string Head = "namespace Library; [Block, Linear(10)] public class Head;";
+
+    private static string Small(string more, string name = "Net", int size = 13) => $$"""
+        [Network(1, {{size}}, {{size}})]
+        [Conv2d(16, 3), ReLU]
+        [Conv2d(16, 3), ReLU] // features
+        [Conv2d(16, 3), ReLU] // more features{{more}}
+
+        [AdaptiveAvgPool2d(1), Flatten, Linear(10)] // the head
+        sealed partial class {{name}};
+        """;
+
+    private static string Pooled(string size) => $$"""
+        [Network(1, {{size}}, ObjectSize = 32)] // an image
+        [Conv2d(8, 3), ReLU, Conv2d(8, 3), ReLU, MaxPool2d]
+        [Conv2d(16, 3), ReLU, Conv2d(16, 3), ReLU, MaxPool2d]
+        [Conv2d(32, 3), ReLU, Conv2d(32, 3), ReLU, Conv2d(32, 3), ReLU]
+        [Conv2d(10, 1), AdaptiveAvgPool2d(1), Flatten]
+        partial class Net;
+
+        static class Numbers { public const int Size = 43; }
+        """;
+
+    private static string Dilated(int first, int second, int third) => $$"""
+        [Network(1, 13, 13)]
+        [Conv2d(8, 3, Padding = {{first}}, Dilation = {{first}}), ReLU] // first
+        [Conv2d(8, 3, Padding = {{second}}, Dilation = {{second}}), ReLU]
+        [Conv2d(8, 3, Dilation = {{third}} /* wide */, Padding = {{third}}), ReLU]
+        [AdaptiveAvgPool2d(1), Flatten, Linear(10)]
+        partial class Net;
+        """;
 
     private static string Between(string layer) => $$"""
         // A network.

@@ -194,6 +194,25 @@ public sealed class CallSiteDiagnosticsTests
         new Sgd(0.1).Step(net.Parameters, new float[7_850]);
         """));
 
+    [Theory]
+    [InlineData("new TensorSpan<float>(a, [28, 28])", "new TensorSpan<float>(b, [1, 10])", 0, "'image' is [28, 28], and DigitNet reads [n, 1, 28, 28]: make that its lengths")]
+    [InlineData("new ReadOnlyTensorSpan<float>(a, [a.Length, 3, 28, 28])", "new TensorSpan<float>(b, [1, 10])", 0, "'image' is [n, 3, 28, 28], and DigitNet reads [n, 1, 28, 28]: make that its lengths")]
+    [InlineData("new TensorSpan<float>(a, [2, 1, 28, 28])", "new TensorSpan<float>(b, [1, 10])", 1, "'scores' is [1, 10], and DigitNet writes [2, 10] or [2, 10, 1, 1]: make that its lengths")]
+    [InlineData("new TensorSpan<float>(a, [a.Length, 1, 28, 28])", "new TensorSpan<float>(b, [10])", 1, "'scores' is [10], and DigitNet writes [n, 10] or [n, 10, 1, 1]: make that its lengths")]
+    public Task NG4001_of_tensors(string image, string scores, int wrong, string message)
+    {
+        string[] arguments = ["image", "scores"];
+        arguments[wrong] = "[|" + arguments[wrong] + "|]";
+        return AnalyzerRun.Expect("NG4001", message, Tensors(image, scores, string.Join(", ", arguments)));
+    }
+
+    [Theory]
+    [InlineData("new TensorSpan<float>(a, [2, 1, 28, 28])", "new TensorSpan<float>(b, [2, 10])")]
+    [InlineData("new TensorSpan<float>(a, [2, 1, 28, 28])", "new TensorSpan<float>(b, [2, 10, 1, 1])")]
+    [InlineData("new TensorSpan<float>(a, [a.Length, 1, 28, 28])", "new TensorSpan<float>(b, [b.Length, 10])")]
+    [InlineData("new TensorSpan<float>(a, lengths)", "new TensorSpan<float>(b, lengths)")]
+    public Task NG4001_not_of_tensors_that_fit_or_are_unknown(string image, string scores) => AnalyzerRun.ExpectNone(Tensors(image, scores, "image, scores"));
+
     [Fact]
     public async Task NG4001_in_top_level_statements() => Assert.Equal(
         ["NG4001: 'logits' holds 9 floats, and DigitNet writes 20 for the 2 images of 'pixels': make it 2 * DigitNet.OutputLength long"],
@@ -298,6 +317,10 @@ public sealed class CallSiteDiagnosticsTests
             void Make(out float[] floats) => floats = _open = Static;
         }
         """ + Network;
+
+    private static string Tensors(string image, string scores, string arguments) =>
+        "using System.Numerics.Tensors;\nclass User { void Call(DigitNet net, float[] a, float[] b, nint[] lengths) { ReadOnlyTensorSpan<float> image = "
+        + image + "; TensorSpan<float> scores = " + scores + "; net.Forward(" + arguments + "); } }" + Network;
 
     private static string Method(string statements) =>
         "class User\n{\n    void Call(DigitNet net, float[] someFloats)\n    {\n" + statements + "\n    }\n}" + Network;

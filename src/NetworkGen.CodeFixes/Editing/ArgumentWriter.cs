@@ -23,15 +23,15 @@ internal sealed class ArgumentWriter(SourceText text, AttributeSyntax attribute,
         var properties = new List<string>();
         foreach (KeyValuePair<string, string> value in values)
         {
-            if (_written.FirstOrDefault(argument => NameOf(argument) == value.Key) is { } argument)
+            if (ArgumentName.All(attribute, constructor).FirstOrDefault(argument => argument.Key == value.Key) is { Value: { } expression })
             {
-                changes.Add(new TextChange(argument.Expression.Span, value.Value));
+                changes.Add(new TextChange(expression.Span, value.Value));
             }
             else if (HasProperty(value.Key))
             {
                 properties.Add(value.Key + " = " + value.Value);
             }
-            else if (constructor.Parameters.FirstOrDefault(parameter => Pascal(parameter.Name) == value.Key) is { } parameter)
+            else if (constructor.Parameters.FirstOrDefault(parameter => ArgumentName.Pascal(parameter.Name) == value.Key) is { } parameter)
             {
                 parameters.Add(parameter.Ordinal, value.Value);
             }
@@ -90,13 +90,6 @@ internal sealed class ArgumentWriter(SourceText text, AttributeSyntax attribute,
 
     private int PositionalCount => _written.Count(static argument => argument.NameEquals is null);
 
-    private string? NameOf(AttributeArgumentSyntax argument) => argument switch
-    {
-        { NameEquals.Name.Identifier.ValueText: var property } => property,
-        { NameColon.Name.Identifier.ValueText: var parameter } => Pascal(parameter),
-        _ => constructor.Parameters.ElementAtOrDefault(System.Array.IndexOf(_written, argument)) is { } parameter ? Pascal(parameter.Name) : null,
-    };
-
     private bool HasProperty(string name)
     {
         for (INamedTypeSymbol? type = constructor.ContainingType; type is not null; type = type.BaseType)
@@ -109,6 +102,4 @@ internal sealed class ArgumentWriter(SourceText text, AttributeSyntax attribute,
 
         return false;
     }
-
-    private static string Pascal(string parameter) => char.ToUpperInvariant(parameter[0]) + parameter.Substring(1);
 }

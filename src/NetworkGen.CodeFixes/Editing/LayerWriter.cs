@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 
@@ -41,12 +40,11 @@ internal sealed class LayerWriter(SourceText text)
 
     private static IEnumerable<string> Lines(string layers)
     {
-        SeparatedSyntaxList<AttributeSyntax> parsed = SyntaxFactory.ParseCompilationUnit("[" + layers + "]class C;")
-            .Members.OfType<TypeDeclarationSyntax>().Single().AttributeLists[0].Attributes;
+        IReadOnlyList<AttributeSyntax> parsed = LayerSyntax.Parse(layers);
         var line = new List<AttributeSyntax>();
         foreach (AttributeSyntax next in parsed)
         {
-            if (line.Count > 0 && next.Name.ToString() == parsed.Last().Name.ToString())
+            if (line.Count > 0 && LayerSyntax.KindOf(next) == LayerSyntax.KindOf(parsed[parsed.Count - 1]))
             {
                 yield return string.Join(", ", line);
                 line.Clear();

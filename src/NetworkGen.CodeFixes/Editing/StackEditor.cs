@@ -48,7 +48,7 @@ internal sealed class StackEditor(LayerStack stack, SourceText text)
 
     private IEnumerable<TextChange>? Replace(IGrouping<int, EditText> edits) =>
         AttributeAt(edits.Key) is { } layer
-            ? [new LayerWriter(text).InPlaceOf(layer, string.Join(", ", edits.First().Parts.Select(Beside(layer).Layers)))]
+            ? [new LayerWriter(text).InPlaceOf(layer, new WrittenValues(stack.Semantics, layer).Keep(string.Join(", ", edits.First().Parts.Select(Beside(layer).Layers))))]
             : null;
 
     private IEnumerable<TextChange>? Set(IGrouping<int, EditText> edits) =>

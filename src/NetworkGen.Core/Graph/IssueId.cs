@@ -111,11 +111,39 @@ public static class IssueId
     public const string FieldTooSmall = "NG2001";
 
     /// <summary>
+    /// Convolutions whose input already sees the whole image. Layer: the first of them.
+    /// {0} description, {1} the image (<c>32×32</c>, width × height), {2} how many convolutions, {3} of how many, {4} the way out.
+    /// </summary>
+    public const string Unproductive = "NG2002";
+
+    /// <summary>
+    /// Rows or columns at the edges that no output reads. Layer: the first that drops something, else the feature layer.
+    /// {0} description, {1} what is not read (<c>the last 10 of 400 rows and columns</c>), {2} what drops it
+    /// (<c>drops the last of 185, layer 23, MaxPool2d 2×2, the last of 31</c>), {3} the way out (<c>sizes that lose nothing: 390, 406</c>).
+    /// Fixes: the nearest such image below and above.
+    /// </summary>
+    public const string UnreadInput = "NG2003";
+
+    /// <summary>
+    /// Dilations that leave holes in the field. Layer: the last dilated convolution of a run.
+    /// {0} description, {1} pixels that it reads, {2} of how many between the first and the last, {3} <c>pixels</c> (both axes), <c>rows</c> or
+    /// <c>columns</c>, {4} what leaves them (<c>the dilations 2, 2, 2 leave</c>), {5} the way out (<c>1, 2, 3 read all 13</c>). Fix: those dilations.
+    /// </summary>
+    public const string DilationHoles = "NG2004";
+
+    /// <summary>
     /// A window moves on by more than it spans. Argument: <c>Stride</c>.
     /// {0} description, {1} positions that the kernel spans, {2} the stride, {3} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>.
     /// Fix: the least odd kernel without gaps, where the map keeps its size.
     /// </summary>
     public const string StrideSkips = "NG2005";
+
+    /// <summary>
+    /// Maps that show different places of the image are joined. Layer: the join.
+    /// {0} description, {1} <c>row</c> or <c>column</c>, {2} an input (<c>layer 2, MaxPool2d 2×2</c>), {3} where its first position lies and how
+    /// far its neighbours are apart, {4} and {5} the same of another one, {6} the way out.
+    /// </summary>
+    public const string MisalignedJoin = "NG2006";
 
     /// <summary>
     /// Windows that don't come out even on a padded map; once for a network, at the first such layer. Argument: <c>Padding</c>.

@@ -43,6 +43,7 @@ public sealed class CallSiteAnalyzer : DiagnosticAnalyzer
 
             case "Forward":
                 ForwardCheck.Check(call, site);
+                TensorCheck.Check(call, site);
                 break;
 
             case "CopyFrom" when type.Is(WellKnownNames.Parameter):

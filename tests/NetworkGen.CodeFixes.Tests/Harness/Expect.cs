@@ -28,7 +28,7 @@ internal static class Expect
             offered.AddRange(await project.OfferedAsync(diagnostic));
         }
 
-        Assert.Contains(title, offered.Select(static action => action.Title));
+        Assert.True(offered.Any(action => action.Title == title), "Offered are:\n" + string.Join('\n', offered.Select(static action => action.Title)));
         FixRun mended = await project.AfterAsync(offered.First(action => action.Title == title));
 
         await Texts(mended, after);

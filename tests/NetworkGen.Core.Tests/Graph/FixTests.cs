@@ -49,8 +49,10 @@ public sealed class FixTests
             new Edit.Set(0, "Padding", new ArgumentValue.Integer(Core.Layers.Padding.SameMarker)),
             new Edit.Insert(3, EquatableArray.Of(Conv2d(5), _relu), Repeat: 2));
 
-        FixText text = FixText.Parse(Assert.Single(Fix.Properties([fix])).Value);
+        Property property = Assert.Single(Fix.Properties([fix]));
+        FixText text = FixText.Parse(property.Value);
 
+        Assert.True(FixText.IsKey(property.Key));
         Assert.Equal("Mend it", text.Title);
         Assert.False(text.IsInBlock);
         Assert.Equal([EditKind.Set, EditKind.Insert], text.Edits.Select(static edit => edit.Kind));

@@ -13,7 +13,11 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        Unproductive.Check,
+        UnreadInput.Check,
+        DilationHoles.Check,
         StrideSkips.Check,
+        MisalignedJoin.Check,
         UnevenPadding.Check,
         EvenKernel.Check,
         LargeKernel.Check,

@@ -17,7 +17,7 @@ internal static class ForwardCheck
     /// <summary>Looks at a call of a method of that name.</summary>
     public static void Check(IInvocationOperation call, CallSite site)
     {
-        if (call.TargetMethod.Parameters is not [{ Type: INamedTypeSymbol { Name: "ReadOnlySpan" } from }, { Type.Name: "Span" }]
+        if (call.TargetMethod.Parameters is not [{ Type: INamedTypeSymbol { Name: "ReadOnlySpan", TypeArguments: [var element] } }, { Type.Name: "Span" }]
             || CallSite.Argument(call.Arguments, call.TargetMethod.Parameters[0].Name) is not { } input
             || CallSite.Argument(call.Arguments, call.TargetMethod.Parameters[1].Name) is not { } output
             || site.NetworkOf(call.TargetMethod) is not { } network)
@@ -25,7 +25,7 @@ internal static class ForwardCheck
             return;
         }
 
-        bool isBytes = from.TypeArguments[0].SpecialType == SpecialType.System_Byte;
+        bool isBytes = element.SpecialType == SpecialType.System_Byte;
         long? images = CheckInput(input, isBytes ? "bytes" : "floats", network, site);
         CheckOutput(output, input, images, network, site);
         if (isBytes && network.Graph is not null && InputScale.IsMissing(network.Graph))

@@ -48,7 +48,7 @@ internal sealed class LengthReader(SemanticModel model, CancellationToken cancel
         long? value = number switch
         {
             { ConstantValue: { HasValue: true, Value: int constant } } => constant,
-            IConversionOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 } conversion => Number(conversion.Operand),
+            IConversionOperation { OperatorMethod: null, Type.SpecialType: SpecialType.System_Int32 or SpecialType.System_Int64 or SpecialType.System_IntPtr } conversion => Number(conversion.Operand),
             IBinaryOperation { OperatorMethod: null } binary => Binary(binary.OperatorKind, Number(binary.LeftOperand), Number(binary.RightOperand)),
             IPropertyReferenceOperation { Property.Name: "Length", Instance: { } instance } => Of(instance)?.Value,
             _ => SingleValue.Of(number, model, cancellation) is { } expression ? Number(model.GetOperation(expression, cancellation)) : null,
