@@ -38,7 +38,7 @@ public sealed class CheckCommandTests
     [InlineData("warning", 1)]
     public async Task EndsByTheSeverityThatCounts(string severity, int exitCode)
     {
-        using TestProject project = TestProject.Of("Broken").With("Program.cs", """
+        using TestProject project = TestProject.Of("Broken", "<PropertyGroup><TargetFramework /><TargetFrameworks>net10.0</TargetFrameworks></PropertyGroup>").With("Program.cs", """
             using NetworkGen;
 
             [Network(1, 100, 100)]

@@ -1,3 +1,4 @@
+using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
@@ -28,6 +29,11 @@ internal static class NetworkGenCommand
                 new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false },
                 cancellation);
             return parsed.Errors.Any() ? ExitCode.Failed : code;
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Fail("Stopped; nothing was written.");
+            return ExitCode.Failed;
         }
         catch (ExplainedException explained)
         {

@@ -17,6 +17,9 @@ public sealed class CourseFixture : IAsyncLifetime
     /// <summary>The project.</summary>
     public TestProject Project { get; } = TestProject.Of("Course");
 
+    /// <summary>The same, loaded.</summary>
+    internal LoadedProject Loaded { get; private set; } = null!;
+
     /// <summary>Its networks' names, in the order of the commands.</summary>
     public IEnumerable<string> Names => _networks.Select(static network => network.Name);
 
@@ -24,8 +27,11 @@ public sealed class CourseFixture : IAsyncLifetime
     public Network Network(string name) => _networks.Single(network => network.Name == name).Network!;
 
     /// <inheritdoc/>
-    public async Task InitializeAsync() =>
-        _networks = NetworkFinder.Find(await ProjectLoader.LoadAsync(Project.Path, new BuildChoice(), CancellationToken.None), CancellationToken.None);
+    public async Task InitializeAsync()
+    {
+        Loaded = await ProjectLoader.LoadAsync(Project.Path, new BuildChoice(), CancellationToken.None);
+        _networks = NetworkFinder.Find(Loaded, CancellationToken.None);
+    }
 
     /// <inheritdoc/>
     public Task DisposeAsync()
