@@ -15,6 +15,7 @@ internal static class DiagnosticDescriptors
     private const string Shapes = "NetworkGen.Shapes";
     private const string ReceptiveField = "NetworkGen.ReceptiveField";
     private const string Head = "NetworkGen.Head";
+    private const string CallSite = "NetworkGen.CallSite";
 
     /// <summary>"'Outer' is not partial, so the members of network 'DigitNet' can't be generated: write 'partial class Outer'".</summary>
     public static readonly DiagnosticDescriptor NotPartial = new(
@@ -247,6 +248,39 @@ internal static class DiagnosticDescriptors
         "The layer that makes the prediction should see the whole object; what lies outside its receptive field can't take part in the decision.",
         Pages + IssueId.FieldTooSmall + ".md");
 
+    /// <summary>"The input of Conv2d 3×3, 256 already sees all 32×32 pixels, …".</summary>
+    public static readonly DiagnosticDescriptor Unproductive = new(
+        IssueId.Unproductive,
+        "A convolution whose input already sees the whole image",
+        "The input of {0} already sees all {1} pixels, so its kernel adds parameters and sees nothing new, as in {2} of {3} convolutions: {4}",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A kernel is there to bring neighbouring values together. Where each of them has seen the whole image already, it finds nothing new.",
+        Pages + IssueId.Unproductive + ".md");
+
+    /// <summary>"No output ever reads the last 10 of 400 rows and columns of the image: …".</summary>
+    public static readonly DiagnosticDescriptor UnreadInput = new(
+        IssueId.UnreadInput,
+        "Rows or columns that no output ever reads",
+        "No output ever reads {1} of the image: {0} {2}; {3}",
+        ReceptiveField,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Where the last windows of a layer don't fill up, what is left over is dropped, and no prediction depends on it.",
+        Pages + IssueId.UnreadInput + ".md");
+
+    /// <summary>"Conv2d 3×3, 8, dilation 2 reads 7 of the 13 pixels that it spans, …".</summary>
+    public static readonly DiagnosticDescriptor DilationHoles = new(
+        IssueId.DilationHoles,
+        "Dilations that leave holes in the field",
+        "{0} reads {1} of the {2} {3} that it spans, as {4} holes: {5}",
+        ReceptiveField,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Dilations with a common factor see the image through a grid, and neighbouring outputs through different ones.",
+        Pages + IssueId.DilationHoles + ".md");
+
     /// <summary>"Conv2d 1×1, 16, stride 2 spans 1 of every 2 rows and columns, and the others are never seen: …".</summary>
     public static readonly DiagnosticDescriptor StrideSkips = new(
         IssueId.StrideSkips,
@@ -257,6 +291,17 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "What lies between two windows was computed by the layers before, and takes no part in anything behind.",
         Pages + IssueId.StrideSkips + ".md");
+
+    /// <summary>"Add pool joins different places of the image: …".</summary>
+    public static readonly DiagnosticDescriptor MisalignedJoin = new(
+        IssueId.MisalignedJoin,
+        "A join of maps that show different places",
+        "{0} joins different places of the image: {1} 0 of {2} lies {3}, that of {4} {5}; {6}",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Two maps of one size need not show the same place at the same position: kernels, strides and paddings of both paths decide that.",
+        Pages + IssueId.MisalignedJoin + ".md");
 
     /// <summary>"The padding of Conv2d 7×7, 64, stride 2, padding 3 is uneven: 224 + 2·3 − 7 rows and columns leave a remainder of 1 at stride 2, …".</summary>
     public static readonly DiagnosticDescriptor UnevenPadding = new(
@@ -324,6 +369,17 @@ internal static class DiagnosticDescriptors
         "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
         Pages + IssueId.ChannelCut + ".md");
 
+    /// <summary>"After layer 9 a pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 take 200 layers; …".</summary>
+    public static readonly DiagnosticDescriptor NoPool = new(
+        IssueId.NoPool,
+        "No pool where one is needed",
+        "After {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
+        ReceptiveField,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "A pool doubles what every layer behind it adds to the receptive field; without pools a large object takes more layers than anybody trains.",
+        Pages + IssueId.NoPool + ".md");
+
     /// <summary>"Linear 10 comes after layer 1, Linear 128, with nothing non-linear between them: …".</summary>
     public static readonly DiagnosticDescriptor LinearStack = new(
         IssueId.LinearStack,
@@ -357,6 +413,28 @@ internal static class DiagnosticDescriptors
         "The last weights make one score per class, and the loss works on these as they are.",
         Pages + IssueId.TouchedLogits + ".md");
 
+    /// <summary>"DigitNet ends in layer 6, Softmax, and CrossEntropyLoss …". The same rule where the loss would compute it again.</summary>
+    public static readonly DiagnosticDescriptor SoftmaxBeforeLoss = new(
+        IssueId.TouchedLogits,
+        "An activation, a norm or dropout on the logits",
+        "{0} ends in {1}, and CrossEntropyLoss takes scores (logits) and computes the softmax itself: take the layer out, and use TensorPrimitives.SoftMax where you want probabilities",
+        Head,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "The last weights make one score per class, and the loss works on these as they are.",
+        Pages + IssueId.TouchedLogits + ".md");
+
+    /// <summary>"DigitNet's weights meet these bytes as they are, 0 to 255: …".</summary>
+    public static readonly DiagnosticDescriptor BytesAsTheyAre = new(
+        IssueId.BytesAsTheyAre,
+        "Bytes fed without Rescale or Normalize",
+        "The weights of {0} meet these bytes as they are, 0 to 255: write [Rescale(1f / 255)] as its first layer, and they become 0 to 1",
+        CallSite,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        "Fresh weights are made for values around 0 to 1; with a hundred times that, the first steps of training throw them far off.",
+        Pages + IssueId.BytesAsTheyAre + ".md");
+
     /// <summary>"Linear 10 holds 250,890 of the 268,000 parameters (93.6 %), as it weighs every value of a 512×7×7 map: …".</summary>
     public static readonly DiagnosticDescriptor LinearOnLargeMap = new(
         IssueId.LinearOnLargeMap,
@@ -367,6 +445,23 @@ internal static class DiagnosticDescriptors
         isEnabledByDefault: true,
         "A linear layer behind Flatten has weights of its own for every position of the map; a global pool before it leaves one value per channel.",
         Pages + IssueId.LinearOnLargeMap + ".md");
+
+    /// <summary>"'logits' holds 9 floats, and DigitNet writes 10 per image: …".</summary>
+    public static readonly DiagnosticDescriptor WrongLength = new(
+        IssueId.WrongLength,
+        "A buffer whose length is known and wrong",
+        "{0}, and {1}: {2}",
+        CallSite,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "Forward takes n × InputLength and n × OutputLength floats; with other lengths it throws an ArgumentException.",
+        Pages + IssueId.WrongLength + ".md");
+
+    /// <summary>What is found at calls of networks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfCalls { get; } = [SoftmaxBeforeLoss, BytesAsTheyAre, WrongLength];
+
+    /// <summary>What is found at networks and blocks.</summary>
+    public static ImmutableArray<DiagnosticDescriptor> OfNetworks => All.RemoveRange(OfCalls);
 
     /// <summary>All of them, in order of their ids.</summary>
     public static ImmutableArray<DiagnosticDescriptor> All { get; } =
@@ -392,17 +487,25 @@ internal static class DiagnosticDescriptors
         TooLarge,
         OverBudget,
         FieldTooSmall,
+        Unproductive,
+        UnreadInput,
+        DilationHoles,
         StrideSkips,
+        MisalignedJoin,
         UnevenPadding,
         EvenKernel,
         LargeKernel,
         EarlyPool,
         LatePool,
         ChannelCut,
+        NoPool,
         LinearStack,
         BiasBeforeNorm,
         TouchedLogits,
+        SoftmaxBeforeLoss,
+        BytesAsTheyAre,
         LinearOnLargeMap,
+        WrongLength,
     ];
 
     /// <summary>The descriptor of an issue.</summary>

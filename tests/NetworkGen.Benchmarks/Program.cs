@@ -35,6 +35,7 @@ var commands = new Dictionary<string, Action<Report>>
     ["networks"] = NetworksCommand.Run,
     ["training"] = TrainingCommand.Run,
     ["generator"] = GeneratorCommand.Run,
+    ["analyzer"] = AnalyzerCommand.Run,
     ["zoo"] = ZooCommand.Run,
 };
 

@@ -32,7 +32,7 @@ public sealed class DocumentationTests
         Assert.Empty(await Messages(Block(Section(id, "## Doesn't"), "csharp")));
 
     private static async Task<IEnumerable<string>> Messages(string code) =>
-        (await AnalyzerRun.Analyze(Sources.Compile(code)))
+        (await AnalyzerRun.Analyze(GeneratorRun.Of(code).Compiled))
             .Select(static diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}");
 
     private static string[] Section(string id, string heading) =>

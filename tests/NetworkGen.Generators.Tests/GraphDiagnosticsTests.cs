@@ -76,7 +76,7 @@ public sealed class GraphDiagnosticsTests
     [Fact]
     public Task NG0003_not_for_one_generic_block_with_different_arguments() => AnalyzerRun.ExpectNone(
         "[Block, Conv2d(8, Padding = 1)] class Basic<T>; class Outer<T> { [Block, Conv2d(8, Padding = 1)] public class Basic; } class Outer { [Block, Conv2d(8, Padding = 1)] public class Basic; }"
-        + "[Network(8, 3, 3), Use<Basic<int>>, Use<Basic<string>>, Use<Outer<int>.Basic>, Use<Outer.Basic>] partial class Net;");
+        + "[Network(8, 9, 9), Use<Basic<int>>, Use<Basic<string>>, Use<Outer<int>.Basic>, Use<Outer.Basic>] partial class Net;");
 
     [Theory]
     [InlineData("Conv2d(8, Name = \"conv1\"), Add([|\"conv\"|])", "Add: there is no earlier tensor 'conv': did you mean 'conv1'? Earlier ones with a name are 'input' and 'conv1'")]
@@ -106,7 +106,7 @@ public sealed class GraphDiagnosticsTests
 
     [Fact]
     public Task NG0005_not_for_one_name_in_two_blocks() => AnalyzerRun.ExpectNone(
-        "[Block, Conv2d(8, Padding = 1, Name = \"conv\")] class Basic; [Network(8, 3, 3), Conv2d(8, Name = \"conv\"), Use<Basic>, Stage<Basic>(Repeat = 2, Name = \"x{i}\")] partial class Net;");
+        "[Block, Conv2d(8, Padding = 1, Name = \"conv\")] class Basic; [Network(8, 9, 9), Conv2d(8, Name = \"conv\"), Use<Basic>, Stage<Basic>(Repeat = 2, Name = \"x{i}\")] partial class Net;");
 
     [Fact]
     public Task NG0006_is_said_at_the_block_once_and_not_at_its_uses() => AnalyzerRun.Expect(
@@ -127,7 +127,7 @@ public sealed class GraphDiagnosticsTests
 
     [Fact]
     public Task NG0006_not_for_a_block_used_twice() => AnalyzerRun.ExpectNone(
-        "[Block, Conv2d(8, Padding = 1)] class Inner; [Block, Use<Inner>, Use<Inner>] class Outer; [Network(8, 3, 3), Use<Outer>, Use<Inner>, Conv2d(8)] partial class Net;");
+        "[Block, Conv2d(8, Padding = 1)] class Inner; [Block, Use<Inner>, Use<Inner>] class Outer; [Network(8, 9, 9), Use<Outer>, Use<Inner>, Conv2d(8)] partial class Net;");
 
     [Theory]
     [InlineData(false)]
@@ -158,8 +158,8 @@ public sealed class GraphDiagnosticsTests
     [Fact]
     public Task NG0008_of_a_block_once_for_all_repetitions() => AnalyzerRun.ExpectInBlock(
         "NG0008",
-        "Nothing reads the 8×3×3 of layer 0.0.0, ReLU in Basic, so that layer has no effect: read its result with From, Add, Mul or Concat, or take the layer out",
-        "[Block, [|ReLU|], From(\"input\"), Conv2d(8, Padding = 1)] class Basic; [Network(8, 3, 3), [|Stage<Basic>(Repeat = 3)|]] partial class Net;");
+        "Nothing reads the 8×7×7 of layer 0.0.0, ReLU in Basic, so that layer has no effect: read its result with From, Add, Mul or Concat, or take the layer out",
+        "[Block, [|ReLU|], From(\"input\"), Conv2d(8, Padding = 1)] class Basic; [Network(8, 7, 7), [|Stage<Basic>(Repeat = 3)|]] partial class Net;");
 
     [Fact]
     public void NG0008_leaves_a_network_that_runs()

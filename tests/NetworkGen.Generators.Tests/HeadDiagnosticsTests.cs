@@ -37,7 +37,7 @@ public sealed class HeadDiagnosticsTests
     public Task NG3002_of_a_block_is_counted_wherever_it_is_used() => AnalyzerRun.ExpectInBlock(
         "NG3002",
         "Conv2d 3×3, 8, padding 1 in Basic has a bias, and layer a.0.1, BatchNorm2d, takes it away again with the mean: Bias = false saves 32 parameters",
-        "[Block, [|Conv2d(Block.Width, Padding = 1)|], BatchNorm2d, ReLU] class Basic; [Network(8, 1, 1), [|Stage<Basic>(8, Repeat = 2, Name = \"a\")|], Use<Basic>(16), Conv2d(10, 1)] partial class Net;");
+        "[Block, [|Conv2d(Block.Width, Padding = 1)|], BatchNorm2d, ReLU] class Basic; [Network(8, 7, 7), [|Stage<Basic>(8, Repeat = 2, Name = \"a\")|], Use<Basic>(16), Conv2d(10, 1)] partial class Net;");
 
     [Theory]
     [InlineData("ReLU", "no score can fall below 0, and one that is 0 gets no gradient")]

@@ -16,11 +16,12 @@ public sealed class ReceptiveFieldDiagnosticsTests
 {
     private const string Coverage = "networkgen_receptive_field_coverage = ";
 
+    /// <summary>{1} is the feature layer, {2} what a pool would follow.</summary>
     private const string ThreeConvolutions = """
         [Network(1, 100, 100)]
         [Conv2d(8, 3), ReLU]
-        [Conv2d(8, 3), ReLU]
-        [[|Conv2d(8, 3)|], ReLU]
+        [Conv2d(8, 3), {2}ReLU]
+        [{1}Conv2d(8, 3){/1}, ReLU]
         [AdaptiveAvgPool2d(1), Flatten, Linear(10)]
         partial class Net;
         """;
@@ -31,15 +32,29 @@ public sealed class ReceptiveFieldDiagnosticsTests
 
     /// <summary>The course's pyramid on 400×400: 27 convolutions of 3×3, four pools, a field of 390.</summary>
     private static readonly string _pyramid =
-        "[Network(1, 400, 400)]\n"
+        "#pragma warning disable NG2003 // the last 10 rows and columns\n[Network(1, 400, 400)]\n"
         + string.Concat(Enumerable.Repeat("[Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), MaxPool2d(2)]\n", 4))
         + "[Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), Conv2d(8, 3), {0}, Flatten]\npartial class Net;";
 
     [Fact]
     public Task NG2001_three_3x3_layers_see_7_of_100_pixels() => AnalyzerRun.Expect(
         "NG2001",
-        "The last feature layer, Conv2d 3×3, 8, sees 7 of 100 pixels (7 %): 47 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 3 and 23 more 3×3 at the end (with Padding = 1); further pools shorten it again",
-        ThreeConvolutions);
+        "The last feature layer, Conv2d 3×3, 8, sees 7 of 100 pixels (7 %): 47 more 3×3 layers after it (with Padding = 1), or 2×2 pools after layer 3 and after the 1st and 3rd of 7 more 3×3 layers at the end (with Padding = 1)",
+        ThreeConvolutions.Replace("{2}", "").Replace("{1}", "[|").Replace("{/1}", "|]"),
+        new EditorConfig("dotnet_diagnostic.NG2013.severity = none"));
+
+    [Fact]
+    public Task NG2013_beside_it_says_how_the_network_would_be_built() => AnalyzerRun.Expect(
+        "NG2013",
+        "After layer 3 the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and 100 pixels take 50 layers; with 2×2 pools after layer 3 and after the 1st and 3rd of 7 more 3×3 layers at the end (with Padding = 1) it takes 10 in all",
+        ThreeConvolutions.Replace("{2}ReLU", "[|ReLU|]").Replace("{1}", "").Replace("{/1}", ""),
+        new EditorConfig("dotnet_diagnostic.NG2001.severity = none"));
+
+    [Theory]
+    [InlineData("networkgen_layers_without_pool = 50")]
+    [InlineData("networkgen_layers_without_pool = 1000")]
+    public Task NG2013_not_where_an_option_allows_it(string option) => AnalyzerRun.ExpectNone(
+        ThreeConvolutions.Replace("{2}", "").Replace("{1}", "").Replace("{/1}", ""), new EditorConfig("dotnet_diagnostic.NG2001.severity = none", option));
 
     [Fact]
     public Task NG2001_the_pyramid_passes_at_the_default() => AnalyzerRun.ExpectNone(Pyramid("Conv2d(8, 3)"));
@@ -110,7 +125,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     public Task NG2008_in_a_block() => AnalyzerRun.ExpectInBlock(
         "NG2008",
         "Conv2d 2×2, 8, padding same in Basic has a kernel of 2×2, which has no centre: its map lies half a position to one side; take 3×3",
-        "[Block, Conv2d(Block.Width, [|2|], Padding = Pad.Same)] class Basic; [Network(1, 3, 3), [|Stage<Basic>(8, Repeat = 3)|]] partial class Net;");
+        "[Block, Conv2d(Block.Width, [|2|], Padding = Pad.Same)] class Basic; [Network(1, 4, 4), [|Stage<Basic>(8, Repeat = 3)|]] partial class Net;");
 
     [Fact]
     public Task NG2008_not_of_odd_kernels_pools_and_transposed_convolutions() => AnalyzerRun.ExpectNone(
@@ -151,7 +166,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     public Task NG2012_channels_cut_by_a_3x3() => AnalyzerRun.Expect(
         "NG2012",
         "Conv2d 3×3, 32 makes 32 channels of 512 with 147,456 weights, where a 1×1 takes 16,384: put it before a 3×3 of 32 channels, which takes 9,216 more",
-        "[Network(3, 5, 5), Conv2d(512, 3), Conv2d([|32|], 3)] partial class Net;");
+        "[Network(3, 7, 7), Conv2d(512, 3), Conv2d([|32|], 3), Conv2d(32, 3)] partial class Net;");
 
     [Fact]
     public Task NG2012_not_behind_a_1x1() =>

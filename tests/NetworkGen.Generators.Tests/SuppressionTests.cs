@@ -32,17 +32,25 @@ public sealed class SuppressionTests
         { "NG1008", "[Network(1, 40, 40), Flatten, Linear(32000), Linear(32000)] partial class Net;" },
         { "NG1009", "[Network(1, 28, 28), Budget(MaxParameters = 1), Conv2d(16, 28)] partial class Net;" },
         { "NG2001", "[Network(1, 28, 28), Conv2d(16, 3)] partial class Net;" },
+        { "NG2002", "[Network(1, 5, 5), Conv2d(8), Conv2d(8), Conv2d(8, Padding = 1)] partial class Net;" },
+        { "NG2003", "[Network(1, 15, 15, ObjectSize = 14), Conv2d(8), Conv2d(8), MaxPool2d, Conv2d(8), Conv2d(8)] partial class Net;" },
+        { "NG2004", "[Network(1, 5, 5), Conv2d(8, Dilation = 2)] partial class Net;" },
         { "NG2005", "[Network(1, 5, 5), Conv2d(16, 1, Stride = 2), Conv2d(16, 3)] partial class Net;" },
+        { "NG2006", "[Network(8, 5, 5, ObjectSize = 3), Conv2d(8, Name = \"valid\"), From(\"input\"), Conv2d(8, Stride = 2, Padding = 1), Add(\"valid\")] partial class Net;" },
         { "NG2007", "[Network(1, 4, 4), Conv2d(16, 3, Stride = 2, Padding = 1), Conv2d(16, 3, Padding = 1)] partial class Net;" },
         { "NG2008", "[Network(1, 4, 4), Conv2d(16, 2), Conv2d(16, 3)] partial class Net;" },
         { "NG2009", "[Network(1, 5, 5), Conv2d(1, 5)] partial class Net;" },
         { "NG2010", "[Network(1, 12, 12), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
         { "NG2011", "[Network(1, 10, 10), Conv2d(16, 3), Conv2d(16, 3), MaxPool2d, Conv2d(16, 3)] partial class Net;" },
         { "NG2012", "[Network(1, 7, 7), Conv2d(64, 3), Conv2d(16, 3), Conv2d(16, 3)] partial class Net;" },
+        { "NG2013", "\n#pragma warning disable NG2001 // which always comes with it\n[Network(1, 42, 42), Conv2d(16, 3)] partial class Net;" },
         { "NG3001", "[Network(1, 28, 28), Flatten, Linear(100), Linear(10)] partial class Net;" },
         { "NG3002", "[Network(1, 28, 28), Conv2d(16, 28), BatchNorm2d, ReLU, Conv2d(10, 1)] partial class Net;" },
         { "NG3003", "[Network(1, 28, 28), Conv2d(16, 28), ReLU] partial class Net;" },
+        { "NG3003", "class User { object Call(Net net) => new Trainer<Net>(net, new Sgd(0.1), new CrossEntropyLoss()); } [Network(1, 3, 3), Conv2d(10), Softmax] partial class Net;" },
+        { "NG3004", "class User { void Call(Net net, byte[] image, float[] output) => net.Forward(image, output); } [Network(1, 3, 3), Conv2d(10)] partial class Net;" },
         { "NG3005", "[Network(1, 5, 5), Conv2d(16, 3, Padding = 1), ReLU, Conv2d(16, 3, Padding = 1), ReLU, Flatten, Linear(100)] partial class Net;" },
+        { "NG4001", "class User { void Call(Net net, float[] image) => net.Forward(image, new float[9]); } [Network(1, 3, 3), Conv2d(10)] partial class Net;" },
     };
 
     [Fact]
@@ -96,5 +104,5 @@ public sealed class SuppressionTests
     }
 
     private static Task<ImmutableArray<Diagnostic>> Analyze(string file, params string[] editorConfig) =>
-        AnalyzerRun.Analyze(Sources.Compile(file), new EditorConfig(editorConfig));
+        AnalyzerRun.Analyze(GeneratorRun.Of(file).Compiled, new EditorConfig(editorConfig));
 }

@@ -18,9 +18,12 @@ internal sealed class Dotnet(string workingFolder, IReadOnlyDictionary<string, s
     public Task<CommandResult> BuildAsync(params string[] arguments) => RunAsync([.. arguments, .. _noServers]);
 
     /// <summary>Runs to the end and collects what is printed.</summary>
-    public async Task<CommandResult> RunAsync(params string[] arguments)
+    public Task<CommandResult> RunAsync(params string[] arguments) => RunProgramAsync("dotnet", arguments);
+
+    /// <summary>The same of another program, such as a tool that dotnet has installed.</summary>
+    public async Task<CommandResult> RunProgramAsync(string program, params string[] arguments)
     {
-        ProcessStartInfo start = new("dotnet", arguments)
+        ProcessStartInfo start = new(program, arguments)
         {
             WorkingDirectory = workingFolder,
             RedirectStandardOutput = true,
@@ -39,7 +42,7 @@ internal sealed class Dotnet(string workingFolder, IReadOnlyDictionary<string, s
             start.Environment[name] = value;
         }
 
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("dotnet doesn't start.");
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} doesn't start.");
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         try
@@ -67,5 +70,5 @@ internal sealed record CommandResult(int ExitCode, string Output)
 
     /// <summary>The result itself, if the command succeeded.</summary>
     public CommandResult Succeeded() =>
-        ExitCode == 0 ? this : throw new InvalidOperationException($"dotnet ended with {ExitCode}:\n{Output}");
+        ExitCode == 0 ? this : throw new InvalidOperationException($"The command ended with {ExitCode}:\n{Output}");
 }

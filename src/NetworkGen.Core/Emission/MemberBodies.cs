@@ -9,10 +9,13 @@ namespace NetworkGen.Core.Emission;
 /// <param name="Type">The user's class.</param>
 /// <param name="Network">The network, or null where it can't be generated.</param>
 /// <param name="Reason">Why it can't.</param>
-internal sealed record MemberBodies(TypeDeclaration Type, Network? Network, string Reason)
+/// <param name="Outlined">A network of which only lengths and shapes are told, and everything else throws; null as a rule.</param>
+internal sealed record MemberBodies(TypeDeclaration Type, Network? Network, string Reason, Network? Outlined = null)
 {
     /// <summary>The expression that throws.</summary>
     public string Throw => "throw new global::System.InvalidOperationException(" + SummaryEmitter.Text(Reason) + ")";
+
+    private Network? Shapes => Network ?? Outlined;
 
     private TypePart Part => Type.Parts[Type.Parts.Count - 1];
 
@@ -26,22 +29,22 @@ internal sealed record MemberBodies(TypeDeclaration Type, Network? Network, stri
     public string Self => Part.Name + Part.TypeParameters;
 
     /// <summary>Floats per image.</summary>
-    public long InputLength => Network?.InputShape.Length ?? 0;
+    public long InputLength => Shapes?.InputShape.Length ?? 0;
 
     /// <summary>Floats per output.</summary>
-    public long OutputLength => Network?.Output.Shape.Length ?? 0;
+    public long OutputLength => Shapes?.Output.Shape.Length ?? 0;
 
     /// <summary>The input's shape in words.</summary>
-    public string InputText => Network is null ? "" : ": " + Network.InputShape;
+    public string InputText => Shapes is null ? "" : ": " + Shapes.InputShape;
 
     /// <summary>The output's shape in words.</summary>
-    public string OutputText => Network is null ? "" : ": " + Network.Output.Shape;
+    public string OutputText => Shapes is null ? "" : ": " + Shapes.Output.Shape;
 
     /// <summary>An expression for the input's shape.</summary>
-    public string InputShape => Shape(Network?.InputShape);
+    public string InputShape => Shape(Shapes?.InputShape);
 
     /// <summary>An expression for the output's shape.</summary>
-    public string OutputShape => Shape(Network?.Output.Shape);
+    public string OutputShape => Shape(Shapes?.Output.Shape);
 
     /// <summary>The statements of the constructor.</summary>
     public IReadOnlyList<string> Constructor => Network is null

@@ -24,6 +24,10 @@ internal static class MembersEmitter
         new MemberBodies(declaration.Type, Network: null, reason),
         () => writer.Line($"/// <remarks>{Xml.Escape(reason)}</remarks>"));
 
+    /// <summary>The members of a checked network, with its lengths and shapes, but bodies that throw.</summary>
+    public static void EmitOutline(SourceWriter writer, Network network, string reason) =>
+        Print(writer, new MemberBodies(network.Declaration.Type, Network: null, reason, Outlined: network), () => Remarks(writer, SummaryTable.Overview(network)));
+
     private static void Print(SourceWriter writer, MemberBodies bodies, Action remarks)
     {
         var blocks = new Stack<IDisposable>();

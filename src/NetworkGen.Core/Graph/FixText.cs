@@ -11,11 +11,15 @@ namespace NetworkGen.Core.Graph;
 /// <param name="Edits">The changes; layers are counted as they stand before any of them.</param>
 public sealed record FixText(string Title, bool IsInBlock, IReadOnlyList<EditText> Edits)
 {
+    private const string KeyStart = "Fix";
     private const char LineEnd = '\n';
     private const char Separator = '\t';
 
     /// <summary>The key of a diagnostic's fix, counted from 0.</summary>
-    public static string Key(int index) => "Fix" + index.ToString(CultureInfo.InvariantCulture);
+    public static string Key(int index) => KeyStart + index.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Whether a property of a diagnostic is a fix.</summary>
+    public static bool IsKey(string key) => key.StartsWith(KeyStart, StringComparison.Ordinal);
 
     /// <summary>Reads what <see cref="ToString"/> wrote.</summary>
     public static FixText Parse(string text)

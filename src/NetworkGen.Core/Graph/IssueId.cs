@@ -106,11 +106,30 @@ public static class IssueId
     /// The feature layer's receptive field falls short of the object. Layer: the feature layer.
     /// {0} description, {1} <c>rows</c>, <c>columns</c> or <c>pixels</c> (both axes alike), {2} pixels it sees, {3} pixels of the
     /// object, {4} share in percent without the sign (<c>7</c>, <c>97.5</c>), {5} the way out
-    /// (<c>47 more 3×3 layers here, or …</c>).
-    /// Properties: <see cref="IssueProperty.ConvolutionCount"/>; and <see cref="IssueProperty.PoolAfterLayer"/> with
-    /// <see cref="IssueProperty.ConvolutionCountWithPool"/> where a pool helps.
+    /// (<c>47 more 3×3 layers after it, or …</c>). Fixes: up to 30 such layers, and pools with the layers that are missing still.
     /// </summary>
     public const string FieldTooSmall = "NG2001";
+
+    /// <summary>
+    /// Convolutions whose input already sees the whole image. Layer: the first of them.
+    /// {0} description, {1} the image (<c>32×32</c>, width × height), {2} how many convolutions, {3} of how many, {4} the way out.
+    /// </summary>
+    public const string Unproductive = "NG2002";
+
+    /// <summary>
+    /// Rows or columns at the edges that no output reads. Layer: the first that drops something, else the feature layer.
+    /// {0} description, {1} what is not read (<c>the last 10 of 400 rows and columns</c>), {2} what drops it
+    /// (<c>drops the last of 185, layer 23, MaxPool2d 2×2, the last of 31</c>), {3} the way out (<c>sizes that lose nothing: 390, 406</c>).
+    /// Fixes: the nearest such image below and above.
+    /// </summary>
+    public const string UnreadInput = "NG2003";
+
+    /// <summary>
+    /// Dilations that leave holes in the field. Layer: the last dilated convolution of a run.
+    /// {0} description, {1} pixels that it reads, {2} of how many between the first and the last, {3} <c>pixels</c> (both axes), <c>rows</c> or
+    /// <c>columns</c>, {4} what leaves them (<c>the dilations 2, 2, 2 leave</c>), {5} the way out (<c>1, 2, 3 read all 13</c>). Fix: those dilations.
+    /// </summary>
+    public const string DilationHoles = "NG2004";
 
     /// <summary>
     /// A window moves on by more than it spans. Argument: <c>Stride</c>.
@@ -118,6 +137,13 @@ public static class IssueId
     /// Fix: the least odd kernel without gaps, where the map keeps its size.
     /// </summary>
     public const string StrideSkips = "NG2005";
+
+    /// <summary>
+    /// Maps that show different places of the image are joined. Layer: the join.
+    /// {0} description, {1} <c>row</c> or <c>column</c>, {2} an input (<c>layer 2, MaxPool2d 2×2</c>), {3} where its first position lies and how
+    /// far its neighbours are apart, {4} and {5} the same of another one, {6} the way out.
+    /// </summary>
+    public const string MisalignedJoin = "NG2006";
 
     /// <summary>
     /// Windows that don't come out even on a padded map; once for a network, at the first such layer. Argument: <c>Padding</c>.
@@ -158,6 +184,13 @@ public static class IssueId
     public const string ChannelCut = "NG2012";
 
     /// <summary>
+    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow.
+    /// {0} that layer (<c>layer 3</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
+    /// are missing then, {4} layers in all with them. Fix: these pools and layers.
+    /// </summary>
+    public const string NoPool = "NG2013";
+
+    /// <summary>
     /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
     /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
     /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
@@ -176,9 +209,19 @@ public static class IssueId
     /// </summary>
     public const string TouchedLogits = "NG3003";
 
+    /// <summary>Bytes fed to a network that takes them as they are. Found at the call, not here. {0} the network's class.</summary>
+    public const string BytesAsTheyAre = "NG3004";
+
     /// <summary>
     /// A linear layer on a map holds more than half of the parameters.
     /// {0} description, {1} its parameters, {2} all, {3} share in percent without the sign, {4} the map's shape, {5} its parameters behind a global pool.
     /// </summary>
     public const string LinearOnLargeMap = "NG3005";
+
+    /// <summary>
+    /// A call with a buffer whose length is known and wrong. Found at the call, not here.
+    /// {0} what it holds (<c>'logits' holds 9 floats</c>), {1} what is needed (<c>DigitNet writes 10 per image</c>), {2} the way out.
+    /// Additional location: where the length is written. With it, properties: <see cref="IssueProperty.Replacement"/>, <see cref="IssueProperty.Expression"/>.
+    /// </summary>
+    public const string WrongLength = "NG4001";
 }

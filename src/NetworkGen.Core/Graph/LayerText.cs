@@ -37,8 +37,12 @@ internal static class LayerText
         ArgumentValue.Flag => value.ToString(),
         ArgumentValue.Real real => Numerals.Real((float)real.Value) + "f",
         ArgumentValue.Text text => "\"" + text.Value.Replace("\\", "\\\\").Replace("\"", "\\\"") + "\"",
-        _ => throw new ArgumentException("No layer that is proposed has such an argument: " + value, nameof(value)),
+        ArgumentValue.Reals reals => Array("float", reals.Values.Select(static real => Of(new ArgumentValue.Real(real)))),
+        ArgumentValue.Texts texts => Array("string", texts.Values.Select(static text => Of(new ArgumentValue.Text(text)))),
+        _ => throw new InvalidOperationException(value.ToString()),
     };
+
+    private static string Array(string type, IEnumerable<string> elements) => "new " + type + "[] { " + string.Join(", ", elements) + " }";
 
     private static string Of(LayerDeclaration layer)
     {

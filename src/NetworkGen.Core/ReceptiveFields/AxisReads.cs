@@ -69,22 +69,25 @@ internal readonly record struct AxisReads(bool ReadsAll, Sampling Sampling, Wind
     public PixelSet Of(PixelSet outputs, Interval bounds)
     {
         var inputs = new PixelSet(bounds);
-        foreach (Interval run in outputs.Runs())
+        if (HasNoGaps)
         {
-            if (HasNoGaps)
+            foreach (Interval run in outputs.Runs())
             {
                 inputs.Add(Of(run));
             }
-            else if (Sampling == Sampling.Slide && Window.Stride == 1)
+        }
+        else if (Sampling == Sampling.Slide && Window.Stride == 1)
+        {
+            for (int tap = 0; tap < Window.Kernel; tap++)
             {
-                AddTaps(run, inputs);
+                inputs.Add(outputs, ((long)tap * Window.Dilation) - Window.PaddingLow);
             }
-            else
+        }
+        else
+        {
+            foreach (int output in outputs)
             {
-                for (long output = run.Low; output <= run.High; output++)
-                {
-                    inputs.Add(Of(output));
-                }
+                inputs.Add(Of(output));
             }
         }
 
@@ -98,16 +101,6 @@ internal readonly record struct AxisReads(bool ReadsAll, Sampling Sampling, Wind
         Sampling.Transposed => Window.Dilation == 1,
         _ => true,
     };
-
-    /// <summary>A run of outputs reads a run of positions with each tap of a dilated kernel.</summary>
-    private void AddTaps(Interval outputs, PixelSet inputs)
-    {
-        for (int tap = 0; tap < Window.Kernel; tap++)
-        {
-            long shift = ((long)tap * Window.Dilation) - Window.PaddingLow;
-            inputs.Add(new Interval(outputs.Low + shift, outputs.High + shift));
-        }
-    }
 
     /// <summary>The positions around (o + ½)/scale − ½; one where it falls on a position. At the edge one of them is clipped, and the edge stands alone.</summary>
     private Progression Bilinear(long output)

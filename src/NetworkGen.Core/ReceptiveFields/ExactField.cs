@@ -15,21 +15,8 @@ public static class ExactField
     /// <param name="node">The layer.</param>
     /// <param name="axis">The axis.</param>
     /// <param name="index">Which row or column of its result.</param>
-    public static Interval Theoretical(Network network, Node node, Axis axis, int index)
-    {
-        MapSizes maps = MapSizes.Of(network);
-        Interval[] read = [.. Enumerable.Repeat(Interval.Empty, node.Index + 2)];
-        read[node.Index + 1] = new Interval(index, index);
-        foreach (Node reader in network.Nodes.Take(node.Index + 1).Reverse())
-        {
-            foreach (int input in reader.Inputs)
-            {
-                read[input + 1] = read[input + 1].Hull(maps.Reads(reader, input, axis).Of(read[reader.Index + 1]));
-            }
-        }
-
-        return read[Network.Input + 1];
-    }
+    public static Interval Theoretical(Network network, Node node, Axis axis, int index) =>
+        IntervalSweep.Run(MapSizes.Of(network), node.Index, axis, new Interval(index, index), isClipped: false);
 
     /// <summary>The theoretical field: the most pixels that one output sees. Outputs differ only behind enlarging layers and adaptive pools.</summary>
     public static long Size(Network network, Node node, Axis axis)
@@ -58,6 +45,15 @@ public static class ExactField
     {
         TensorShape output = maps[maps.Network.OutputIndex];
         return BackwardSweep.Clipped(maps, maps.Network.OutputIndex, PixelSet.All(output.Height), PixelSet.All(output.Width));
+    }
+
+    /// <summary>The rows and the columns that make one output in the middle of a map, with their holes, as if the image went on forever.</summary>
+    internal static (PixelSet Rows, PixelSet Columns) Touched(Network network, Node node)
+    {
+        PixelSet row = Start(node, Axis.Vertical, Axis.Vertical, node.Shape.Height / 2);
+        PixelSet column = Start(node, Axis.Horizontal, Axis.Horizontal, node.Shape.Width / 2);
+        BackwardSweep sweep = BackwardSweep.Unclipped(MapSizes.Of(network), node.Index, row, column);
+        return (Pixels(network, Axis.Vertical, sweep), Pixels(network, Axis.Horizontal, sweep));
     }
 
     /// <summary>One position of the axis in question, all of the other.</summary>

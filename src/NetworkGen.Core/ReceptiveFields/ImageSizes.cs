@@ -9,21 +9,33 @@ namespace NetworkGen.Core.ReceptiveFields;
 /// <summary>Which sizes of the image suit a network. Proposed sizes are not estimated: the network is built again on them.</summary>
 public static class ImageSizes
 {
-    /// <summary>Sizes on either side that are tried; where strides come together to more, a size that loses nothing is too far to be of use.</summary>
+    /// <summary>Where strides come together to more, a size that loses nothing is too far to be of use.</summary>
     private const int MostTried = 1_024;
 
     /// <summary>Sizes near the image's on which every row, or column, is read, in order: up to <paramref name="count"/> below it, itself, and as many above.</summary>
     public static EquatableArray<int> LosingNothing(Network network, Axis axis, int count)
     {
         int size = network.InputShape.Along(axis);
-        IEnumerable<int> smaller = Enumerable.Range(1, Math.Min(size - 1, MostTried)).Select(distance => size - distance);
-        IEnumerable<int> larger = Enumerable.Range(size + 1, Math.Min(Limits.Image - size, MostTried));
-        return smaller.Where(Suits).Take(count).Reverse()
-            .Concat(new[] { size }.Where(Suits))
-            .Concat(larger.Where(Suits).Take(count))
-            .ToEquatableArray();
+        return Beside(-1).Reverse().Concat(new[] { size }.Where(IsRead)).Concat(Beside(1)).ToEquatableArray();
 
-        bool Suits(int candidate) => LosesNothing(network, axis, candidate);
+        IEnumerable<int> Beside(int direction) => Near(network, axis, direction, count + 1).Where(IsRead).Take(count);
+
+        bool IsRead(int candidate) =>
+            (candidate == size ? network : OnImage(network, axis, candidate)) is { } built && ExactField.ReadByAll(built, axis).Count == candidate;
+    }
+
+    /// <summary>Sizes on one side of the image's on which the first and the last position are read, nearest first; found on the maps alone, not built.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="axis">The axis.</param>
+    /// <param name="direction">-1 for smaller ones, 1 for larger ones.</param>
+    /// <param name="periods">How far to look: what is lost repeats with the strides.</param>
+    internal static IEnumerable<int> Near(Network network, Axis axis, int direction, int periods = 2)
+    {
+        int size = network.InputShape.Along(axis);
+        int room = direction < 0 ? size - 1 : Limits.Image - size;
+        return Enumerable.Range(1, Math.Min(room, Math.Min(MostTried, (periods * Period(network, axis)) + 1)))
+            .Select(distance => size + (direction * distance))
+            .Where(candidate => ReadsItsEnds(network, axis, candidate));
     }
 
     /// <summary>The smallest and the largest image on which the network can be built, the other side staying as it is. Sizes between them may not fit: where maps of two paths must agree, or a linear layer demands its features.</summary>
@@ -47,14 +59,16 @@ public static class ImageSizes
         }).Network;
     }
 
-    /// <summary>Reads are cheap to follow on maps alone; what passes is built to be sure of it.</summary>
-    private static bool LosesNothing(Network network, Axis axis, int size) =>
-        MapSizes.OnImage(network, network.InputShape.With(axis, size)) is { } maps
-        && ReadsAll(maps, axis)
-        && (size == network.InputShape.Along(axis) || (OnImage(network, axis, size) is { } built && ReadsAll(MapSizes.Of(built), axis)));
+    private static bool ReadsItsEnds(Network network, Axis axis, int size)
+    {
+        if (MapSizes.OnImage(network, network.InputShape.With(axis, size)) is not { } maps)
+        {
+            return false;
+        }
 
-    private static bool ReadsAll(MapSizes maps, Axis axis) =>
-        ExactField.ReadByAll(maps)[Network.Input, axis] is { } read && read.Count == maps[Network.Input].Along(axis);
+        Interval outputs = Interval.Of(maps[network.OutputIndex].Along(axis));
+        return IntervalSweep.Run(maps, network.OutputIndex, axis, outputs, isClipped: true) == Interval.Of(size);
+    }
 
     /// <summary>
     /// What fits at one size fits again a whole number of strides further, until a limit is reached: the last such size is found by halving,

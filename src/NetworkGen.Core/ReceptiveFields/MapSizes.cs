@@ -28,7 +28,7 @@ internal sealed class MapSizes
         var unheard = new IssueSink(new List<NetworkIssue>(), LayerPosition.Whole);
         foreach (Node node in network.Nodes)
         {
-            if (node.Layer.Infer([.. node.Inputs.Select(input => sizes[input])], unheard) is not { } shape)
+            if (node.Layer.Infer(Arriving(node, sizes), unheard) is not { } shape)
             {
                 return null;
             }
@@ -37,6 +37,17 @@ internal sealed class MapSizes
         }
 
         return sizes;
+    }
+
+    private static TensorShape[] Arriving(Node node, MapSizes sizes)
+    {
+        var arriving = new TensorShape[node.Inputs.Count];
+        for (int index = 0; index < arriving.Length; index++)
+        {
+            arriving[index] = sizes[node.Inputs[index]];
+        }
+
+        return arriving;
     }
 
     /// <summary>How a node reads one of its inputs.</summary>

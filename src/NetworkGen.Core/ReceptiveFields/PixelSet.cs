@@ -143,19 +143,41 @@ public sealed class PixelSet : IReadOnlyCollection<int>
         }
     }
 
+    /// <summary>Adds the positions of another set, each moved by so much, that then lie within the bounds.</summary>
+    internal void Add(PixelSet other, long moved)
+    {
+        long offset = other.Bounds.Low + moved - Bounds.Low;
+        for (int word = 0; word < other._words.Length; word++)
+        {
+            long bit = ((long)word * WordBits) + offset;
+            int within = (int)(((bit % WordBits) + WordBits) % WordBits);
+            long low = (bit - within) / WordBits;
+            Or(low, other._words[word] << within);
+            Or(low + 1, within == 0 ? 0 : other._words[word] >> (WordBits - within));
+        }
+
+        int beyond = (_words.Length * WordBits) - (int)Bounds.Length;
+        if (beyond > 0)
+        {
+            _words[_words.Length - 1] &= ulong.MaxValue >> beyond;
+        }
+    }
+
     /// <summary>The positions of both.</summary>
     internal PixelSet Union(PixelSet other)
     {
         var union = new PixelSet(Bounds.Hull(other.Bounds));
-        foreach (PixelSet part in new[] { this, other })
-        {
-            foreach (Interval run in part.Runs())
-            {
-                union.Add(run);
-            }
-        }
-
+        union.Add(this, moved: 0);
+        union.Add(other, moved: 0);
         return union;
+    }
+
+    private void Or(long word, ulong bits)
+    {
+        if (word >= 0 && word < _words.Length)
+        {
+            _words[word] |= bits;
+        }
     }
 
     private bool IsSet(long bit) => (_words[bit / WordBits] >> (int)(bit % WordBits) & 1) != 0;

@@ -16,6 +16,7 @@ public sealed class SummaryTable
         Title = TitleOf(network);
         Verdict = Reporting.Verdict.Of(network);
         _text = new SummaryText(Title, rows, Verdict);
+        Rows = rows;
     }
 
     /// <summary>The network's name and what goes in and out.</summary>
@@ -23,6 +24,15 @@ public sealed class SummaryTable
 
     /// <summary>What the features see of the object, in a sentence.</summary>
     public string Verdict { get; }
+
+    /// <summary>The rows, for those that draw the table themselves.</summary>
+    internal IReadOnlyList<SummaryRow> Rows { get; }
+
+    /// <summary>The headings above <see cref="SummaryRow.Cells"/>.</summary>
+    internal IReadOnlyList<Column> Columns => _text.Columns;
+
+    /// <summary>The cells below them: what all rows come to.</summary>
+    internal IReadOnlyList<string> Total => _text.Total;
 
     /// <summary>The table of <paramref name="network"/>: a row for each layer.</summary>
     public static SummaryTable Of(Network network) => new(network, [.. network.Nodes.Select(Row)]);

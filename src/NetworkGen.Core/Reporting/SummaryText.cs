@@ -14,9 +14,7 @@ internal sealed class SummaryText
 {
     private readonly string _title;
     private readonly string _verdict;
-    private readonly IReadOnlyList<Column> _columns;
     private readonly IReadOnlyList<string[]> _rows;
-    private readonly string[] _total;
 
     /// <summary>The table of some rows.</summary>
     /// <param name="title">What stands above.</param>
@@ -28,7 +26,7 @@ internal sealed class SummaryText
         bool hasPaths = rows.Any(static row => row.HasPaths);
         _title = title + (isSquare ? "" : " (fields are width × height)");
         _verdict = verdict;
-        _columns =
+        Columns =
         [
             new("#", IsNumber: false),
             new("layer", IsNumber: false),
@@ -41,18 +39,24 @@ internal sealed class SummaryText
             new("MACs", IsNumber: true),
         ];
         _rows = [.. rows.Select(row => row.Cells(hasPaths))];
-        _total =
+        Total =
         [
             "", "total", .. Enumerable.Repeat("", hasPaths ? 5 : 4),
             Numerals.Grouped(rows.Sum(static row => row.Parameters)), Numerals.Grouped(rows.Sum(static row => row.Macs)),
         ];
     }
 
+    /// <summary>The headings.</summary>
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>What all rows come to.</summary>
+    public string[] Total { get; }
+
     /// <summary>Aligned plain text; lines end in <c>\n</c>, without one after the last.</summary>
     public override string ToString()
     {
         var text = new StringBuilder(_title).Append("\n\n");
-        TextTable.AppendPlain(text, _columns, _rows, _total);
+        TextTable.AppendPlain(text, Columns, _rows, Total);
         return text.Append('\n').Append(_verdict).ToString();
     }
 
@@ -60,7 +64,7 @@ internal sealed class SummaryText
     public string ToMarkdown()
     {
         var text = new StringBuilder("**").Append(TextTable.Escaped(_title)).Append("**\n\n");
-        TextTable.AppendMarkdown(text, _columns, _rows, _total);
+        TextTable.AppendMarkdown(text, Columns, _rows, Total);
         return text.Append('\n').Append(_verdict).ToString();
     }
 }

@@ -17,7 +17,7 @@ namespace NetworkGen.Generators.Analyzers;
 public sealed class NetworkAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => DiagnosticDescriptors.All;
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = DiagnosticDescriptors.OfNetworks;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -45,14 +45,19 @@ public sealed class NetworkAnalyzer : DiagnosticAnalyzer
         var locator = new IssueLocator(type, attributes, context.Compilation);
         foreach (NetworkIssue issue in IssuesOf(type, attributes, context))
         {
+            Location[] way = [.. locator.WithinBlocks(issue, context.CancellationToken)];
+            IEnumerable<Property> properties = issue.Properties.Where(property => way.Length == issue.Within.Count || !ChangesBlock(property));
             context.ReportDiagnostic(Diagnostic.Create(
                 DiagnosticDescriptors.Of(issue),
                 locator.Locate(issue, context.CancellationToken),
-                locator.WithinBlocks(issue, context.CancellationToken),
-                issue.Properties.ToImmutableDictionary(static property => property.Key, static property => (string?)property.Value),
+                way,
+                properties.ToImmutableDictionary(static property => property.Key, static property => (string?)property.Value),
                 [.. issue.Messages]));
         }
     }
+
+    /// <summary>A block of another assembly can't be changed from here.</summary>
+    private static bool ChangesBlock(Property property) => FixText.IsKey(property.Key) && FixText.Parse(property.Value).IsInBlock;
 
     /// <summary>
     /// What is wrong with the class; else what the builder finds; else what the rules say of a network that can be built.

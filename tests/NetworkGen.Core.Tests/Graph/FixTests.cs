@@ -49,8 +49,10 @@ public sealed class FixTests
             new Edit.Set(0, "Padding", new ArgumentValue.Integer(Core.Layers.Padding.SameMarker)),
             new Edit.Insert(3, EquatableArray.Of(Conv2d(5), _relu), Repeat: 2));
 
-        FixText text = FixText.Parse(Assert.Single(Fix.Properties([fix])).Value);
+        Property property = Assert.Single(Fix.Properties([fix]));
+        FixText text = FixText.Parse(property.Value);
 
+        Assert.True(FixText.IsKey(property.Key));
         Assert.Equal("Mend it", text.Title);
         Assert.False(text.IsInBlock);
         Assert.Equal([EditKind.Set, EditKind.Insert], text.Edits.Select(static edit => edit.Kind));
@@ -58,6 +60,18 @@ public sealed class FixTests
         Assert.Equal(["Padding", "Pad.Same"], text.Edits[0].Parts);
         Assert.Equal(["Conv2d(5, 3), ReLU", "Conv2d(5, 3), ReLU"], text.Edits[1].Parts);
     }
+
+    [Theory]
+    [InlineData("Conv2d", "Conv2d(8, 5, 3, Bias = false)", "Bias", false, "OutChannels", 8, "KernelHeight", 5, "KernelWidth", 3)]
+    [InlineData("LeakyReLU", "LeakyReLU(0.1f)", "Slope", 0.1f)]
+    [InlineData("PReLU", "PReLU(8, Init = 0.25f)", "Init", 0.25f, "NumParameters", 8)]
+    [InlineData("ReLU", "ReLU(Name = \"a \\\"b\\\"\")", "Name", "a \"b\"")]
+    [InlineData("Concat", "Concat(Tensors = new string[] { \"a\", \"b\" })", "Tensors", new[] { "a", "b" })]
+    [InlineData("Normalize", "Normalize(Mean = new float[] { 0.5f, 1f })", "Mean", new[] { 0.5, 1 })]
+    public void ALayerIsWrittenAsItsAttributeIsCalled(string kind, string text, params object[] arguments) => Assert.Equal(
+        text,
+        LayerText.Of(EquatableArray.Of(new LayerDeclaration(
+            kind, arguments.Chunk(2).Select(static pair => Declare.ToArgument(((string)pair[0], pair[1]))).ToEquatableArray()))));
 
     private static Fix Of(params Edit[] edits) => new("Mend it", null, EquatableArray.Of(edits));
 

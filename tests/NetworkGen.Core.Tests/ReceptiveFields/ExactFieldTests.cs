@@ -228,6 +228,11 @@ public sealed class ExactFieldTests
             Assert.Equal(list.Count == 0 ? Interval.Empty : new Interval(list.Min, list.Max), set.Hull);
             Assert.All(Enumerable.Range(low - 1, length + 2), position => Assert.Equal(list.Contains(position), set.Contains(position)));
             Assert.Equal(length - list.Count, set.Leading + set.Holes + set.Trailing);
+
+            var moved = new PixelSet(new Interval(-20, 90));
+            moved.Add(set, added.Length * 13);
+            Assert.Equal(list.Select(position => position + (added.Length * 13)).Where(static position => position is >= -20 and <= 90), moved);
+            Assert.Equal(list.Concat(moved).Distinct().Order(), set.Union(moved));
         },
         iter: 2_000);
 

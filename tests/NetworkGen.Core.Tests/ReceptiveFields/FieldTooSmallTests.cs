@@ -1,5 +1,4 @@
 using System.Linq;
-using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.ReceptiveFields.Rules;
 using Xunit;
@@ -15,11 +14,8 @@ public sealed class FieldTooSmallTests
 
         Assert.Equal(
             "NG2001 layer 2: Conv2d 3×3, 8 | pixels | 7 | 100 | 7 | 47 more 3×3 layers after it (with Padding = 1), "
-            + "or a 2×2 pool after layer 1 and 23 more 3×3 at the end (with Padding = 1); further pools shorten it again",
+            + "or 2×2 pools after layer 1 and after the 1st and 3rd of 7 more 3×3 layers at the end (with Padding = 1)",
             Declare.Text(issue));
-        Assert.Equal(
-            [new("ConvolutionCount", "47"), new("PoolAfterLayer", "1"), new("ConvolutionCountWithPool", "23")],
-            issue.Properties);
         Assert.False(issue.IsError);
     }
 
@@ -41,13 +37,17 @@ public sealed class FieldTooSmallTests
         NetworkIssue issue = Assert.Single(Check(Networks.Digits()));
         Assert.Equal("3 more 3×3 layers after it (with Padding = 1), or a 2×2 pool after layer 7", issue.Messages[5]);
 
-        NetworkDeclaration declaration = Networks.Digits().Declaration();
-        var conv = new LayerDeclaration("Conv2d", Arguments(("OutChannels", 32), ("KernelSize", 3), ("Padding", 1)));
-        var pool = new LayerDeclaration("MaxPool2d", Arguments(("KernelSize", 2)));
-
-        Assert.Single(Check(Inserted(declaration, issue.LayerIndex + 1, conv, conv)));
-        Assert.Empty(Check(Inserted(declaration, issue.LayerIndex + 1, conv, conv, conv)));
-        Assert.Empty(Check(Inserted(declaration, int.Parse(Value(issue, IssueProperty.PoolAfterLayer)) + 1, pool)));
+        Assert.Equal(
+            [
+                "Close the field with 3 more 3×3 layers: sees 30 of 28 pixels, 49,610 parameters",
+                "Close the field with a 2×2 pool after layer 7: sees 28 of 28 pixels, 21,866 parameters",
+            ],
+            Fixes.Of(issue).Select(static fix => fix.Title));
+        Assert.Equal(
+            "Rescale(Scale = 0.003921569f), Conv2d(16, 3), ReLU, Conv2d(16, 3), ReLU, MaxPool2d(2), Conv2d(32, 3), ReLU, Conv2d(32, 3), ReLU, Conv2d(16, 1), ReLU, "
+            + "Conv2d(32, 3), ReLU, Conv2d(32, 3, Padding = 1), ReLU, Conv2d(32, 3, Padding = 1), ReLU, Conv2d(32, 3, Padding = 1), ReLU, Conv2d(10, 1), AdaptiveAvgPool2d(1), Flatten",
+            Rules.LayersWith(Fixes.Of(issue)[0], Networks.Digits()));
+        Assert.All(Fixes.Of(issue), static fix => Rules.AssertMended(fix, Networks.Digits().Build(), IssueId.FieldTooSmall));
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class FieldTooSmallTests
         NetworkIssue issue = Assert.Single(Check(Declare.Network(3, 32, 32).Conv2d(16).ReLU().MaxPool2d().Conv2d(16).ReLU().Flatten().Linear(10)));
 
         Assert.Equal(3, issue.LayerIndex);
-        Assert.Equal(["8", "32", "25", "6 more 3×3 layers after it"], issue.Messages.Skip(2));
+        Assert.Equal(["8", "32", "25", "6 more 3×3 layers after it, or a 2×2 pool after the 1st of 4 more 3×3 layers at the end (with Padding = 1)"], issue.Messages.Skip(2));
     }
 
     [Fact]
@@ -95,18 +95,8 @@ public sealed class FieldTooSmallTests
 
     [Fact]
     public void OnLargeImagesAPoolComesLate() =>
-        Assert.Contains("pool after layer 4", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
+        Assert.Contains(" 2×2 pools after layer 4 and after the 4th, 9th and 14th of 22 more 3×3 layers", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
 
     private static NetworkIssue[] Check(Declare net, double coverage = 0.95) =>
         Rules.Of("NG2001", net, RuleOptions.Default with { ReceptiveFieldCoverage = coverage });
-
-    private static NetworkIssue[] Check(NetworkDeclaration declaration) => Rules.Of("NG2001", NetworkBuilder.Build(declaration).Network!);
-
-    private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, params LayerDeclaration[] layers) =>
-        declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };
-
-    private static EquatableArray<Argument> Arguments(params (string Name, object Value)[] arguments) =>
-        arguments.Select(Declare.ToArgument).ToEquatableArray();
-
-    private static string Value(NetworkIssue issue, string key) => issue.Properties.Single(property => property.Key == key).Value;
 }

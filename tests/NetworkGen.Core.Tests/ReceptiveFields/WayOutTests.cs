@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
+using System.Text.RegularExpressions;
 using CsCheck;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
@@ -9,7 +11,7 @@ using Xunit;
 namespace NetworkGen.Core.Tests.ReceptiveFields;
 
 /// <summary>Whatever NG2001 proposes silences it: random networks are built again with the proposal in place.</summary>
-public sealed class WayOutTests
+public sealed partial class WayOutTests
 {
     private static readonly Gen<Action<Declare>> _layer = Gen.OneOf(
         Gen.Select(Gen.Int[0, 3], Gen.Int[1, 2], Gen.Int[0, 2], Gen.Int[1, 2]).Select(static (kernel, stride, padding, dilation) =>
@@ -29,49 +31,44 @@ public sealed class WayOutTests
     public void WhatIsProposedSilencesTheWarning()
     {
         var proposals = new List<string>();
+        int issues = 0;
         _networks.Sample(
             declaration =>
             {
                 if (Warning(declaration) is { } issue)
                 {
-                    proposals.AddRange(issue.Properties.Select(static property => property.Key));
-                    Assert.All(Repaired(declaration, issue), static repaired => Assert.Null(Warning(NetworkBuilder.Build(repaired).Network!)));
+                    issues++;
+                    foreach (Fix fix in Fixes.Of(issue))
+                    {
+                        proposals.Add(fix.Title);
+                        Network mended = NetworkBuilder.Build(fix.Apply(declaration)).Network!;
+                        Assert.Empty(Rules.Of(IssueId.FieldTooSmall, mended));
+                        Assert.EndsWith(FormattableString.Invariant($", {mended.ParameterCount:N0} parameters"), fix.Title, StringComparison.Ordinal);
+                    }
+
+                    // What is said with few layers is offered too: it is true of the network that comes of it.
+                    Assert.Equal(FewLayers(issue), Fixes.Of(issue).Length);
                 }
             },
             iter: 1_000,
             threads: 1);
 
-        Assert.InRange(proposals.Count(static key => key == IssueProperty.ConvolutionCount), 100, 1_000);
-        Assert.InRange(proposals.Count(static key => key == IssueProperty.PoolAfterLayer), 100, 1_000);
+        Assert.InRange(issues, 300, 1_000);
+        Assert.InRange(proposals.Count(static title => !title.Contains("pool", StringComparison.Ordinal)), 100, 1_000);
+        Assert.InRange(proposals.Count(static title => title.Contains("pool", StringComparison.Ordinal)), 100, 1_000);
+        Assert.InRange(proposals.Count(static title => title.Contains("2×2 pools", StringComparison.Ordinal)), 50, 1_000);
     }
+
+    /// <summary>The ways in the message that take at most 30 new layers.</summary>
+    private static int FewLayers(NetworkIssue issue) => issue.Messages[5].StartsWith("its map", StringComparison.Ordinal)
+        ? 0
+        : issue.Messages[5].Split(", or ").Count(static way => Layers().Match(way) is not { Success: true } match || int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) <= 30);
+
+    [GeneratedRegex(@"(\d+) more 3×3")]
+    private static partial Regex Layers();
 
     private static NetworkIssue? Warning(NetworkDeclaration declaration) =>
         NetworkBuilder.Build(declaration).Network is { } network ? Warning(network) : null;
 
     private static NetworkIssue? Warning(Network network) => Rules.Of("NG2001", network).SingleOrDefault();
-
-    private static IEnumerable<NetworkDeclaration> Repaired(NetworkDeclaration declaration, NetworkIssue issue)
-    {
-        Dictionary<string, int> values = issue.Properties.ToDictionary(static property => property.Key, static property => int.Parse(property.Value));
-        if (values.TryGetValue(IssueProperty.ConvolutionCount, out int count))
-        {
-            yield return WithConvolutions(declaration, issue.LayerIndex + 1, count);
-        }
-
-        if (values.TryGetValue(IssueProperty.PoolAfterLayer, out int place))
-        {
-            var pool = new LayerDeclaration("MaxPool2d", EquatableArray.Of(Declare.ToArgument(("KernelSize", 2))));
-            int end = Math.Max(place, issue.LayerIndex) + 2;
-            yield return WithConvolutions(Inserted(declaration, place + 1, [pool]), end, values[IssueProperty.ConvolutionCountWithPool]);
-        }
-    }
-
-    private static NetworkDeclaration WithConvolutions(NetworkDeclaration declaration, int index, int count)
-    {
-        (string, object)[] arguments = [("OutChannels", 2), ("KernelSize", 3), ("Padding", 1)];
-        return Inserted(declaration, index, Enumerable.Repeat(new LayerDeclaration("Conv2d", arguments.Select(Declare.ToArgument).ToEquatableArray()), count));
-    }
-
-    private static NetworkDeclaration Inserted(NetworkDeclaration declaration, int index, IEnumerable<LayerDeclaration> layers) =>
-        declaration with { Layers = declaration.Layers.Take(index).Concat(layers).Concat(declaration.Layers.Skip(index)).ToEquatableArray() };
 }

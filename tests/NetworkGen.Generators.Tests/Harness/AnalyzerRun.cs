@@ -13,7 +13,7 @@ using Xunit;
 namespace NetworkGen.Generators.Tests.Harness;
 
 /// <summary>
-/// Runs the analyzer as the build does, over the user's files and the generated ones. A diagnostic is expected at every
+/// Runs the analyzers as the build does, over the user's files and the generated ones. A diagnostic is expected at every
 /// <c>[|mark|]</c> and nowhere else, and the compiler itself may say nothing: errors of ours are the only ones the user sees.
 /// </summary>
 internal static class AnalyzerRun
@@ -45,7 +45,7 @@ internal static class AnalyzerRun
         Assert.Empty(Errors(run.Compiled));
     }
 
-    /// <summary>What the analyzer says, in source order.</summary>
+    /// <summary>What the analyzers say, in source order.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(CSharpCompilation compilation, EditorConfig? config = null, CancellationToken cancellation = default)
     {
         config ??= new EditorConfig();
@@ -56,7 +56,7 @@ internal static class AnalyzerRun
             concurrentAnalysis: true,
             logAnalyzerExecutionTime: false,
             reportSuppressedDiagnostics: false);
-        ImmutableArray<Diagnostic> diagnostics = await new CompilationWithAnalyzers(configured, [new NetworkAnalyzer()], options)
+        ImmutableArray<Diagnostic> diagnostics = await new CompilationWithAnalyzers(configured, [new NetworkAnalyzer(), new CallSiteAnalyzer()], options)
             .GetAnalyzerDiagnosticsAsync(cancellation);
         return [.. diagnostics.OrderBy(static diagnostic => diagnostic.Location.SourceSpan.Start)];
     }

@@ -50,19 +50,21 @@ internal static class Sources
         compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText(text, ParseOptions, path));
 
     /// <summary>With a reference to a library of this name and text: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
-    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false)
-    {
-        CSharpCompilation library = Compile(text).WithAssemblyName(name);
-        if (asProject)
-        {
-            return compilation.AddReferences(library.ToMetadataReference());
-        }
+    public static CSharpCompilation WithLibrary(this CSharpCompilation compilation, string name, string text, bool asProject = false) =>
+        compilation.WithReference(Compile(text).WithAssemblyName(name), asProject);
 
+    /// <summary>With a reference to another compilation: as a built file, of which there is no syntax, or as an editor refers to another project.</summary>
+    public static CSharpCompilation WithReference(this CSharpCompilation compilation, CSharpCompilation library, bool asProject) =>
+        compilation.AddReferences(asProject ? library.ToMetadataReference() : library.AsImage());
+
+    /// <summary>A reference to its built file.</summary>
+    public static MetadataReference AsImage(this CSharpCompilation library)
+    {
         using var image = new MemoryStream();
         EmitResult emitted = library.Emit(image);
         return emitted.Success
-            ? compilation.AddReferences(MetadataReference.CreateFromImage(image.ToArray()))
-            : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(text));
+            ? MetadataReference.CreateFromImage(image.ToArray())
+            : throw new ArgumentException(string.Join('\n', emitted.Diagnostics), nameof(library));
     }
 
     /// <summary>The one type of this metadata name.</summary>

@@ -13,7 +13,11 @@ public static class RuleSet
     private static readonly Func<Network, RuleOptions, IEnumerable<NetworkIssue>>[] _rules =
     [
         FieldTooSmall.Check,
+        Unproductive.Check,
+        UnreadInput.Check,
+        DilationHoles.Check,
         StrideSkips.Check,
+        MisalignedJoin.Check,
         UnevenPadding.Check,
         EvenKernel.Check,
         LargeKernel.Check,
@@ -28,5 +32,5 @@ public static class RuleSet
 
     /// <summary>What the rules find, in the order of their ids.</summary>
     public static EquatableArray<NetworkIssue> Check(Network network, RuleOptions options) =>
-        _rules.SelectMany(rule => rule(network, options)).ToEquatableArray();
+        _rules.SelectMany(rule => rule(network, options)).OrderBy(static issue => issue.Id, StringComparer.Ordinal).ToEquatableArray();
 }

@@ -1,5 +1,6 @@
 using System;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.ReceptiveFields.Rules;
 
@@ -8,6 +9,9 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 /// <param name="NeedPadding">Whether the map is too small for them without <c>Padding = 1</c>.</param>
 internal sealed record ThreeByThrees(long Count, bool NeedPadding)
 {
+    /// <summary>For messages: <c>47 more 3×3 layers</c>.</summary>
+    public string Text => Numerals.Grouped(Count) + " more 3×3 layer" + (Count == 1 ? "" : "s");
+
     /// <summary>For messages.</summary>
     public string PaddingText => NeedPadding ? " (with Padding = 1)" : "";
 
@@ -27,6 +31,13 @@ internal sealed record ThreeByThrees(long Count, bool NeedPadding)
         long count = Math.Max(rows.Value, columns.Value);
         return new ThreeByThrees(count, NeedPadding: Math.Min(map.Shape.Height, map.Shape.Width) <= 2 * count);
     }
+
+    /// <summary>The same of a map that other features have joined: it may see enough, and then one layer makes it the feature layer.</summary>
+    public static ThreeByThrees? AtLeastOne(Network network, WhatIf.Tensor map, RuleOptions options) => Missing(network, map, options) switch
+    {
+        { Count: 0 } => new ThreeByThrees(1, NeedPadding: Math.Min(map.Shape.Height, map.Shape.Width) <= 2),
+        var missing => missing,
+    };
 
     private static long? Missing(AxisField field, int positions, int image, int wanted, RuleOptions options)
     {

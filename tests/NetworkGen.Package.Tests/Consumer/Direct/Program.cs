@@ -13,6 +13,15 @@ float[] logits = new float[2 * DigitNet.OutputLength];
 net.Forward(images, logits);
 Console.WriteLine($"forward: {logits.Length} finite logits: {Array.TrueForAll(logits, float.IsFinite)}");
 
+try
+{
+    net.Forward(images, new float[9]);
+}
+catch (ArgumentException error)
+{
+    Console.WriteLine($"refused: {error.Message}");
+}
+
 int[] labels = [3, 8];
 CrossEntropyLoss loss = new();
 AdamW optimizer = new(learningRate: 1e-3);
