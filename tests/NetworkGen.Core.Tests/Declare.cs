@@ -24,6 +24,9 @@ internal sealed class Declare
 
     public Declare ObjectSize(int size) => With(_network, ("ObjectSize", size));
 
+    /// <summary>The runtime's <c>Winograd</c>, by its number.</summary>
+    public Declare Winograd(int value) => With(_network, ("Winograd", value));
+
     public Declare Budget(string name, long value) => With(_budget, (name, value));
 
     public Declare Layer(string kind, params (string Name, object Value)[] arguments)

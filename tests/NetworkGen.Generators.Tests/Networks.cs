@@ -55,6 +55,29 @@ internal static class Networks
         public sealed partial class DigitNet;
         """;
 
+    /// <summary>Winograd's minimal filtering in tiles of 2×2: one strip, with a batch norm and a bound, and with a residual.</summary>
+    public const string SmallTiles = """
+        namespace Course;
+
+        /// <summary>Two convolutions and a shortcut.</summary>
+        [Network(16, 8, 8, Winograd = Winograd.F2)]
+        [Conv2d(16, 3, Padding = 1, Bias = false), BatchNorm2d, ReLU]
+        [Conv2d(16, 3, Padding = 1), Add("input")]
+        public sealed partial class SmallTilesNet;
+        """;
+
+    /// <summary>The same in tiles of 4×4 and several strips, with activations of many instructions.</summary>
+    public const string LargeTiles = """
+        namespace Course;
+
+        /// <summary>Strips.</summary>
+        [Network(32, 200, 40)]
+        [Conv2d(32, 3, Padding = 1), LeakyReLU(0.2f)]
+        [Conv2d(64, 3, Padding = 1), ReLU6]
+        [Conv2d(64, 3), Hardswish]
+        public sealed partial class LargeTilesNet;
+        """;
+
     /// <summary>Every layer and most arguments once.</summary>
     public const string EveryLayer = """
         namespace Course.Layers
@@ -174,6 +197,8 @@ internal static class Networks
         [nameof(Vector)] = Vector,
         [nameof(Fused)] = Fused,
         [nameof(Digits)] = Digits,
+        [nameof(SmallTiles)] = SmallTiles,
+        [nameof(LargeTiles)] = LargeTiles,
         [nameof(EveryLayer)] = EveryLayer,
         [nameof(Graph)] = Graph,
         [nameof(Nested)] = Nested,

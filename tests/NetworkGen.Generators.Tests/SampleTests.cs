@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading.Tasks;
 using Microsoft.CodeAnalysis;
@@ -37,6 +38,18 @@ public sealed partial class SampleTests
             "Vgg16: NG2001, NG2010, NG2011, NG3002, NG3005",
         ],
         await Findings(Samples().Select(static text => Disabled().Replace(text, ""))));
+
+    /// <summary>What the generator writes is compiled at each build, and read: no line of it should be longer than need be.</summary>
+    [Theory]
+    [InlineData("ResNet18", 240)]
+    [InlineData("ResNet50", 330)]
+    [InlineData("Vgg16", 190)]
+    public void Emitted_text_stays_within_so_many_kilobytes(string network, int limit)
+    {
+        string text = GeneratorRun.Of(Samples()).Texts.Single(text => text.Key.Contains($".{network}.", StringComparison.Ordinal)).Value;
+
+        Assert.InRange(Encoding.UTF8.GetByteCount(text) / 1000, 1, limit - 1);
+    }
 
     private static IEnumerable<string> Samples() => Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Samples"), "*.cs", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)

@@ -56,6 +56,19 @@ public sealed class ShapeDiagnosticsTests
         "[Network(1, [|0|], [|-28|]), Conv2d(16, 3)] partial class Net;");
 
     [Fact]
+    public Task NG1006_of_an_option_that_is_none() => AnalyzerRun.Expect(
+        "NG1006",
+        "Network: Winograd is 7, and must be Winograd.Auto or Winograd.F2 or Winograd.Off",
+        "[Network(16, 28, 28, Winograd = [|(Winograd)7|]), Conv2d(16, 3)] partial class Net;");
+
+    [Theory]
+    [InlineData("Auto")]
+    [InlineData("F2")]
+    [InlineData("Off")]
+    public Task NG1006_not_of_an_option_that_there_is(string option) =>
+        AnalyzerRun.ExpectNone($"[Network(16, 28, 28, Winograd = Winograd.{option}), Conv2d(16, 28)] partial class Net;");
+
+    [Fact]
     public Task NG1006_of_a_layer_that_is_not_ours() => AnalyzerRun.Expect(
         "NG1006",
         "Odd: the layer is Odd, and must be " + string.Join(", ", Core.Layers.LayerCatalog.Kinds),

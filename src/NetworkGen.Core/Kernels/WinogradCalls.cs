@@ -29,11 +29,11 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         Tensor v = Planes(inputBlocks);
         Tensor m = Planes(outputBlocks);
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
-        plan.InStrips(choice.Strips, () =>
+        plan.InStrips(choice.Strips, strip =>
         {
             plan.Call(
                 new WinogradInputKernel(choice.Form),
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, StripLoop.Strip, choice.Tiles,
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, strip, choice.Tiles,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
             plan.Call(
                 new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual),
@@ -45,7 +45,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
             plan.Call(
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual),
                 [
-                    m.Start, store.Bias, y.Origin, StripLoop.Strip, choice.Tiles,
+                    m.Start, store.Bias, y.Origin, strip, choice.Tiles,
                     outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
                     .. !_calls.TakesResidual ? [] : store.Residual is { } residual
                         ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -89,8 +88,8 @@ public sealed class WinogradForm
     private static string Text(Transform transform, SimdTarget simd, Func<int, string> x, Func<int, string> y)
     {
         (string[] temporaries, string[] results) = transform(simd, x);
-        IEnumerable<string> first = temporaries.Select(static (value, index) => Of($"t{index} = {value};"));
-        return string.Join(" ", first.Concat(results.Select((value, index) => $"{y(index)} = {value};")));
+        string first = string.Concat(temporaries.Select(static (value, index) => Of($"t{index} = {value}; ")));
+        return $"{first}{simd.Type} {string.Join(", ", results.Select((value, index) => $"{y(index)} = {value}"))};";
     }
 
     private static string Fma(SimdTarget simd, float factor, string value, string addend) => simd.MultiplyAdd(value, simd.Constant(factor), addend);

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Emission;
@@ -32,28 +33,25 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
             writer.Line("// Bᵀ over the rows of each column.");
             for (int j = 0; j < size; j++)
             {
-                foreach (int i in Enumerable.Range(0, size))
-                {
-                    writer.Line($"{simd.Type} x{i}{j} = {simd.Load("source", Of($"({i} * xPitch) + {16 * j}"))};");
-                }
+                int column = j;
+                writer.Line($"{simd.Type} {Line(i => Of($"x{i}{column} = {simd.Load("source", WinogradLoop.Position(i, "xPitch", column))}"), ", ")};");
             }
 
             for (int j = 0; j < size; j++)
             {
                 int column = j;
-                writer.Line(Form.Input(simd, i => Of($"x{i}{column}"), i => Of($"{simd.Type} b{i}{column}")));
+                writer.Line(Form.Input(simd, i => Of($"x{i}{column}"), i => Of($"b{i}{column}")));
             }
 
             writer.Line("// B over the columns of each row.");
             for (int i = 0; i < size; i++)
             {
                 int row = i;
-                writer.Line(Form.Input(simd, j => Of($"b{row}{j}"), j => Of($"{simd.Type} v{row}{j}")));
-                for (int j = 0; j < size; j++)
-                {
-                    writer.Line(simd.Store(Of($"v{i}{j}"), "target", Of($"{(i * size) + j} * point")));
-                }
+                writer.Line(Form.Input(simd, j => Of($"b{row}{j}"), j => Of($"v{row}{j}")));
+                writer.Line(Line(j => simd.Store(Of($"v{row}{j}"), "target", WinogradLoop.Times((row * size) + j, "point")), " "));
             }
         }
     }
+
+    private string Line(Func<int, string> text, string separator) => string.Join(separator, Enumerable.Range(0, Form.Inputs).Select(text));
 }

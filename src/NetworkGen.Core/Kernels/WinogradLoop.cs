@@ -1,5 +1,6 @@
 using System;
 using NetworkGen.Core.Emission;
+using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -29,4 +30,16 @@ internal static class WinogradLoop
             writer.Line($"{simd.Type} {form.Temporaries};");
         }
     }
+
+    /// <summary>So many times a distance.</summary>
+    public static string Times(int count, string distance) => count switch { 0 => "0", 1 => distance, _ => Of($"{count} * {distance}") };
+
+    /// <summary>The distance of a row and a column.</summary>
+    public static string Position(int row, string pitch, int column) => (row, column) switch
+    {
+        (0, _) => Of($"{16 * column}"),
+        (_, 0) => Times(row, pitch),
+        (1, _) => Of($"{pitch} + {16 * column}"),
+        _ => Of($"({Times(row, pitch)}) + {16 * column}"),
+    };
 }

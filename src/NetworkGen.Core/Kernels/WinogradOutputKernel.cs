@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Emission;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -39,12 +40,9 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             for (int j = 0; j < inputs; j++)
             {
                 int column = j;
-                for (int i = 0; i < inputs; i++)
-                {
-                    writer.Line($"{simd.Type} m{i}{j} = {simd.Load("source", Of($"{(i * inputs) + j} * point"))};");
-                }
-
-                writer.Line(Form.Output(simd, i => Of($"m{i}{column}"), i => Of($"{simd.Type} a{i}{column}")));
+                writer.Line($"{simd.Type} " + string.Join(", ", Enumerable.Range(0, inputs).Select(i =>
+                    Of($"m{i}{column} = {simd.Load("source", WinogradLoop.Times((i * inputs) + column, "point"))}"))) + ";");
+                writer.Line(Form.Output(simd, i => Of($"m{i}{column}"), i => Of($"a{i}{column}")));
             }
 
             writer.Line("// A over the columns of each row.");
@@ -52,7 +50,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             for (int i = 0; i < outputs; i++)
             {
                 int row = i;
-                writer.Line(Form.Output(simd, j => Of($"a{row}{j}"), j => Of($"{simd.Type} y{row}{j}")));
+                writer.Line(Form.Output(simd, j => Of($"a{row}{j}"), j => Of($"y{row}{j}")));
             }
 
             Stores(writer, simd);
@@ -73,7 +71,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
                 writer.Line("ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * 16) + lane);");
                 for (int i = 0; i < Form.Outputs; i++)
                 {
-                    writer.Line(string.Join(" ", Each(j => $"y{i}{j} += {simd.Load("added", Of($"({i} * residualPitch) + {16 * j}"))};")));
+                    writer.Line(string.Join(" ", Each(j => $"y{i}{j} += {simd.Load("added", WinogradLoop.Position(i, "residualPitch", j))};")));
                 }
             }
         }
@@ -88,7 +86,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             writer.Line(string.Join(" ", Each(j =>
             {
                 string sum = Of($"y{i}{j}");
-                return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", Of($"({i} * yPitch) + {16 * j}"));
+                return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", WinogradLoop.Position(i, "yPitch", j));
             })));
         }
     }

@@ -51,11 +51,11 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: _strips));
 
-    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other.</summary>
-    public void InStrips(int count, Action calls)
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
+    public void InStrips(int count, Action<Operand> calls)
     {
-        _strips = new StripLoop(_calls.Count, count);
-        calls();
+        _strips = count == 1 ? null : new StripLoop(_calls.Count, count);
+        calls(count == 1 ? 0 : StripLoop.Strip);
         _strips = null;
     }
 }

@@ -1,21 +1,164 @@
-using System;
+using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
+using NetworkGen.Core.Planning;
 using NetworkGen.Core.ReceptiveFields;
 using Xunit;
 
 namespace NetworkGen.Core.Tests.Kernels;
 
+/// <summary>Which convolutions are computed by Winograd's minimal filtering, in which form and in what strips.</summary>
 public sealed class WinogradChoiceTests
 {
-    [Fact]
-    public void Print()
+    public static TheoryData<int, int, int> Maps { get; } = new()
     {
-        foreach (var (c, k, s) in new[] { (16, 16, 26), (32, 32, 11), (16,32,13), (16, 32, 8), (32, 32, 6), (16,32,400), (64, 64, 56), (128, 128, 28), (256, 256, 14), (512, 512, 7), (16, 16, 32), (32, 32, 16), (64, 64, 8), (64, 128, 100), (128,256,50), (32,64,200), (64,64,224), (512,512,28),(128,32,56),(128,32,28),(128,32,14),(128,32,7), (16,16,4), (16,16,6), (16,16,8), (32,32,4), (32,32,8), (64,64,4)})
+        { 16, 16, 4 }, { 16, 16, 5 }, { 16, 16, 26 }, { 17, 40, 7 }, { 32, 32, 11 }, { 16, 32, 400 }, { 64, 64, 56 }, { 64, 128, 100 },
+        { 128, 32, 28 }, { 128, 128, 28 }, { 256, 256, 14 }, { 512, 512, 7 }, { 512, 512, 28 },
+    };
+
+    [Theory]
+    [InlineData(64, 64, 56, 4, 14, 14)]
+    [InlineData(64, 64, 224, 4, 14, 224)]
+    [InlineData(128, 128, 28, 4, 49, 1)]
+    [InlineData(16, 16, 26, 4, 49, 1)]
+    [InlineData(16, 32, 400, 4, 70, 143)]
+    [InlineData(64, 128, 100, 4, 209, 3)]
+    [InlineData(256, 256, 14, 2, 49, 1)]
+    [InlineData(16, 16, 8, 2, 16, 1)]
+    [InlineData(64, 64, 4, 2, 4, 1)]
+    public void TheFastestFormIsTaken(int inputs, int outputs, int size, int form, int tiles, int strips)
+    {
+        WinogradChoice choice = WinogradChoice.For(Geometry(inputs, outputs, size), WinogradMode.Auto)!;
+
+        Assert.Equal((form, tiles, strips), (choice.Form.Outputs, choice.Tiles, choice.Strips));
+    }
+
+    /// <summary>Where the transformed weights would be read for a few tiles only, or transforms take longer than the sums.</summary>
+    [Theory]
+    [InlineData(512, 512, 7)]
+    [InlineData(16, 16, 4)]
+    [InlineData(16, 16, 3)]
+    [InlineData(64, 64, 1)]
+    public void TheDirectSumStaysWhereItIsFaster(int inputs, int outputs, int size) =>
+        Assert.Null(WinogradChoice.For(Geometry(inputs, outputs, size), WinogradMode.Auto));
+
+    [Theory]
+    [InlineData(15, 64, 1, 3, 1, 1)]
+    [InlineData(64, 15, 1, 3, 1, 1)]
+    [InlineData(64, 64, 2, 3, 1, 1)]
+    [InlineData(64, 64, 64, 3, 1, 1)]
+    [InlineData(64, 64, 1, 5, 1, 1)]
+    [InlineData(64, 64, 1, 1, 1, 1)]
+    [InlineData(64, 64, 1, 3, 2, 1)]
+    [InlineData(64, 64, 1, 3, 1, 2)]
+    public void OtherConvolutionsAreSummedDirectly(int inputs, int outputs, int groups, int kernel, int stride, int dilation)
+    {
+        var window = new Window(kernel, stride, dilation, 0, 0);
+        Assert.Null(WinogradChoice.For(new ConvolutionGeometry(inputs, outputs, groups, window, window, new TensorShape(inputs, 60, 60), new TensorShape(outputs, 56, 56)), WinogradMode.Auto));
+    }
+
+    [Theory, MemberData(nameof(Maps))]
+    public void TheOptionIsRespected(int inputs, int outputs, int size)
+    {
+        ConvolutionGeometry geometry = Geometry(inputs, outputs, size);
+
+        Assert.Null(WinogradChoice.For(geometry, WinogradMode.Off));
+        Assert.Equal(2, WinogradChoice.For(geometry, WinogradMode.F2)?.Form.Outputs ?? 2);
+        Assert.True(WinogradChoice.For(geometry, WinogradMode.F2) is null || WinogradChoice.For(geometry, WinogradMode.Auto) is not null);
+    }
+
+    [Theory, MemberData(nameof(Maps))]
+    public void StripsCoverEveryTileAndNoneIsEmpty(int inputs, int outputs, int size)
+    {
+        if (WinogradChoice.For(Geometry(inputs, outputs, size), WinogradMode.Auto) is { } choice)
         {
-            var g = new ConvolutionGeometry(c, k, 1, new Window(3, 1, 1, 1, 1), new Window(3, 1, 1, 1, 1), new TensorShape(c, s, s), new TensorShape(k, s, s));
-            var w = WinogradChoice.For(g, WinogradMode.Auto);
-            Console.WriteLine($"{c}->{k} at {s}: direct {ConvolutionCost.Direct(g):F0} {(w is null ? "-" : $"{w.Form} strips {w.Strips} tiles {w.Tiles} cost {ConvolutionCost.Winograd(g, w.Form, w.Tiles):F0} gain {ConvolutionCost.Direct(g) / ConvolutionCost.Winograd(g, w.Form, w.Tiles):F2}")}");
+            int along = (size + choice.Form.Outputs - 1) / choice.Form.Outputs;
+            Assert.InRange(along * along, ((choice.Strips - 1) * choice.Tiles) + 1, choice.Strips * choice.Tiles);
+            Assert.True(choice.Tiles <= along * along, "a strip of more tiles than there are would shift before the map");
         }
     }
+
+    /// <summary>What it is worth by the model: at least the gain that is asked for, at most the products that it saves.</summary>
+    [Theory, MemberData(nameof(Maps))]
+    public void WhatIsTakenGainsByTheModel(int inputs, int outputs, int size)
+    {
+        ConvolutionGeometry geometry = Geometry(inputs, outputs, size);
+        if (WinogradChoice.For(geometry, WinogradMode.Auto) is { } choice)
+        {
+            double gain = ConvolutionCost.Direct(geometry) / ConvolutionCost.Winograd(geometry, choice.Form, choice.Tiles);
+            double saved = 9.0 * choice.Form.Outputs * choice.Form.Outputs / choice.Form.Products;
+            Assert.InRange(gain, ConvolutionCost.Gain, saved);
+        }
+    }
+
+    [Theory, MemberData(nameof(Maps))]
+    public void ValuesOfATileDontLiePagesApart(int inputs, int outputs, int size)
+    {
+        const int Page = 1024;
+        if (WinogradChoice.For(Geometry(inputs, outputs, size), WinogradMode.Auto) is { } choice)
+        {
+            foreach (int blocks in new[] { (inputs + 15) / 16, choice.Outputs })
+            {
+                long plane = choice.Plane(blocks);
+                Assert.True(plane >= choice.Tiles * 16, "the next block begins before this one ends");
+                Assert.InRange(blocks * plane % Page, 32, Page - 32);
+            }
+        }
+    }
+
+    [Fact]
+    public void TheModelIsOfAProcessorOfTheseYears()
+    {
+        Assert.Equal((2.0, 8.0), (ConvolutionCost.MultiplyAdds, ConvolutionCost.FarBytes));
+        Assert.Equal((1 << 20, 0.5), ((int)ConvolutionCost.Cache, ConvolutionCost.StripShare));
+        Assert.Equal((200.0, 1.1), (ConvolutionCost.StripCycles, ConvolutionCost.Gain));
+    }
+
+    /// <summary>A direct sum: so many multiply-adds of 16 lanes, two in a cycle, and what its tile leaves idle.</summary>
+    [Fact]
+    public void TheDirectSumTakesItsMultiplyAdds()
+    {
+        double cycles = 64.0 * 64 * 9 * 56 * 56 / 16 / ConvolutionCost.MultiplyAdds;
+
+        Assert.InRange(ConvolutionCost.Direct(Geometry(64, 64, 56)), cycles, cycles * 1.1);
+    }
+
+    [Fact]
+    public void TheHaloIsThatOfTheDirectSum()
+    {
+        ExecutionPlan off = Plan("Off", 2), f2 = Plan("F2", 1), auto = Plan("Auto", 0);
+
+        // Images of 16 channels and more are copied into blocks with their halo.
+        Assert.Equal(off.Inference.CopyFloats.Select(static call => call.Kernel), auto.Inference.CopyFloats.Select(static call => call.Kernel));
+        Assert.Equal(Numbers(off.Inference.CopyFloats), Numbers(f2.Inference.CopyFloats));
+        Assert.Equal(Numbers(off.Inference.CopyFloats), Numbers(auto.Inference.CopyFloats));
+        Assert.DoesNotContain(off.Inference.Calls, static call => call.Kernel is WinogradInputKernel);
+        Assert.All(f2.Inference.Calls.Select(static call => call.Kernel).OfType<WinogradInputKernel>(), static kernel => Assert.Equal(2, kernel.Form.Outputs));
+        Assert.Equal(2, f2.Inference.Calls.Count(static call => call.Kernel is WinogradInputKernel));
+        Assert.Equal([4, 4], auto.Inference.Calls.Select(static call => call.Kernel).OfType<WinogradInputKernel>().Select(static kernel => kernel.Form.Outputs));
+    }
+
+    [Fact]
+    public void TrainingSumsDirectly()
+    {
+        TrainingPlan training = Plan("Auto", 0).Training;
+
+        Assert.DoesNotContain(
+            training.Forward.Concat(training.Backward).Concat(training.BackwardInput).SelectMany(static phase => phase.Calls),
+            static call => call.Kernel is WinogradInputKernel or WinogradOutputKernel || call.Strips is not null);
+    }
+
+    private static IEnumerable<long> Numbers(IEnumerable<KernelCall> calls) =>
+        calls.SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Number).Select(static operand => operand.Offset);
+
+    private static ExecutionPlan Plan(string name, int winograd)
+    {
+        Network network = Declare.Network(32, 24, 24).Winograd(winograd).Conv2d(32, 3, ("Padding", 1)).ReLU().Conv2d(32).Build();
+        Assert.Equal(name, network.Winograd.ToString());
+        return ExecutionPlan.For(network);
+    }
+
+    private static ConvolutionGeometry Geometry(int inputs, int outputs, int size) => new(
+        inputs, outputs, 1, new Window(3, 1, 1, 1, 1), new Window(3, 1, 1, 1, 1), new TensorShape(inputs, size, size), new TensorShape(outputs, size, size));
 }

@@ -25,8 +25,28 @@ internal sealed class CompiledCases(byte[] image, IReadOnlyDictionary<string, st
     /// <summary>The assembly's bytes, for other processes.</summary>
     public byte[] Image => image;
 
+    private Assembly Assembly
+    {
+        get
+        {
+            lock (_context)
+            {
+                return _assembly ??= _context.LoadFromStream(new MemoryStream(image));
+            }
+        }
+    }
+
     /// <summary>Why the compiler refused a case; empty if it didn't.</summary>
     public IReadOnlyList<string> Refusals(TestCase testCase) => refusals.GetValueOrDefault(testCase.Name) ?? [];
+
+    /// <summary>Whether a case's emitted code has a kernel of that name. Its class stands in a file of its own, whose name the compiler puts into the class's.</summary>
+    public bool Has(TestCase testCase, string kernel)
+    {
+        string file = $"<{CaseSource.Namespace.Replace('.', '_')}_{testCase.Name}_";
+        return Assembly.GetTypes()
+            .Where(type => type.Name.StartsWith(file, StringComparison.Ordinal) && type.Name.IndexOf("_g>", StringComparison.Ordinal) == file.Length + "xxxxxxxx".Length)
+            .Any(type => type.GetMethod(kernel, BindingFlags.Static | BindingFlags.Public) is not null);
+    }
 
     /// <summary>A fresh instance of a case's network.</summary>
     public INetworkUnderTest Create(TestCase testCase, int seed = 1)
@@ -36,12 +56,7 @@ internal sealed class CompiledCases(byte[] image, IReadOnlyDictionary<string, st
             throw new InvalidOperationException($"{testCase.Name} was refused:\n{string.Join("\n", errors)}\n{CaseSource.File(testCase)}");
         }
 
-        lock (_context)
-        {
-            _assembly ??= _context.LoadFromStream(new MemoryStream(image));
-        }
-
-        Type type = _assembly.GetTypes().Single(candidate => candidate.FullName == $"{CaseSource.Namespace}.{testCase.Name}");
+        Type type = Assembly.GetTypes().Single(candidate => candidate.FullName == $"{CaseSource.Namespace}.{testCase.Name}");
         return NetworkUnderTest.Create(type, seed);
     }
 

@@ -32,6 +32,11 @@ public sealed class InstructionSetTests
         }.Select(GoldenCases.Get),
     ];
 
+    /// <summary>The networks' behaviour is tested on these too: threads, batches, allocation.</summary>
+    [Theory, InlineData("WinogradInput2"), InlineData("WinogradOutput2"), InlineData("WinogradInput4"), InlineData("WinogradOutput4")]
+    public void SomeNetworkTakesEachFormOfWinograd(string kernel) =>
+        Assert.Contains(NetworkCases.All.Concat(GraphCases.All), testCase => CompiledCases.Golden.Has(testCase, kernel));
+
     [Fact]
     public void AllVariantsAgree()
     {
