@@ -18,8 +18,9 @@ public sealed class Fire;
 [Use<Fire>(48), Use<Fire>(48), Use<Fire>(64), Use<Fire>(64)]
 public sealed class SqueezeNetFeatures;
 
-// The warnings are right, and the published network is so: its features see 207 of 224 pixels (92.4 %), and a ReLU cuts its class maps off at 0.
-#pragma warning disable NG2001, NG3003
+// The warnings are right, and the published network is so: its features see 207 of 224 pixels (92.4 %), its first convolution drops the last
+// row and column, and a ReLU cuts its class maps off at 0.
+#pragma warning disable NG2001, NG2003, NG3003
 
 /// <summary>SqueezeNet 1.1: AlexNet's accuracy with a fiftieth of its parameters. Source: Iandola et al. 2016, arXiv 1602.07360.</summary>
 [Network(3, 224, 224)]

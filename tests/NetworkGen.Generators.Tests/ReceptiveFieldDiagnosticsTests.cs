@@ -125,7 +125,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     public Task NG2008_in_a_block() => AnalyzerRun.ExpectInBlock(
         "NG2008",
         "Conv2d 2×2, 8, padding same in Basic has a kernel of 2×2, which has no centre: its map lies half a position to one side; take 3×3",
-        "[Block, Conv2d(Block.Width, [|2|], Padding = Pad.Same)] class Basic; [Network(1, 3, 3), [|Stage<Basic>(8, Repeat = 3)|]] partial class Net;");
+        "[Block, Conv2d(Block.Width, [|2|], Padding = Pad.Same)] class Basic; [Network(1, 4, 4), [|Stage<Basic>(8, Repeat = 3)|]] partial class Net;");
 
     [Fact]
     public Task NG2008_not_of_odd_kernels_pools_and_transposed_convolutions() => AnalyzerRun.ExpectNone(

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace NetworkGen.Core.Tests.ReceptiveFields;
 
-/// <summary>Whatever a rule offers can be built, and leaves the rule one thing less to say: on random networks, with and without blocks.</summary>
+/// <summary>Whatever a rule offers can be built, and mends what it was offered for: on random networks, with and without blocks.</summary>
 public sealed class RuleFixesTests
 {
     private static readonly string[] _ids = [IssueId.FieldTooSmall, IssueId.StrideSkips, IssueId.UnevenPadding, IssueId.EvenKernel, IssueId.LargeKernel, IssueId.ChannelCut, IssueId.NoPool];
@@ -48,8 +48,11 @@ public sealed class RuleFixesTests
                         tried[issue.Id] = tried.GetValueOrDefault(issue.Id) + 1;
                         BuildResult built = NetworkBuilder.Build(fix.Apply(network.Declaration));
                         Assert.True(built.Network is not null, fix.Title + ": " + string.Join(Environment.NewLine, built.Issues.Select(Declare.Text)));
+                        NetworkIssue[] left = Rules.Of(issue.Id, built.Network);
+
+                        // A map of another size may bring another layer to notice: a kernel that had spanned all of it.
                         Assert.True(
-                            Rules.Of(issue.Id, built.Network).Length < Rules.Of(issue.Id, network).Length,
+                            left.Length < Rules.Of(issue.Id, network).Length || left.All(other => (other.LayerIndex, other.Within) != (issue.LayerIndex, issue.Within)),
                             Declare.Text(issue) + Environment.NewLine + fix.Title);
                     }
                 }

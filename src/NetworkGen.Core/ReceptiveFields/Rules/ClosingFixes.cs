@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
@@ -14,26 +15,29 @@ internal sealed class ClosingFixes(Network network, WayOut wayOut, RuleOptions o
     /// <summary>More layers than these nobody wants written into a file.</summary>
     private const int MostLayers = 30;
 
+    private readonly Lazy<Fix?> _withPools = new(() =>
+        wayOut.Pools is { Convolutions: <= MostLayers } plan ? Tried(network, options, plan.Title(network), plan.Edits(network, wayOut.End)) : null);
+
+    /// <summary>By pools; null where that isn't offered.</summary>
+    public Fix? WithPools => _withPools.Value;
+
     /// <summary>By 3×3 layers alone, and by pools.</summary>
     public IEnumerable<Fix> All()
     {
         if (wayOut.Convolutions is { Count: <= MostLayers } layers
-            && Tried(layers.Text, [new Edit.Insert(wayOut.End.Layer + 1, wayOut.End.Line(network, layers.NeedPadding), (int)layers.Count)]) is { } fix)
+            && Tried(network, options, layers.Text, [new Edit.Insert(wayOut.End.Layer + 1, wayOut.End.Line(network, layers.NeedPadding), (int)layers.Count)]) is { } fix)
         {
             yield return fix;
         }
 
-        if (WithPools() is { } pools)
+        if (WithPools is { } pools)
         {
             yield return pools;
         }
     }
 
-    /// <summary>By pools.</summary>
-    public Fix? WithPools() => wayOut.Pools is { Convolutions: <= MostLayers } plan ? Tried(plan.Title(network), plan.Edits(network, wayOut.End)) : null;
-
     /// <summary>The title holds what comes of it.</summary>
-    private Fix? Tried(string text, IEnumerable<Edit> edits)
+    private static Fix? Tried(Network network, RuleOptions options, string text, IEnumerable<Edit> edits)
     {
         var fix = new Fix(text, null, edits.ToEquatableArray());
         if (fix.Try(network) is not { } closed || FeatureLayer.Of(closed) is not { } features || !FieldTooSmall.Covers(closed, features, options))

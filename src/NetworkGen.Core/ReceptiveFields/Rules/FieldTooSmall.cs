@@ -10,7 +10,7 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 /// </summary>
 internal static class FieldTooSmall
 {
-    /// <summary>At most one issue, about the axis that falls shortest.</summary>
+    /// <summary>At most one issue, about the axis that falls shortest; and NG2013 beside it, as both have the same way out.</summary>
     public static IEnumerable<NetworkIssue> Check(Network network, RuleOptions options)
     {
         if (FeatureLayer.Of(network) is not { } features)
@@ -31,14 +31,19 @@ internal static class FieldTooSmall
         int seen = isVertical ? seenRows : seenColumns;
         int wanted = isVertical ? rows : columns;
         WayOut wayOut = WayOut.Find(network, features, options);
+        var fixes = new ClosingFixes(network, wayOut, options);
         yield return AsWritten.Issue(
-            features, IssueId.FieldTooSmall, null, new ClosingFixes(network, wayOut, options).All(),
+            features, IssueId.FieldTooSmall, null, fixes.All(),
             features.Layer.Description,
             areAlike ? "pixels" : isVertical ? "rows" : "columns",
             Numerals.Grouped(seen),
             Numerals.Grouped(wanted),
             Numerals.Percent(seen, wanted),
             wayOut.Text(network, options));
+        if (NoPool.Find(network, wayOut, fixes, options) is { } noPool)
+        {
+            yield return noPool;
+        }
     }
 
     /// <summary>Whether the features see enough of the object on both axes.</summary>

@@ -12,35 +12,28 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 /// </summary>
 internal static class NoPool
 {
-    /// <summary>At most one issue, at the layer of the network's own stack that the first pool would follow.</summary>
-    public static IEnumerable<NetworkIssue> Check(Network network, RuleOptions options)
+    /// <summary>The issue, at the layer of the network's own stack that the first pool would follow; null where there is none.</summary>
+    public static NetworkIssue? Find(Network network, WayOut wayOut, ClosingFixes fixes, RuleOptions options)
     {
         int size = Math.Max(network.ObjectSize.Height, network.ObjectSize.Width);
         int layers = size / 2; // ⌈(n − 1) / 2⌉
         if (layers <= options.LayersWithoutPool
-            || FeatureLayer.Of(network) is not { } features
-            || FieldTooSmall.Covers(network, features, options)
-            || network.Nodes.Any(node => node.Index <= features.Index && (node.Field.Vertical.Jump > 1 || node.Field.Horizontal.Jump > 1)))
+            || wayOut.Pools is not { } plan
+            || network.Nodes.Any(node => node.Index <= wayOut.End.Features.Index && (node.Field.Vertical.Jump > 1 || node.Field.Horizontal.Jump > 1)))
         {
-            yield break;
-        }
-
-        WayOut wayOut = WayOut.Find(network, features, options);
-        if (wayOut.Pools is not { } plan)
-        {
-            yield break;
+            return null;
         }
 
         int first = plan.First(wayOut.End);
         var issues = new List<NetworkIssue>();
         new IssueSink(issues, new LayerPosition(first)).Report(
-            IssueId.NoPool, null, new ClosingFixes(network, wayOut, options).WithPools() is { } fix ? [fix] : [],
+            IssueId.NoPool, null, fixes.WithPools is { } fix ? [fix] : [],
             "layer " + FeatureEnd.NameOf(network, first),
             Numerals.Grouped(size),
             Numerals.Grouped(layers),
             plan.Text(network),
             Numerals.Grouped(Depth(network, wayOut.End) + plan.Convolutions));
-        yield return issues[0];
+        return issues[0];
     }
 
     /// <summary>Layers that look at neighbours on the longest way to the end of the features.</summary>

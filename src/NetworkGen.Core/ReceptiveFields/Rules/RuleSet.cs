@@ -24,7 +24,6 @@ public static class RuleSet
         EarlyPool.Check,
         LatePool.Check,
         ChannelCut.Check,
-        NoPool.Check,
         static (network, _) => LinearStack.Check(network),
         static (network, _) => BiasBeforeNorm.Check(network),
         static (network, _) => Logits.Check(network),
@@ -33,5 +32,5 @@ public static class RuleSet
 
     /// <summary>What the rules find, in the order of their ids.</summary>
     public static EquatableArray<NetworkIssue> Check(Network network, RuleOptions options) =>
-        _rules.SelectMany(rule => rule(network, options)).ToEquatableArray();
+        _rules.SelectMany(rule => rule(network, options)).OrderBy(static issue => issue.Id, StringComparer.Ordinal).ToEquatableArray();
 }
