@@ -26,6 +26,7 @@ public sealed class GraphFixProvider : TextFixProvider
         IssueId.FieldTooSmall,
         IssueId.UnreadInput,
         IssueId.DilationHoles,
+        IssueId.StrideSkips,
         IssueId.UnevenPadding,
         IssueId.EvenKernel,
         IssueId.LargeKernel,

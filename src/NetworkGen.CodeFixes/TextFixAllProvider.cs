@@ -56,5 +56,6 @@ internal sealed class TextFixAllProvider(TextFixProvider provider) : FixAllProvi
 
     /// <summary>Whether two changes are of one text; or insertions at one place, of which none is before the other.</summary>
     private static bool Contradict(KeyValuePair<DocumentId, TextChange> change, KeyValuePair<DocumentId, TextChange> other) =>
-        change.Key == other.Key && (change.Value.Span.OverlapsWith(other.Value.Span) || (change.Value.Span.Start == other.Value.Span.Start && change.Value.Span.IsEmpty && other.Value.Span.IsEmpty));
+        change.Key == other.Key
+        && (change.Value.Span.OverlapsWith(other.Value.Span) || (change.Value.Span == other.Value.Span && change.Value.Span.IsEmpty));
 }

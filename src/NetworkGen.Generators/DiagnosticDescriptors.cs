@@ -307,7 +307,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor UnevenPadding = new(
         IssueId.UnevenPadding,
         "Uneven padding",
-        "The padding of {0} is uneven: {1} {2} leave a remainder of {3} at stride {4}, so less of it is read at the end than at the beginning{5}; {6}",
+        "The padding of {0} is uneven: {1} {2} leave a remainder of {3} at stride {4}, {5}; {6}",
         ReceptiveField,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

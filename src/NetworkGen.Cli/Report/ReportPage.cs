@@ -12,7 +12,7 @@ namespace NetworkGen.Cli.Report;
 internal static partial class ReportPage
 {
     /// <summary>The scripts, in the order in which they know each other.</summary>
-    private static readonly string[] _scripts = ["draw.js", "explorer.js", "chart.js", "table.js", "graph.js", "page.js"];
+    private static readonly string[] _scripts = ["draw.js", "panel.js", "explorer.js", "chart.js", "table.js", "graph.js", "page.js"];
 
     /// <summary>The page of a document. The places in the template are filled in one pass: nothing is looked for in what fills them.</summary>
     public static string Of(ReportDocument document)

@@ -57,7 +57,9 @@ internal sealed class ArgumentWriter(SourceText text, AttributeSyntax attribute,
         if (_written.Length == 0)
         {
             string list = string.Join(", ", all);
-            return [attribute.ArgumentList is { } empty ? TextPlaces.Insertion(empty.OpenParenToken.Span.End, list) : TextPlaces.Insertion(attribute.Name.Span.End, "(" + list + ")")];
+            return attribute.ArgumentList is { } empty
+                ? [TextPlaces.Insertion(empty.OpenParenToken.Span.End, list)]
+                : [TextPlaces.Insertion(attribute.Name.Span.End, "(" + list + ")")];
         }
 
         return count == _written.Length || parameters.Count == 0

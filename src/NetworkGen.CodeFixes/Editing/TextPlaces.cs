@@ -9,7 +9,8 @@ namespace NetworkGen.CodeFixes.Editing;
 internal static class TextPlaces
 {
     /// <summary>Whether nothing but blanks stands before it on its line.</summary>
-    public static bool IsFirstOnLine(this SourceText text, SyntaxNode node) => text.Indentation(node).Length == node.SpanStart - text.Lines.GetLineFromPosition(node.SpanStart).Start;
+    public static bool IsFirstOnLine(this SourceText text, SyntaxNode node) =>
+        text.Indentation(node).Length == node.SpanStart - text.Lines.GetLineFromPosition(node.SpanStart).Start;
 
     /// <summary>The blanks at the start of its line.</summary>
     public static string Indentation(this SourceText text, SyntaxNode node)

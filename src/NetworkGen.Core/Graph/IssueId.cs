@@ -148,7 +148,7 @@ public static class IssueId
     /// <summary>
     /// Windows that don't come out even on a padded map; once for a network, at the first such layer. Argument: <c>Padding</c>.
     /// {0} description, {1} the sum (<c>224 + 2·3 − 7</c>), {2} <c>rows and columns</c>, <c>rows</c> or <c>columns</c>, {3} the remainder, {4} the stride,
-    /// {5} how many others (<c>, as in 4 other layers</c>, or nothing), {6} sizes without (<c>images of 193 or 225 pixels have none</c>). Fix: the nearest size.
+    /// {5} what follows, and how many others there are (<c>so less of it is read at the end than at the beginning, as in 4 other layers</c>), {6} sizes without (<c>images of 193 or 225 pixels have none</c>). Fix: the nearest size.
     /// </summary>
     public const string UnevenPadding = "NG2007";
 

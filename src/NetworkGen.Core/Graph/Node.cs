@@ -29,4 +29,8 @@ public sealed record Node(
     EquatableArray<ParameterSpec> Buffers,
     long Macs,
     ReceptiveField Field,
-    EquatableArray<BlockLayer> Within = default);
+    EquatableArray<BlockLayer> Within = default)
+{
+    /// <summary>Where its layer stands.</summary>
+    public LayerPosition Position => new(LayerIndex, Within);
+}

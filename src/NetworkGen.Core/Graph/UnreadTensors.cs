@@ -12,7 +12,7 @@ internal static class UnreadTensors
         var read = new HashSet<int>(network.Nodes.SelectMany(static node => node.Inputs)) { network.OutputIndex };
         foreach (IGrouping<LayerPosition, Node> unread in network.Nodes
             .Where(node => !read.Contains(node.Index))
-            .GroupBy(static node => new LayerPosition(node.LayerIndex, node.Within)))
+            .GroupBy(static node => node.Position))
         {
             Node node = unread.First();
             new IssueSink(issues, unread.Key)

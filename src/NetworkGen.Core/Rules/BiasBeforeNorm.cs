@@ -3,6 +3,7 @@ using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Layers;
+using NetworkGen.Core.ReceptiveFields.Rules;
 using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Rules;
@@ -15,13 +16,13 @@ internal static class BiasBeforeNorm
     {
         var readers = new Readers(network);
         var issues = new List<NetworkIssue>();
-        foreach (IGrouping<BlockLayer, Node> uses in network.Nodes.Where(static node => Weights.HasBias(node.Layer)).GroupBy(Place.Of))
+        foreach (IGrouping<(string? Block, int Index), Node> uses in network.Nodes.Where(static node => Weights.HasBias(node.Layer)).GroupBy(AsWritten.Place))
         {
             Node node = uses.First();
             if (uses.All(use => readers.Only(use) is { Layer: BatchNorm2d }))
             {
                 long saved = uses.Sum(static use => (long)use.Shape.Channels);
-                new IssueSink(issues, Place.PositionOf(node)).Report(
+                new IssueSink(issues, node.Position).Report(
                     IssueId.BiasBeforeNorm,
                     "Bias",
                     EquatableArray.Of(node.Layer.Description, NodeList.Title(readers.Only(node)!), Numerals.Grouped(saved)),
@@ -34,6 +35,6 @@ internal static class BiasBeforeNorm
 
     private static Fix WithoutBias(Node node, long saved) => new(
         "Write Bias = false (" + Numerals.Grouped(saved) + " parameters fewer)",
-        node.Within.Count == 0 ? null : Place.Of(node).Block,
-        EquatableArray.Of<Edit>(new Edit.Set(Place.Of(node).LayerIndex, "Bias", new ArgumentValue.Flag(false))));
+        node.Position.Block,
+        EquatableArray.Of<Edit>(new Edit.Set(node.Position.IndexInStack, "Bias", new ArgumentValue.Flag(false))));
 }

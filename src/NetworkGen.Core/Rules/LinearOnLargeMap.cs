@@ -19,7 +19,7 @@ internal static class LinearOnLargeMap
         {
             long held = Weights.Count(linear);
             long pooled = held - (linear.Shape.Length * (map.Length - map.Channels));
-            new IssueSink(issues, Place.PositionOf(linear)).Report(
+            new IssueSink(issues, linear.Position).Report(
                 IssueId.LinearOnLargeMap, null, linear.Layer.Description, Numerals.Grouped(held), Numerals.Grouped(all), Numerals.Percent(held, all),
                 map.ToString(), Numerals.Grouped(pooled));
         }

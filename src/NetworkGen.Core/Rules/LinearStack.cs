@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Layers;
+using NetworkGen.Core.ReceptiveFields.Rules;
 using NetworkGen.Core.Reporting;
 
 namespace NetworkGen.Core.Rules;
@@ -17,11 +18,11 @@ internal static class LinearStack
     {
         var readers = new Readers(network);
         var issues = new List<NetworkIssue>();
-        foreach ((Node first, Node second) in Pairs(network, readers).GroupBy(static pair => Place.Of(pair.Second)).Select(static pairs => pairs.First()))
+        foreach ((Node first, Node second) in Pairs(network, readers).GroupBy(static pair => AsWritten.Place(pair.Second)).Select(static pairs => pairs.First()))
         {
             int from = first.InputShapes[0].Channels;
             int to = second.Shape.Channels;
-            new IssueSink(issues, Place.PositionOf(second)).Report(
+            new IssueSink(issues, second.Position).Report(
                 IssueId.LinearStack, null, second.Layer.Description, NodeList.Title(first), first.Layer is Linear ? "Linear" : "1×1 convolution",
                 Numerals.Grouped(from), Numerals.Grouped(to), Numerals.Grouped(Weights.Count(first) + Weights.Count(second)), Numerals.Grouped(InOne(first, second)));
         }

@@ -22,7 +22,7 @@ internal static class Logits
             && Backwards.Past(network, last, static node => IsOnValues(node.Layer)) is { } scores
             && Weights.Has(scores.Layer))
         {
-            new IssueSink(issues, Place.PositionOf(last)).Report(IssueId.TouchedLogits, null, last.Layer.Description, NodeList.Title(scores), harm);
+            new IssueSink(issues, last.Position).Report(IssueId.TouchedLogits, null, last.Layer.Description, NodeList.Title(scores), harm);
         }
 
         return issues;

@@ -12,11 +12,7 @@ internal static class AsWritten
     public static IEnumerable<Node> Once(IEnumerable<Node> nodes) => nodes.GroupBy(static node => Place(node)).Select(static same => same.First());
 
     /// <summary>The stack that the node's layer is written in, and its index there.</summary>
-    public static (string? Block, int Index) Place(Node node)
-    {
-        LayerPosition position = Position(node);
-        return (position.Block, position.IndexInStack);
-    }
+    public static (string? Block, int Index) Place(Node node) => (node.Position.Block, node.Position.IndexInStack);
 
     /// <summary>That stack.</summary>
     public static EquatableArray<LayerDeclaration> Stack(Network network, Node node) => Place(node).Block is { } name
@@ -38,9 +34,7 @@ internal static class AsWritten
     public static NetworkIssue Issue(Node node, string id, string? argument, IEnumerable<Fix> fixes, params string[] messages)
     {
         var issues = new List<NetworkIssue>();
-        new IssueSink(issues, Position(node)).Report(id, argument, fixes, messages);
+        new IssueSink(issues, node.Position).Report(id, argument, fixes, messages);
         return issues[0];
     }
-
-    private static LayerPosition Position(Node node) => new(node.LayerIndex, node.Within);
 }

@@ -35,7 +35,7 @@ internal static class UnevenPadding
             areAlike ? "rows and columns" : isVertical ? "rows" : "columns",
             Numerals.Plain(Over(first, isVertical)),
             Numerals.Plain(window.Stride),
-            uneven.Length == 1 ? "" : ", as in " + Numerals.Plain(uneven.Length - 1) + " other layer" + (uneven.Length == 2 ? "" : "s"),
+            "so less of it is read at the end than at the beginning" + (uneven.Length == 1 ? "" : ", as in " + Numerals.Plain(uneven.Length - 1) + " other layer" + (uneven.Length == 2 ? "" : "s")),
             EvenSizes.Text(network, rows, columns));
     }
 
