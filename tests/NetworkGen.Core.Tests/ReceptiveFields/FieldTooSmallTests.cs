@@ -97,6 +97,52 @@ public sealed class FieldTooSmallTests
     public void OnLargeImagesAPoolComesLate() =>
         Assert.Contains(" 2×2 pools after layer 4 and after the 4th, 9th and 14th of 22 more 3×3 layers", Assert.Single(Check(Declare.Network(3, 400, 400).Repeat(6, static net => net.Conv2d(8)))).Messages[5]);
 
+    /// <summary>Paths side by side are judged by the one that sees most, whichever is written last.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void OfPathsThatJoinTheLongestCounts(bool isShortLast)
+    {
+        Declare net = Declare.Network(1, 23, 23).Conv2d(8, 3, ("Padding", 1), ("Name", "x"));
+        Declare Long(string name) => net.Repeat(9, static path => path.Conv2d(8, 3, ("Padding", 1))).Conv2d(8, 3, ("Padding", 1), ("Name", name));
+        Declare Short(string name) => net.Conv2d(8, 3, ("Padding", 1), ("Name", name));
+        _ = isShortLast ? Long("first") : Short("first");
+        net.From("x");
+        _ = isShortLast ? Short("second") : Long("second");
+
+        Assert.Empty(Check(net.Concat("first").AdaptiveAvgPool2d(1).Flatten().Linear(10)));
+    }
+
+    /// <summary>A layer that makes the scores gets more features before it, not behind it.</summary>
+    [Fact]
+    public void BeforeTheScoresThereIsRoom()
+    {
+        Declare net = Declare.Network(1, 28, 28).Conv2d(16, 3).ReLU().Conv2d(10, 3).AdaptiveAvgPool2d(1).Flatten();
+        NetworkIssue issue = Assert.Single(Check(net));
+
+        Assert.StartsWith("12 more 3×3 layers before it", issue.Messages[5], System.StringComparison.Ordinal);
+        Assert.NotEmpty(Fixes.Of(issue));
+        foreach (Fix fix in Fixes.Of(issue))
+        {
+            Network closed = Rules.AssertMended(fix, net.Build(), IssueId.FieldTooSmall);
+            Assert.Equal(10, closed.Output.Shape.Channels);
+            Assert.Empty(Rules.Of(IssueId.TouchedLogits, closed));
+        }
+    }
+
+    /// <summary>Where a map is enlarged again, the features grow at its smallest, and what comes out keeps its size.</summary>
+    [Fact]
+    public void AnEnlargedMapKeepsItsSize()
+    {
+        Declare net = Declare.Network(1, 28, 28).Conv2d(8, 3, ("Padding", 1)).ReLU().MaxPool2d()
+            .Conv2d(16, 3, ("Padding", 1)).ReLU().Layer("ConvTranspose2d", ("OutChannels", 1), ("KernelSize", 4), ("Stride", 2), ("Padding", 1)).Layer("Sigmoid");
+        NetworkIssue issue = Assert.Single(Check(net));
+
+        Assert.EndsWith(" more 3×3 layers after layer 4, where the map is smallest (with Padding = 1)", issue.Messages[5], System.StringComparison.Ordinal);
+        Fix fix = Assert.Single(Fixes.Of(issue));
+        Assert.Equal(new TensorShape(1, 28, 28), Rules.AssertMended(fix, net.Build(), IssueId.FieldTooSmall).Output.Shape);
+    }
+
     private static NetworkIssue[] Check(Declare net, double coverage = 0.95) =>
         Rules.Of("NG2001", net, RuleOptions.Default with { ReceptiveFieldCoverage = coverage });
 }

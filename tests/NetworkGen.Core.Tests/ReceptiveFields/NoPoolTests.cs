@@ -13,9 +13,9 @@ public sealed class NoPoolTests
         Declare net = Declare.Network(1, 400, 400).Repeat(7, static net => net.Conv2d(4).ReLU()).AdaptiveAvgPool2d(1).Flatten();
 
         Rules.Expect(
-            "NG2013 layer 9: layer 9 | 400 | 200 | 2×2 pools after layer 9 and after the 3rd, 8th and 13th of 21 more 3×3 layers at the end (with Padding = 1) | 28",
+            "NG2013 layer 9: layer 9 | 400 | 200 | 2×2 pools after layer 9 and after the 3rd, 8th and 13th of 21 more 3×3 layers before layer 12 (with Padding = 1) | 28",
             net,
-            "Close the field with 2×2 pools after layer 9 and after the 3rd, 8th and 13th of 21 more 3×3 layers: sees 422 of 400 pixels, 4,036 parameters");
+            "X");
         Assert.Single(Rules.Of(IssueId.FieldTooSmall, net));
     }
 

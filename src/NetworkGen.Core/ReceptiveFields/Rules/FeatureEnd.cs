@@ -11,19 +11,53 @@ namespace NetworkGen.Core.ReceptiveFields.Rules;
 /// <param name="Features">The feature layer, perhaps in a block.</param>
 /// <param name="Layer">The last layer of the network's own stack that belongs to the features: what they are normed, activated or joined by, or the whole stage.</param>
 /// <param name="Node">Its result.</param>
-internal sealed record FeatureEnd(Node Features, int Layer, Node Node)
+/// <param name="IsBeforePrediction">Whether the feature layer makes the prediction, so that new layers go before it.</param>
+internal sealed record FeatureEnd(Node Features, int Layer, Node Node, bool IsBeforePrediction = false)
 {
     /// <summary>Looks for it.</summary>
     public static FeatureEnd Of(Network network, Node features)
     {
         Node end = network.Nodes.Last(node => node.LayerIndex == features.LayerIndex);
-        while (end.Index + 1 < network.Nodes.Count && Belongs(network.Nodes[end.Index + 1], end))
+        while (network.Nodes.FirstOrDefault(node => node.Index > end.Index && Belongs(node, end)) is { } next)
         {
-            end = network.Nodes[end.Index + 1];
+            end = next;
         }
 
         return new FeatureEnd(features, end.LayerIndex, end);
     }
+
+    /// <summary>
+    /// Where more layers of features belong: behind the features; before a layer that makes the prediction itself; and where a map is enlarged again
+    /// behind what reduces it, at its smallest, so that the output keeps its size.
+    /// </summary>
+    public static FeatureEnd ForMore(Network network, Node features) =>
+        Bottom(network, features) is { } bottom ? Of(network, bottom)
+        : MakesThePrediction(network, features) && BeforeIt(network, features) is { } before ? before
+        : Of(network, features);
+
+    /// <summary>Whether new layers go somewhere else than behind the features.</summary>
+    public bool IsElsewhere(Node features) => Features != features;
+
+    /// <summary>The last layer that looks at neighbours on the smallest of the maps that is enlarged again; null where none is.</summary>
+    private static Node? Bottom(Network network, Node features)
+    {
+        Node[] before = [.. network.Nodes.Where(node => node.Index <= features.Index && FeatureLayer.IsSpatial(node) && !FeatureLayer.SeesAll(node.Field))];
+        double most = before.Max(static node => node.Field.Vertical.Jump);
+        return features.Field.Vertical.Jump < most ? before.Last(node => node.Field.Vertical.Jump >= most) : null;
+    }
+
+    /// <summary>Whether its results are the scores: there are no weights behind it, and what comes out is no map.</summary>
+    private static bool MakesThePrediction(Network network, Node features) =>
+        features.Layer is Convolution { Stride: 1 } && features.Within.Count == 0
+        && (network.Output.Shape.IsVector || network.Output.Shape is { Height: 1, Width: 1 })
+        && !network.Nodes.Any(node => node.Index > features.Index && node.Layer is Convolution or ConvTranspose2d or Linear);
+
+    /// <summary>The end of what it reads, where that stands directly before it.</summary>
+    private static FeatureEnd? BeforeIt(Network network, Node features) =>
+        features.Inputs[0] is var input && input != Network.Input && network.Nodes[input] is var node && node.LayerIndex == features.LayerIndex - 1
+            && network.Nodes.LastOrDefault(earlier => earlier.Index <= input && FeatureLayer.IsSpatial(earlier) && earlier.Layer is Convolution) is { } before
+            ? new FeatureEnd(before, node.LayerIndex, node, IsBeforePrediction: true)
+            : null;
 
     /// <summary>The name of a layer of the network's own stack, its index where it has none.</summary>
     public static string NameOf(Network network, int layer) =>
@@ -58,9 +92,9 @@ internal sealed record FeatureEnd(Node Features, int Layer, Node Node)
             ? Between.Unnamed(declared)
             : Between.Written("ReLU");
 
-    /// <summary>The next layer of the network's own stack, if it reads the features and looks at one position.</summary>
+    /// <summary>The next layer of the network's own stack, if it reads the features and looks at one position; or one further down that joins them with others.</summary>
     private static bool Belongs(Node node, Node end) =>
-        node.LayerIndex == end.LayerIndex + 1
+        (node.LayerIndex == end.LayerIndex + 1 || node.Layer is Join)
         && node.Within.Count == 0
         && node.Inputs.Contains(end.Index)
         && node.Layer is Activation or PReLU or BatchNorm2d or ImageNorm or Join

@@ -19,7 +19,7 @@ internal static class NoPool
         int layers = size / 2; // ⌈(n − 1) / 2⌉
         if (layers <= options.LayersWithoutPool
             || wayOut.Pools is not { } plan
-            || network.Nodes.Any(node => node.Index <= wayOut.End.Features.Index && (node.Field.Vertical.Jump > 1 || node.Field.Horizontal.Jump > 1)))
+            || network.Nodes.Any(node => node.Index <= wayOut.Features.Index && (node.Field.Vertical.Jump > 1 || node.Field.Horizontal.Jump > 1)))
         {
             return null;
         }
@@ -31,8 +31,8 @@ internal static class NoPool
             "layer " + FeatureEnd.NameOf(network, first),
             Numerals.Grouped(size),
             Numerals.Grouped(layers),
-            plan.Text(network),
-            Numerals.Grouped(Depth(network, wayOut.End) + plan.Convolutions));
+            wayOut.PoolsText(network)!,
+            Numerals.Grouped(Depth(network, FeatureEnd.Of(network, wayOut.Features)) + plan.Convolutions));
         return issues[0];
     }
 

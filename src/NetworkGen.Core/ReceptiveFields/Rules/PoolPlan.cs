@@ -45,12 +45,14 @@ internal sealed record PoolPlan(IReadOnlyList<int> After, IReadOnlyList<int> Run
     }
 
     /// <summary>In a student's words: <c>2×2 pools after layers 4 and 9 and 5 more 3×3 layers at the end (with Padding = 1)</c>.</summary>
-    public string Text(Network network) => Text(network, " at the end" + (NeedPadding ? " (with Padding = 1)" : ""));
+    /// <param name="network">The network.</param>
+    /// <param name="where">Where the 3×3 layers go.</param>
+    public string Text(Network network, string where) => Words(network, where + (NeedPadding ? " (with Padding = 1)" : ""));
 
     /// <summary>The same for a title.</summary>
-    public string Title(Network network) => Text(network, "");
+    public string Title(Network network) => Words(network, "");
 
-    private string Text(Network network, string where)
+    private string Words(Network network, string where)
     {
         string more = Numerals.Grouped(Convolutions) + " more 3×3 layer" + (Convolutions == 1 ? "" : "s") + where;
         string behind = After.Count == 0 ? "" : "after layer" + (After.Count == 1 ? " " : "s ") + List(After.Select(layer => FeatureEnd.NameOf(network, layer)));

@@ -16,19 +16,21 @@ internal sealed record ThreeByThrees(long Count, bool NeedPadding)
     public string PaddingText => NeedPadding ? " (with Padding = 1)" : "";
 
     /// <summary>
-    /// What is missing behind <paramref name="map"/>, or null where all of the map's positions together don't see enough: a layer
-    /// widens the field by 2 jumps, but can't read what no position has read.
+    /// What is missing behind <paramref name="map"/>, or null where all of the map's positions together don't see enough on the axis that sees less:
+    /// a layer widens the field by 2 jumps, but can't read what no position has read.
     /// </summary>
     public static ThreeByThrees? Missing(Network network, WhatIf.Tensor map, RuleOptions options)
     {
         long? rows = Missing(map.Field.Vertical, map.Shape.Height, network.InputShape.Height, network.ObjectSize.Height, options);
         long? columns = Missing(map.Field.Horizontal, map.Shape.Width, network.InputShape.Width, network.ObjectSize.Width, options);
-        if (rows is null || columns is null)
+        double seenRows = (double)map.Field.Vertical.Size / network.ObjectSize.Height;
+        double seenColumns = (double)map.Field.Horizontal.Size / network.ObjectSize.Width;
+        if ((rows is null && columns is null) || (rows is null && seenRows <= seenColumns) || (columns is null && seenColumns <= seenRows))
         {
             return null;
         }
 
-        long count = Math.Max(rows.Value, columns.Value);
+        long count = Math.Max(rows ?? 0, columns ?? 0);
         return new ThreeByThrees(count, NeedPadding: Math.Min(map.Shape.Height, map.Shape.Width) <= 2 * count);
     }
 
@@ -38,6 +40,14 @@ internal sealed record ThreeByThrees(long Count, bool NeedPadding)
         { Count: 0 } => new ThreeByThrees(1, NeedPadding: Math.Min(map.Shape.Height, map.Shape.Width) <= 2),
         var missing => missing,
     };
+
+    /// <summary>What is missing of a field, in layers on an earlier map, which keep its size.</summary>
+    public static ThreeByThrees Within(Network network, ReceptiveField field, Node earlier)
+    {
+        double rows = (network.ObjectSize.Height - field.Vertical.Size) / (2 * earlier.Field.Vertical.Jump);
+        double columns = (network.ObjectSize.Width - field.Horizontal.Size) / (2 * earlier.Field.Horizontal.Jump);
+        return new ThreeByThrees((long)Math.Ceiling(Math.Max(rows, columns)), NeedPadding: true);
+    }
 
     private static long? Missing(AxisField field, int positions, int image, int wanted, RuleOptions options)
     {
