@@ -369,11 +369,11 @@ internal static class DiagnosticDescriptors
         "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
         Pages + IssueId.ChannelCut + ".md");
 
-    /// <summary>"After layer 9 a pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 take 200 layers; …".</summary>
+    /// <summary>"Behind layer 9 the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 pixels take 200 layers; …".</summary>
     public static readonly DiagnosticDescriptor NoPool = new(
         IssueId.NoPool,
         "No pool where one is needed",
-        "After {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
+        "Behind {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
         ReceptiveField,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
