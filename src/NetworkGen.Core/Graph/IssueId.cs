@@ -120,7 +120,7 @@ public static class IssueId
     /// Rows or columns at the edges that no output reads. Layer: the first that drops something, else the feature layer.
     /// {0} description, {1} what is not read (<c>the last 10 of 400 rows and columns</c>), {2} what drops it
     /// (<c>drops the last of 185, layer 23, MaxPool2d 2×2, the last of 31</c>), {3} the way out (<c>sizes that lose nothing: 390, 406</c>).
-    /// Fixes: the nearest such image below and above.
+    /// Fixes: the nearest such image below and above, the nearer one first.
     /// </summary>
     public const string UnreadInput = "NG2003";
 
@@ -184,8 +184,8 @@ public static class IssueId
     public const string ChannelCut = "NG2012";
 
     /// <summary>
-    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow.
-    /// {0} that layer (<c>layer 3</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
+    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow, alone or with new layers.
+    /// {0} that (<c>layer 3</c>, <c>layer 3 and 2 more 3×3 layers</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
     /// are missing then, {4} layers in all with them. Fix: these pools and layers.
     /// </summary>
     public const string NoPool = "NG2013";
