@@ -178,7 +178,7 @@ public static class IssueId
 
     /// <summary>
     /// Channels cut by a kernel that looks at neighbours. Argument: <c>OutChannels</c>.
-    /// {0} description, {1} channels that arrive, {2} channels that leave, {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
+    /// {0} description, {1} channels that arrive, {2} those that leave (<c>32 channels</c>), {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
     /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
     /// </summary>
     public const string ChannelCut = "NG2012";
@@ -191,9 +191,10 @@ public static class IssueId
     public const string NoPool = "NG2013";
 
     /// <summary>
-    /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
-    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
-    /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
+    /// Two linear layers or more, or 1×1 convolutions, with nothing non-linear between them. Layer: the last.
+    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>; <c>layer 1, Linear 128, and 1 more</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>,
+    /// {3} features or channels that enter, {4} that leave, {5} parameters of all, {6} of the one layer that does the same,
+    /// {7} <c>both</c> or <c>all 3</c>, {8} the way out.
     /// </summary>
     public const string LinearStack = "NG3001";
 
