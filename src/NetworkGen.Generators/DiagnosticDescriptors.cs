@@ -362,18 +362,18 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor ChannelCut = new(
         IssueId.ChannelCut,
         "Channels cut by a kernel where a 1×1 would do",
-        "{0} makes {2} channels of {1} with {3} weights, where a 1×1 takes {4}: put it before a {5} of {2} channels, which takes {6} more",
+        "{0} makes {2} of {1} with {3} weights, where a 1×1 takes {4}: put it before a {5} of {2}, which takes {6} more",
         ReceptiveField,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "A 3×3 extracts features; a 1×1 combines those that belong together, and reduces the channels at a ninth of the cost.",
         Pages + IssueId.ChannelCut + ".md");
 
-    /// <summary>"After layer 9 a pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 take 200 layers; …".</summary>
+    /// <summary>"Behind layer 9 the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and 400 pixels take 200 layers; …".</summary>
     public static readonly DiagnosticDescriptor NoPool = new(
         IssueId.NoPool,
         "No pool where one is needed",
-        "After {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
+        "Behind {0} the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and {1} pixels take {2} layers; with {3} it takes {4} in all",
         ReceptiveField,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
@@ -384,7 +384,7 @@ internal static class DiagnosticDescriptors
     public static readonly DiagnosticDescriptor LinearStack = new(
         IssueId.LinearStack,
         "Two linear layers with nothing non-linear between them",
-        "{0} comes after {1}, with nothing non-linear between them, so both together are one {2} of {3} → {4}, and their {5} parameters do the work of {6}: put an activation between them, or leave one out",
+        "{0} comes after {1}, with nothing non-linear between them, so {7} together are one {2} of {3} → {4}, and their {5} parameters do the work of {6}: {8}",
         Head,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

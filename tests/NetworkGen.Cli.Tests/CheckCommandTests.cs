@@ -66,6 +66,17 @@ public sealed class CheckCommandTests
     }
 
     [Fact]
+    public async Task SaysThatThereIsNoNetwork()
+    {
+        using TestProject project = TestProject.Of("Broken").With("Program.cs", "internal static class Empty;");
+
+        Run run = await Run.Of("check", project.Path);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith("note: Broken declares no network: one is a partial class with [Network(channels, height, width)] above its layers.\n", run.Error);
+    }
+
+    [Fact]
     public async Task WritesSarif()
     {
         using TestProject project = TestProject.Of("Faulty");

@@ -46,4 +46,17 @@ public sealed class OutputFileTests : IDisposable
 
         Assert.Equal($"'{path}' can't be written: there is no folder '{Path.Combine(_folder, "reports")}'. Make it, or name another file.", failed.Message);
     }
+
+    /// <summary>The name is as long as may be, and the temporary one beside it longer.</summary>
+    [Fact]
+    public void NamesTheFileThatWasAskedFor()
+    {
+        string path = Path.Combine(_folder, new string('x', 240) + ".html");
+
+        ExplainedException failed = Assert.Throws<ExplainedException>(() => OutputFile.Write(path, "text"));
+
+        Assert.StartsWith($"'{path}' can't be written: ", failed.Message);
+        Assert.DoesNotContain(".tmp", failed.Message);
+        Assert.Equal(2, failed.Message.Split(path).Length - 1);
+    }
 }

@@ -51,6 +51,20 @@ public sealed class SummaryCommandTests(CourseFixture course)
         Assert.Equal("error: Course has no network 'WideNte': did you mean 'WideNet'? It has DilatedNet, WideNet and ResNet18.\n", run.Error);
     }
 
+    [Theory]
+    [InlineData("summary")]
+    [InlineData("report")]
+    public async Task SaysThatNetworksMayBeMissing(string command)
+    {
+        using TestProject project = TestProject.Of("Broken");
+        string[] output = command == "report" ? ["-o", project.File("report.html")] : [];
+
+        Run run = await Run.Of([command, project.Path, .. output]);
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.StartsWith("note: Broken has C# errors of its own; networks that they touch may be missing. 'networkgen check Broken.csproj' shows them.\n", run.Error);
+    }
+
     /// <summary>A project of this repository, whose references are projects.</summary>
     [Fact]
     public async Task LoadsASample()

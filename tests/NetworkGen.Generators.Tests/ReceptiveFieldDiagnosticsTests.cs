@@ -46,7 +46,7 @@ public sealed class ReceptiveFieldDiagnosticsTests
     [Fact]
     public Task NG2013_beside_it_says_how_the_network_would_be_built() => AnalyzerRun.Expect(
         "NG2013",
-        "After layer 3 the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and 100 pixels take 50 layers; with 2×2 pools after layer 3 and after the 1st and 3rd of 7 more 3×3 layers at the end (with Padding = 1) it takes 10 in all",
+        "Behind layer 3 the first pool would go: without one each 3×3 layer adds 2 pixels to the field, and 100 pixels take 50 layers; with 2×2 pools after layer 3 and after the 1st and 3rd of 7 more 3×3 layers at the end (with Padding = 1) it takes 10 in all",
         ThreeConvolutions.Replace("{2}ReLU", "[|ReLU|]").Replace("{1}", "").Replace("{/1}", ""),
         new EditorConfig("dotnet_diagnostic.NG2001.severity = none"));
 

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using NetworkGen.Cli.Findings;
+using NetworkGen.Cli.Networks;
 using NetworkGen.Cli.Output;
 using NetworkGen.Cli.Projects;
 using NetworkGen.Cli.Sarif;
@@ -50,7 +51,7 @@ internal static class CheckCommand
                 Show(terminal, finding);
             }
 
-            Tell(terminal, loaded, analysis);
+            Tell(terminal, loaded, analysis, NetworkFinder.Find(loaded, cancellation).Count > 0);
             if (parsed.GetValue(sarif) is { } file)
             {
                 OutputFile.Write(file, SarifReport.Of(loaded, analysis));
@@ -75,11 +76,16 @@ internal static class CheckCommand
         terminal.WriteLine($"    [dim]{Markup.Escape(finding.HelpLink)}[/]");
     }
 
-    private static void Tell(Terminal terminal, LoadedProject project, Analysis analysis)
+    private static void Tell(Terminal terminal, LoadedProject project, Analysis analysis, bool hasNetworks)
     {
         foreach (string warning in project.Warnings)
         {
-            terminal.Note("[yellow]note:[/] " + Markup.Escape(warning));
+            terminal.Warn(warning);
+        }
+
+        if (!hasNetworks)
+        {
+            terminal.Warn(NetworkChoice.None(project));
         }
 
         if (analysis.CompilerErrors.Count > 0)

@@ -9,6 +9,6 @@ internal static class ExitCode
     /// <summary>Something found at or above the severity that counts.</summary>
     public const int Findings = 1;
 
-    /// <summary>The project couldn't be loaded or doesn't compile, or the command wasn't understood.</summary>
+    /// <summary>The project couldn't be loaded or, for <c>check</c>, doesn't compile; or the command wasn't understood.</summary>
     public const int Failed = 2;
 }

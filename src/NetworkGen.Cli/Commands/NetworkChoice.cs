@@ -24,12 +24,20 @@ internal static class NetworkChoice
         IReadOnlyList<DeclaredNetwork> all = NetworkFinder.Find(project, cancellation);
         if (all.Count == 0)
         {
-            throw new ExplainedException($"{project.Name} declares no network: one is a partial class with [Network(channels, height, width)] above its layers.");
+            throw new ExplainedException(None(project));
         }
 
         DeclaredNetwork[] chosen = [.. all.Where(declared => name is null || declared.Name == name || declared.FullName == name)];
         return chosen.Length > 0 ? chosen : throw new ExplainedException(Unknown(project, name!, [.. all.Select(static declared => declared.Name)]));
     }
+
+    /// <summary>What is said of a project without networks.</summary>
+    public static string None(LoadedProject project) =>
+        $"{project.Name} declares no network: one is a partial class with [Network(channels, height, width)] above its layers.";
+
+    /// <summary>What is said of a project that doesn't compile, before its networks are shown.</summary>
+    public static string DoesNotCompile(LoadedProject project) =>
+        $"{project.Name} has C# errors of its own; networks that they touch may be missing. 'networkgen check {project.FileName}' shows them.";
 
     /// <summary>What is said of a network that can't be built.</summary>
     public static string Faulty(LoadedProject project, DeclaredNetwork declared) =>

@@ -35,6 +35,12 @@ internal static class ReportCommand
         async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
         {
             LoadedProject loaded = await project.LoadAsync(parsed, cancellation);
+            Analysis analysis = await Analysis.OfAsync(loaded, cancellation);
+            if (analysis.CompilerErrors.Count > 0)
+            {
+                terminal.Warn(NetworkChoice.DoesNotCompile(loaded));
+            }
+
             IReadOnlyList<DeclaredNetwork> chosen = NetworkChoice.Choose(loaded, parsed.GetValue(network), cancellation);
             DeclaredNetwork[] faulty = [.. chosen.Where(static declared => declared.Network is null)];
             if (faulty.Length == chosen.Count)
@@ -43,7 +49,6 @@ internal static class ReportCommand
             }
 
             string path = parsed.GetValue(file)!;
-            Analysis analysis = await Analysis.OfAsync(loaded, cancellation);
             OutputFile.Write(path, ReportPage.Of(ReportDocument.Of(loaded, chosen, analysis)));
             foreach (DeclaredNetwork declared in faulty)
             {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
+using NetworkGen.Cli.Findings;
 using NetworkGen.Cli.Model;
 using NetworkGen.Cli.Networks;
 using NetworkGen.Cli.Output;
@@ -34,6 +35,11 @@ internal static class SummaryCommand
         async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
         {
             LoadedProject loaded = await project.LoadAsync(parsed, cancellation);
+            if (Analysis.CompilerErrorsOf(loaded, cancellation).Count > 0)
+            {
+                terminal.Warn(NetworkChoice.DoesNotCompile(loaded));
+            }
+
             IReadOnlyList<DeclaredNetwork> chosen = NetworkChoice.Choose(loaded, parsed.GetValue(network), cancellation);
             terminal.Write(Text(loaded, chosen, parsed.GetValue(format)!));
 

@@ -32,8 +32,12 @@ internal sealed record Analysis(IReadOnlyList<Finding> Findings, IReadOnlyList<F
         ImmutableArray<Diagnostic> found = await new CompilationWithAnalyzers(project.Compilation, Analyzers, options).GetAnalyzerDiagnosticsAsync(cancellation);
         return new Analysis(
             Ordered(found.Where(static diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden)),
-            Ordered(project.Compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error)));
+            CompilerErrorsOf(project, cancellation));
     }
+
+    /// <summary>What the C# compiler refuses.</summary>
+    public static IReadOnlyList<Finding> CompilerErrorsOf(LoadedProject project, CancellationToken cancellation) =>
+        Ordered(project.Compilation.GetDiagnostics(cancellation).Where(static diagnostic => diagnostic.DefaultSeverity == DiagnosticSeverity.Error));
 
     private static IReadOnlyList<Finding> Ordered(IEnumerable<Diagnostic> diagnostics) =>
     [

@@ -21,6 +21,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>Prints a line of markup to standard error: what a reader should know, and no program reads.</summary>
     public void Note(string markup) => _error.MarkupLine(markup);
 
+    /// <summary>Prints what may be missed to standard error.</summary>
+    public void Warn(string message) => Note("[yellow]note:[/] " + Markup.Escape(message));
+
     /// <summary>Prints what went wrong to standard error.</summary>
     public void Fail(string message) => _error.MarkupLine("[red]error:[/] " + Markup.Escape(message));
 

@@ -120,7 +120,7 @@ public static class IssueId
     /// Rows or columns at the edges that no output reads. Layer: the first that drops something, else the feature layer.
     /// {0} description, {1} what is not read (<c>the last 10 of 400 rows and columns</c>), {2} what drops it
     /// (<c>drops the last of 185, layer 23, MaxPool2d 2×2, the last of 31</c>), {3} the way out (<c>sizes that lose nothing: 390, 406</c>).
-    /// Fixes: the nearest such image below and above.
+    /// Fixes: the nearest such image below and above, the nearer one first.
     /// </summary>
     public const string UnreadInput = "NG2003";
 
@@ -178,22 +178,23 @@ public static class IssueId
 
     /// <summary>
     /// Channels cut by a kernel that looks at neighbours. Argument: <c>OutChannels</c>.
-    /// {0} description, {1} channels that arrive, {2} channels that leave, {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
+    /// {0} description, {1} channels that arrive, {2} those that leave (<c>32 channels</c>), {3} weights now, {4} weights of a 1×1, {5} the kernel (<c>3×3</c>),
     /// {6} weights of such a kernel behind the 1×1. Fix: the 1×1 before it.
     /// </summary>
     public const string ChannelCut = "NG2012";
 
     /// <summary>
-    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow.
-    /// {0} that layer (<c>layer 3</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
+    /// Nothing reduces the map, and by 3×3 layers alone the object takes very many. Layer: what the first pool would follow, alone or with new layers.
+    /// {0} that (<c>layer 3</c>, <c>layer 3 and 2 more 3×3 layers</c>), {1} pixels of the object, {2} 3×3 layers that it takes alone, {3} where pools would go and how many layers
     /// are missing then, {4} layers in all with them. Fix: these pools and layers.
     /// </summary>
     public const string NoPool = "NG2013";
 
     /// <summary>
-    /// Two linear layers, or 1×1 convolutions, with nothing non-linear between them. Layer: the second.
-    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>, {3} features or channels that
-    /// enter, {4} that leave, {5} parameters of both, {6} of the one layer that does the same.
+    /// Two linear layers or more, or 1×1 convolutions, with nothing non-linear between them. Layer: the last.
+    /// {0} description, {1} the first (<c>layer 1, Linear 128</c>; <c>layer 1, Linear 128, and 1 more</c>), {2} <c>Linear</c> or <c>1×1 convolution</c>,
+    /// {3} features or channels that enter, {4} that leave, {5} parameters of all, {6} of the one layer that does the same,
+    /// {7} <c>both</c> or <c>all 3</c>, {8} the way out.
     /// </summary>
     public const string LinearStack = "NG3001";
 

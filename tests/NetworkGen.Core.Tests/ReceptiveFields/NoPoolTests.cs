@@ -27,7 +27,7 @@ public sealed class NoPoolTests
 
     [Fact]
     public void WithFewLayersTheFirstPoolComesBehindThem() => Rules.Expect(
-        "NG2013 layer 1: layer 1 | 100 | 50 | 2×2 pools after the 1st, 3rd and 5th of 9 more 3×3 layers at the end (with Padding = 1) | 10",
+        "NG2013 layer 1: layer 1 and 1 more 3×3 layer | 100 | 50 | 2×2 pools after the 1st, 3rd and 5th of 9 more 3×3 layers at the end (with Padding = 1) | 10",
         Declare.Network(1, 100, 100).Conv2d(4).ReLU().AdaptiveAvgPool2d(1),
         "Close the field with 2×2 pools after the 1st, 3rd and 5th of 9 more 3×3 layers: sees 100 of 100 pixels, 1,372 parameters");
 

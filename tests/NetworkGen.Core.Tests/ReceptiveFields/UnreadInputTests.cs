@@ -18,7 +18,7 @@ public sealed class UnreadInputTests
         Assert.Equal(
             "NG2003 layer 11: MaxPool2d 2×2 | the last 10 of 400 rows and columns | drops the last of 185, layer 23, MaxPool2d 2×2, the last of 31 | sizes that lose nothing: 390, 406",
             Declare.Text(issue));
-        Assert.Equal(["Feed images of 390×390 pixels", "Feed images of 406×406 pixels"], Fixes.Of(issue).Select(static fix => fix.Title));
+        Assert.Equal(["Feed images of 406×406 pixels", "Feed images of 390×390 pixels"], Fixes.Of(issue).Select(static fix => fix.Title));
         Assert.All([390, 406, 422], static size => Assert.Empty(Check(Networks.Pyramid(size))));
     }
 
@@ -31,6 +31,18 @@ public sealed class UnreadInputTests
         Assert.Equal(
             "NG2003 layer 1: Conv2d 3×3, 1, stride 2 | the last 5 of 112 rows and columns | drops the last of 110, layer 4, Conv2d 3×3, 1, stride 2, the last of 26 | sizes that lose nothing: 107, 115",
             Declare.Text(issue));
+    }
+
+    /// <summary>The first is what <c>dotnet format</c> takes.</summary>
+    [Fact]
+    public void TheNearestSizeIsOfferedFirst()
+    {
+        NetworkIssue far = Assert.Single(Check(Declare.Network(1, 28, 28).Conv2d(1).Conv2d(1, 9, ("Stride", 9))));
+        NetworkIssue alike = Assert.Single(Check(Declare.Network(1, 21, 21).MaxPool2d()));
+
+        Assert.Equal("sizes that lose nothing: 20, 29", far.Messages[3]);
+        Assert.Equal(["Feed images of 29×29 pixels", "Feed images of 20×20 pixels"], Fixes.Of(far).Select(static fix => fix.Title));
+        Assert.Equal(["Feed images of 20×20 pixels", "Feed images of 22×22 pixels"], Fixes.Of(alike).Select(static fix => fix.Title));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class HeadRulesTests
     {
         string[] between = ["", "Dropout", "Flatten", "BatchNorm2d"];
         Assert.All(between, layer => Assert.Equal(
-            $"NG3001 layer {(layer == "" ? 2 : 3)}: Linear 5 | layer 1, Linear 10 | Linear | 6 | 5 | 125 | 35",
+            $"NG3001 layer {(layer == "" ? 2 : 3)}: Linear 5 | layer 1, Linear 10 | Linear | 6 | 5 | 125 | 35 | both | put an activation between them, or leave one out",
             Declare.Text(Assert.Single(LinearStack.Check(Between(layer).Build())))));
         Assert.Empty(LinearStack.Check(Between("ReLU").Build()));
         Assert.Empty(LinearStack.Check(Between("LayerNorm").Build()));
@@ -28,14 +28,26 @@ public sealed class HeadRulesTests
     }
 
     [Fact]
-    public void OfThreeLinearLayersTwoAreTooMany() =>
-        Assert.Equal([2, 3], LinearStack.Check(Declare.Network(6, 1, 1).Flatten().Linear(9).Linear(8).Linear(7).Build()).Select(static issue => issue.LayerIndex));
+    public void OfThreeLinearLayersTwoAreTooMany() => Assert.Equal(
+        ["NG3001 layer 3: Linear 7 | layer 1, Linear 9, and 1 more | Linear | 6 | 7 | 206 | 49 | all 3 | put activations between them, or leave 2 out"],
+        LinearStack.Check(Declare.Network(6, 1, 1).Flatten().Linear(9).Linear(8).Linear(7).Build()).Select(Declare.Text));
+
+    /// <summary>100 · 30 + 30 · 30 + 30 · 100 weights, and 10,000 of the one: but without the middle layer it would be that factorisation.</summary>
+    [Fact]
+    public void WhereAChainIsAFactorisationItsFirstPairIsOneTooMany() => Assert.Equal(
+        ["NG3001 layer 2: Linear 30 | layer 1, Linear 30 | Linear | 100 | 30 | 3,900 | 3,000 | both | put an activation between them, or leave one out"],
+        LinearStack.Check(Declare.Network(100, 1, 1).Flatten().Linear(30, _withoutBias).Linear(30, _withoutBias).Linear(100, _withoutBias).Build()).Select(Declare.Text));
+
+    [Fact]
+    public void ARepeatedLayerIsAChain() => Assert.Equal(
+        ["NG3001 layer 0/0: Conv2d 1×1, 8 in B | layer 0.0.0, Conv2d 1×1, 8, and 2 more | 1×1 convolution | 8 | 8 | 288 | 72 | all 4 | put activations between them, or leave 3 out"],
+        LinearStack.Check(Declare.Network(8, 4, 4).Block("B", static block => block.Conv2d(8, 1)).Stage("B", ("Repeat", 4)).Build()).Select(Declare.Text));
 
     [Fact]
     public void OneByOneConvolutionsAreLinearLayersAtEveryPosition()
     {
         Assert.Equal(
-            "NG3001 layer 1: Conv2d 1×1, 5 | layer 0, Conv2d 1×1, 10 | 1×1 convolution | 6 | 5 | 125 | 35",
+            "NG3001 layer 1: Conv2d 1×1, 5 | layer 0, Conv2d 1×1, 10 | 1×1 convolution | 6 | 5 | 125 | 35 | both | put an activation between them, or leave one out",
             Declare.Text(Assert.Single(LinearStack.Check(Declare.Network(6, 4, 4).Conv2d(10, 1).Conv2d(5, 1).Build()))));
         Assert.Single(LinearStack.Check(Declare.Network(6, 4, 4).Conv2d(10, 1).Layer("Dropout").Conv2d(5, 1, ("Padding", Declare.Same)).Build()));
         Assert.Empty(LinearStack.Check(Declare.Network(6, 4, 4).Conv2d(10, 1).BatchNorm2d().Conv2d(5, 1).Build()));

@@ -15,7 +15,7 @@ internal static class Between
         EquatableArray<LayerDeclaration> stack = AsWritten.Stack(network, convolution);
         int next = AsWritten.Place(convolution).Index + 1;
         var between = new List<LayerDeclaration>();
-        if (next < stack.Count && stack[next].Kind == "BatchNorm2d")
+        if (next < stack.Count && IsNorm(stack[next]))
         {
             between.Add(Unnamed(stack[next++]));
         }
@@ -23,6 +23,19 @@ internal static class Between
         between.Add(next < stack.Count && IsActivation(network, convolution, next) ? Unnamed(stack[next]) : Written("ReLU"));
         return between;
     }
+
+    /// <summary>A new convolution before those layers: before a batch norm it needs no bias.</summary>
+    public static LayerDeclaration Before(IReadOnlyList<LayerDeclaration> between, LayerDeclaration convolution)
+    {
+        var none = new Argument("Bias", new ArgumentValue.Flag(false));
+        return !IsNorm(between[0]) ? convolution
+            : convolution.Arguments.Any(static argument => argument.Name == "Bias")
+                ? convolution with { Arguments = convolution.Arguments.Select(argument => argument.Name == "Bias" ? none : argument).ToEquatableArray() }
+                : convolution with { Arguments = convolution.Arguments.Append(none).ToEquatableArray() };
+    }
+
+    /// <summary>Whether it is a batch norm, which takes a bias before it away again.</summary>
+    public static bool IsNorm(LayerDeclaration layer) => layer.Kind == "BatchNorm2d";
 
     /// <summary>A layer with these arguments.</summary>
     public static LayerDeclaration Written(string kind, params IEnumerable<Argument> arguments) => new(kind, arguments.ToEquatableArray());

@@ -4,12 +4,14 @@ using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Layers;
 using NetworkGen.Core.Reporting;
+using NetworkGen.Core.Rules;
 
 namespace NetworkGen.Core.ReceptiveFields.Rules;
 
 /// <summary>
 /// NG2012: channels cut to a fraction by a kernel that looks at neighbours too, where a 1×1 would do. A 1×1 before it means that the
-/// number of channels was chosen there: nothing is said then, and nothing of a kernel that reads a whole map at once, as a 1×1 doesn't.
+/// number of channels was chosen there: nothing is said then, nothing of a kernel that reads a whole map at once, as a 1×1 doesn't, and nothing
+/// of the layer whose result is the network's: that makes as many as are asked for.
 /// </summary>
 internal static class ChannelCut
 {
@@ -18,7 +20,8 @@ internal static class ChannelCut
     {
         var trials = new Trials(network);
         int first = network.Nodes.FirstOrDefault(static node => node.Layer is Convolution or Linear)?.Index ?? 0;
-        foreach (Node node in AsWritten.Once(network.Nodes.Where(node => node.Index != first && Cuts(node, options) && !FollowsOneByOne(network, node))))
+        int? last = Backwards.Past(network, network.Output, static node => IsPassed(node.Layer))?.Index;
+        foreach (Node node in AsWritten.Once(network.Nodes.Where(node => node.Index != first && node.Index != last && Cuts(node, options) && !FollowsOneByOne(network, node))))
         {
             var layer = (Conv2d)node.Layer;
             long channels = layer.DeclaredOutChannels;
@@ -28,13 +31,16 @@ internal static class ChannelCut
                 node, IssueId.ChannelCut, "OutChannels", trials.Sound(Transition(network, node)) is { } fix ? [fix] : [],
                 layer.Description,
                 Numerals.Grouped(arriving),
-                Numerals.Grouped(channels),
+                Numerals.Grouped(channels) + (channels == 1 ? " channel" : " channels"),
                 Numerals.Grouped(taps * arriving * channels),
                 Numerals.Grouped(arriving * channels),
                 Numerals.Plain(layer.KernelHeight) + "×" + Numerals.Plain(layer.KernelWidth),
                 Numerals.Grouped(taps * channels * channels));
         }
     }
+
+    /// <summary>What only changes the form of the network's result.</summary>
+    private static bool IsPassed(Layer layer) => layer is Activation or PReLU or Softmax or LogSoftmax or Flatten or Pool2d or AdaptivePool2d;
 
     private static bool Cuts(Node node, RuleOptions options) =>
         node.Layer is Conv2d { KernelHeight: >= 3, KernelWidth: >= 3, DeclaredGroups: 1 } layer
@@ -67,9 +73,10 @@ internal static class ChannelCut
         LayerDeclaration declared = AsWritten.Declared(network, node);
         IEnumerable<Argument> kept = declared.Arguments.Where(static argument => argument.Name is "OutChannels" or "Bias" or "InChannels");
         LayerDeclaration oneByOne = Between.Written("Conv2d", kept.Append(new Argument("KernelSize", new ArgumentValue.Integer(1))));
+        IReadOnlyList<LayerDeclaration> between = Between.Of(network, node);
         (string? block, int index) = AsWritten.Place(node);
         return new Fix(
             "Cut the channels by a 1×1 before it", block,
-            EquatableArray.Of<Edit>(new Edit.Replace(index, EquatableArray.Of([oneByOne, .. Between.Of(network, node), Between.Without(declared, "InChannels")]))));
+            EquatableArray.Of<Edit>(new Edit.Replace(index, EquatableArray.Of([Between.Before(between, oneByOne), .. between, Between.Without(declared, "InChannels")]))));
     }
 }

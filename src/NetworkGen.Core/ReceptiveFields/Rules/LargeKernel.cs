@@ -40,8 +40,9 @@ internal static class LargeKernel
         var layer = (Conv2d)node.Layer;
         long channels = layer.DeclaredOutChannels;
         long more = Count(layer) - 1;
-        long between = Between.Of(network, node).Sum(follower => follower.Kind switch { "BatchNorm2d" => 2 * channels, "PReLU" => channels, _ => 0 });
-        return (9 * channels * (node.InputShapes[0].Channels + (more * channels))) + (layer.Bias ? (more + 1) * channels : 0) + (more * between);
+        IReadOnlyList<LayerDeclaration> followers = Between.Of(network, node);
+        long between = followers.Sum(follower => follower.Kind switch { "BatchNorm2d" => 2 * channels, "PReLU" => channels, _ => 0 });
+        return (9 * channels * (node.InputShapes[0].Channels + (more * channels))) + (layer.Bias ? ((Between.IsNorm(followers[0]) ? 0 : more) + 1) * channels : 0) + (more * between);
     }
 
     /// <summary>The last layer keeps the name. Padding that keeps the map's size, or none, is shared out evenly; for other padding there is no such stack.</summary>
@@ -54,11 +55,12 @@ internal static class LargeKernel
 
         LayerDeclaration declared = Between.Without(AsWritten.Declared(network, node), "KernelSize", "KernelHeight", "KernelWidth", "Padding", "Stride", "Dilation", "Groups");
         LayerDeclaration small = declared with { Arguments = declared.Arguments.Concat(Small(layer)).ToEquatableArray() };
+        IReadOnlyList<LayerDeclaration> between = Between.Of(network, node);
         var layers = new List<LayerDeclaration>();
         for (int i = 1; i < Count(layer); i++)
         {
-            layers.Add(i == 1 ? Between.Unnamed(small) : Between.Without(small, "Name", "InChannels"));
-            layers.AddRange(Between.Of(network, node));
+            layers.Add(Between.Before(between, i == 1 ? Between.Unnamed(small) : Between.Without(small, "Name", "InChannels")));
+            layers.AddRange(between);
         }
 
         layers.Add(Between.Without(small, "InChannels"));

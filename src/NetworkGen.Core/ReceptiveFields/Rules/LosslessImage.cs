@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
@@ -24,12 +25,18 @@ internal static class LosslessImage
         }
     }
 
+    /// <summary>In the order in which they are offered: <c>dotnet format</c> takes the first.</summary>
+    public static IEnumerable<Fix> NearestFirst(IEnumerable<Fix> fixes, TensorShape image) =>
+        fixes.OrderBy(fix => Math.Abs(Sides(fix)[0] - image.Height) + Math.Abs(Sides(fix)[1] - image.Width));
+
     /// <summary>The size that such a fix proposes: <c>390</c> for both sides, else <c>390×200</c>, width × height.</summary>
     public static string Text(Fix fix)
     {
-        long[] sides = [.. fix.Edits.OfType<Edit.Set>().Select(static set => ((ArgumentValue.Integer)set.Value).Value)];
+        long[] sides = Sides(fix);
         return sides[0] == sides[1] ? Numerals.Grouped(sides[0]) : Pixels((int)sides[0], (int)sides[1]);
     }
+
+    private static long[] Sides(Fix fix) => [.. fix.Edits.OfType<Edit.Set>().Select(static set => ((ArgumentValue.Integer)set.Value).Value)];
 
     private static Fix Of((int Height, int Width) image) => new(
         "Feed images of " + Pixels(image.Height, image.Width) + " pixels",

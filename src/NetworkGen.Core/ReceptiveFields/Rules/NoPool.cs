@@ -24,11 +24,10 @@ internal static class NoPool
             return null;
         }
 
-        int first = plan.First(wayOut.End);
         var issues = new List<NetworkIssue>();
-        new IssueSink(issues, new LayerPosition(first)).Report(
+        new IssueSink(issues, new LayerPosition(plan.First(wayOut.End))).Report(
             IssueId.NoPool, null, fixes.WithPools is { } fix ? [fix] : [],
-            "layer " + FeatureEnd.NameOf(network, first),
+            plan.FirstText(network, wayOut.End),
             Numerals.Grouped(size),
             Numerals.Grouped(layers),
             wayOut.PoolsText(network)!,

@@ -26,7 +26,7 @@ internal static class OtherKernel
             return null;
         }
 
-        int padding = Padding(layer, node, size) ?? layer.Padding.Amount;
+        int padding = Padding(layer, node, size) ?? InProportion(layer, size);
         (string? block, int index) = AsWritten.Place(node);
         var edits = new List<Edit> { new Edit.Set(index, "KernelSize", new ArgumentValue.Integer(size)) };
         if (padding != layer.Padding.Amount)
@@ -41,18 +41,25 @@ internal static class OtherKernel
             edits.ToEquatableArray());
     }
 
-    /// <summary>The padding nearest to the present one with which the map keeps its size.</summary>
+    /// <summary>The most fitting padding with which the map keeps its size.</summary>
     private static int? Padding(Convolution layer, Node node, int size)
     {
         TensorShape input = node.InputShapes[0];
         return layer.Padding.IsSame
             ? 0
             : Enumerable.Range(0, size)
-                .OrderBy(padding => System.Math.Abs(padding - layer.Padding.Amount))
+                .OrderBy(padding => System.Math.Abs(padding - InProportion(layer, size)))
                 .Where(padding => Outputs(padding, input.Height) == node.Shape.Height && Outputs(padding, input.Width) == node.Shape.Width)
                 .Select(static padding => (int?)padding)
                 .FirstOrDefault();
 
         int Outputs(int padding, int positions) => new Window(size, layer.Stride, padding, padding, layer.Dilation).Outputs(positions);
+    }
+
+    /// <summary>About half of the kernel stays about half of it; any other padding stays as it is.</summary>
+    private static int InProportion(Convolution layer, int size)
+    {
+        int padding = layer.Padding.IsSame ? 0 : layer.Padding.Amount;
+        return padding > 0 && (padding == layer.KernelHeight / 2 || padding == (layer.KernelHeight - 1) / 2) ? (size - 1) / 2 : padding;
     }
 }

@@ -21,6 +21,10 @@ internal sealed record PoolPlan(IReadOnlyList<int> After, IReadOnlyList<int> Run
     /// <summary>The layer of the network's own stack that the first pool follows.</summary>
     public int First(FeatureEnd end) => After.Count > 0 ? After[0] : end.Layer;
 
+    /// <summary>What it follows, in words: <c>layer 9</c>, or <c>layer 2 and 2 more 3×3 layers</c> where all pools go among the new ones.</summary>
+    public string FirstText(Network network, FeatureEnd end) =>
+        "layer " + FeatureEnd.NameOf(network, First(end)) + (After.Count > 0 || Runs[0] == 0 ? "" : " and " + More(Runs[0]));
+
     /// <summary>The change of the network's stack.</summary>
     public IEnumerable<Edit> Edits(Network network, FeatureEnd end)
     {
@@ -54,12 +58,14 @@ internal sealed record PoolPlan(IReadOnlyList<int> After, IReadOnlyList<int> Run
 
     private string Words(Network network, string where)
     {
-        string more = Numerals.Grouped(Convolutions) + " more 3×3 layer" + (Convolutions == 1 ? "" : "s") + where;
+        string more = More(Convolutions) + where;
         string behind = After.Count == 0 ? "" : "after layer" + (After.Count == 1 ? " " : "s ") + List(After.Select(layer => FeatureEnd.NameOf(network, layer)));
         string among = Runs.Count == 1 ? "" : "after the " + List(Enumerable.Range(1, Runs.Count - 1).Select(count => Ordinal(Runs.Take(count).Sum()))) + " of " + more;
         string pools = (Pools == 1 ? "a 2×2 pool " : "2×2 pools ") + string.Join(" and ", new[] { behind, among }.Where(static text => text.Length > 0));
         return Runs.Count > 1 || Convolutions == 0 ? pools : pools + " and " + more;
     }
+
+    private static string More(int layers) => Numerals.Grouped(layers) + " more 3×3 layer" + (layers == 1 ? "" : "s");
 
     private static string List(IEnumerable<string> words)
     {

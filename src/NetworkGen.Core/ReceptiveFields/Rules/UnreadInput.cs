@@ -33,7 +33,7 @@ internal static class UnreadInput
         Node place = dropping.Select(static drop => drop.Node).DefaultIfEmpty(network.Output).First();
         Fix[] fixes = [.. LosslessImage.Find(network, rows, columns)];
         yield return AsWritten.Issue(
-            place, IssueId.UnreadInput, null, fixes,
+            place, IssueId.UnreadInput, null, LosslessImage.NearestFirst(fixes, network.InputShape),
             place.Layer.Description,
             Text(rows, columns),
             "drops " + Text(dropping),
