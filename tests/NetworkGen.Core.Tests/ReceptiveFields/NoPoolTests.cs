@@ -15,7 +15,7 @@ public sealed class NoPoolTests
         Rules.Expect(
             "NG2013 layer 9: layer 9 | 400 | 200 | 2×2 pools after layer 9 and after the 3rd, 8th and 13th of 21 more 3×3 layers before layer 12 (with Padding = 1) | 28",
             net,
-            "X");
+            "Close the field with 2×2 pools after layer 9 and after the 3rd, 8th and 13th of 21 more 3×3 layers: sees 450 of 400 pixels, 4,036 parameters");
         Assert.Single(Rules.Of(IssueId.FieldTooSmall, net));
     }
 
