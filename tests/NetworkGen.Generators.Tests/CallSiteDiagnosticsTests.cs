@@ -103,7 +103,6 @@ public sealed class CallSiteDiagnosticsTests
     [Theory]
     [InlineData("784", "10", "10 for the one image of 'pixels': make it DigitNet.OutputLength long", "9")]
     [InlineData("3 * DigitNet.InputLength", "30", "30 for the 3 images of 'pixels': make it 3 * DigitNet.OutputLength long", "10")]
-    [InlineData("0", "0", "0 for the 0 images of 'pixels': make it 0 * DigitNet.OutputLength long", "10")]
     public async Task NG4001_of_as_many_results_as_images(string input, string right, string need, string wrong)
     {
         await AnalyzerRun.Expect(
@@ -112,6 +111,22 @@ public sealed class CallSiteDiagnosticsTests
             Method($"float[] pixels = new float[{input}]; float[] logits = new float[{wrong}]; net.Forward(pixels, [|logits|]);"));
         await AnalyzerRun.ExpectNone(Method($"float[] pixels = new float[{input}]; float[] logits = new float[{right}]; net.Forward(pixels, logits);"));
     }
+
+    [Theory]
+    [InlineData("new float[10]")]
+    [InlineData("someFloats")]
+    public Task NG4001_an_empty_input_is_too_short_for_one_image(string output) => AnalyzerRun.Expect(
+        "NG4001",
+        "'new float[0]' holds 0 floats, and DigitNet reads 784 per image: n images take n × DigitNet.InputLength, such as 784 for one",
+        Method($"net.Forward([|new float[0]|], {output});"));
+
+    [Fact]
+    public Task NG4001_not_of_no_images_and_no_results() => AnalyzerRun.ExpectNone(Method("net.Forward(new float[0], new float[0]);"));
+
+    /// <summary>The compiler and the runtime speak of these.</summary>
+    [Fact]
+    public Task NG4001_not_of_negative_lengths() =>
+        AnalyzerRun.ExpectNone(Method("int n = -784; net.Forward(new float[n], someFloats); net.Forward(someFloats, new float[n]);"));
 
     [Fact]
     public Task NG4001_both_buffers_can_be_wrong_for_themselves() => AnalyzerRun.Expect(

@@ -14,6 +14,12 @@ public sealed class HeadDiagnosticsTests
         "[Network(1, 28, 28), Flatten, Linear(128), [|Linear(10)|]] partial class Net;");
 
     [Fact]
+    public Task NG3001_once_for_a_chain() => AnalyzerRun.Expect(
+        "NG3001",
+        "Linear 10 comes after layer 1, Linear 20, and 1 more, with nothing non-linear between them, so all 3 together are one Linear of 784 → 10, and their 16,330 parameters do the work of 7,850: put activations between them, or leave 2 out",
+        "[Network(1, 28, 28), Flatten, Linear(20), Linear(20), [|Linear(10)|]] partial class Net;");
+
+    [Fact]
     public Task NG3001_not_with_an_activation_between_them() =>
         AnalyzerRun.ExpectNone("[Network(1, 28, 28), Flatten, Linear(128), ReLU, Linear(10)] partial class Net;");
 

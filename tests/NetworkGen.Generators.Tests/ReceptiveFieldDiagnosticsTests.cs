@@ -132,6 +132,10 @@ public sealed class ReceptiveFieldDiagnosticsTests
         "[Network(1, 6, 6, ObjectSize = 5), Conv2d(8, 3), Conv2d(8, 3), ConvTranspose2d(8, 2, Stride = 2), AvgPool2d(2), Conv2d(8, 3, Padding = 1), Conv2d(8, 3, Padding = 1)] partial class Net;");
 
     [Fact]
+    public Task NG2008_not_with_an_even_stride() =>
+        AnalyzerRun.ExpectNone("[Network(3, 14, 14), Conv2d(16, 4, Stride = 2, Padding = 1), Conv2d(16, 3), Conv2d(16, 3), Conv2d(16, 3)] partial class Net;");
+
+    [Fact]
     public Task NG2009_one_large_kernel() => AnalyzerRun.Expect(
         "NG2009",
         "Conv2d 11×11, 1 could be 5 layers of 3×3, one behind the other: they see the same 11×11 with 45 parameters instead of 121, and have activations between them",
@@ -167,6 +171,12 @@ public sealed class ReceptiveFieldDiagnosticsTests
         "NG2012",
         "Conv2d 3×3, 32 makes 32 channels of 512 with 147,456 weights, where a 1×1 takes 16,384: put it before a 3×3 of 32 channels, which takes 9,216 more",
         "[Network(3, 7, 7), Conv2d(512, 3), Conv2d([|32|], 3), Conv2d(32, 3)] partial class Net;");
+
+    [Fact]
+    public Task NG2012_of_one_channel() => AnalyzerRun.Expect(
+        "NG2012",
+        "Conv2d 3×3, 1 makes 1 channel of 64 with 576 weights, where a 1×1 takes 64: put it before a 3×3 of 1 channel, which takes 9 more",
+        "[Network(3, 7, 7), Conv2d(64, 3), Conv2d([|1|], 3), Conv2d(4, 3)] partial class Net;");
 
     [Fact]
     public Task NG2012_not_behind_a_1x1() =>

@@ -25,8 +25,8 @@ internal sealed class CallSite(OperationAnalysisContext context, KnownNetworks n
     /// <summary>What is known of a type.</summary>
     public KnownNetwork? Network(ITypeSymbol? type) => networks.Of(type, context.CancellationToken);
 
-    /// <summary>The length of an argument's buffer.</summary>
-    public KnownLength? Length(IArgumentOperation argument) => Reader.Of(argument.Value);
+    /// <summary>The length of an argument's buffer. A negative one is the compiler's to refuse.</summary>
+    public KnownLength? Length(IArgumentOperation argument) => Reader.Of(argument.Value) is { Value: >= 0 } length ? length : null;
 
     /// <summary>A whole number that is known.</summary>
     public long? Number(IOperation number) => Reader.Number(number);
@@ -66,6 +66,10 @@ internal sealed class CallSite(OperationAnalysisContext context, KnownNetworks n
         context.ReportDiagnostic(Diagnostic.Create(
             DiagnosticDescriptors.WrongLength, argument.Value.Syntax.GetLocation(), size, properties.ToImmutable(), Capitalized(holds), need, wayOut));
     }
+
+    /// <summary>NG4001 at an argument, in words.</summary>
+    public void ReportLength(IArgumentOperation argument, string held, string need, string wayOut) =>
+        Report(DiagnosticDescriptors.WrongLength, argument, Capitalized(held), need, wayOut);
 
     /// <summary>Any other diagnostic at an argument.</summary>
     public void Report(DiagnosticDescriptor descriptor, IArgumentOperation argument, params string[] messages) =>

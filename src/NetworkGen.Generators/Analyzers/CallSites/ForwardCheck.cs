@@ -26,7 +26,7 @@ internal static class ForwardCheck
         }
 
         bool isBytes = element.SpecialType == SpecialType.System_Byte;
-        long? images = CheckInput(input, isBytes ? "bytes" : "floats", network, site);
+        long? images = CheckInput(input, isBytes ? "bytes" : "floats", mayBeEmpty: site.Length(output) is { Value: 0 }, network, site);
         CheckOutput(output, input, images, network, site);
         if (isBytes && network.Graph is not null && InputScale.IsMissing(network.Graph))
         {
@@ -34,15 +34,15 @@ internal static class ForwardCheck
         }
     }
 
-    /// <summary>How many images there are; null where that isn't known, or is no whole number.</summary>
-    private static long? CheckInput(IArgumentOperation input, string unit, KnownNetwork network, CallSite site)
+    /// <summary>How many images there are; null where that isn't known, or is no whole number. None at all have none for a result: else the buffer is too short for one.</summary>
+    private static long? CheckInput(IArgumentOperation input, string unit, bool mayBeEmpty, KnownNetwork network, CallSite site)
     {
         if (site.Length(input) is not { } length)
         {
             return null;
         }
 
-        if (length.Value % network.InputLength == 0)
+        if (length.Value % network.InputLength == 0 && (length.Value > 0 || mayBeEmpty))
         {
             return length.Value / network.InputLength;
         }
@@ -71,7 +71,7 @@ internal static class ForwardCheck
                 output, ("output", "floats"), length,
                 network.Name + " writes " + Numerals.Grouped(n * network.OutputLength) + " for " + of,
                 "make it " + right + " long",
-                n == 0 ? null : (n * network.OutputLength, right));
+                (n * network.OutputLength, right));
         }
         else if (images is null && length.Value % network.OutputLength != 0)
         {

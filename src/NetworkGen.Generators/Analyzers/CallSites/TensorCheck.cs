@@ -39,7 +39,7 @@ internal static class TensorCheck
         }
 
         string right = string.Join(" or ", shapes.Select(Text));
-        site.Report(DiagnosticDescriptors.WrongLength, argument, CallSite.Title(argument, role) + " is " + Text(given), verb + right, "make that its lengths");
+        site.ReportLength(argument, CallSite.Title(argument, role) + " is " + Text(given), verb + right, "make that its lengths");
         return false;
     }
 
