@@ -221,6 +221,12 @@ public sealed class CallSiteDiagnosticsTests
         return AnalyzerRun.Expect("NG4001", message, Tensors(image, scores, string.Join(", ", arguments)));
     }
 
+    [Fact]
+    public Task NG4001_of_a_tensor_by_its_role() => AnalyzerRun.Expect(
+        "NG4001",
+        "The input is [28, 28], and DigitNet reads [n, 1, 28, 28]: make that its lengths",
+        Tensors("default", "new TensorSpan<float>(b, [1, 10])", "[|new ReadOnlyTensorSpan<float>(a, [28, 28])|], scores"));
+
     [Theory]
     [InlineData("new TensorSpan<float>(a, [2, 1, 28, 28])", "new TensorSpan<float>(b, [2, 10])")]
     [InlineData("new TensorSpan<float>(a, [2, 1, 28, 28])", "new TensorSpan<float>(b, [2, 10, 1, 1])")]
