@@ -80,7 +80,7 @@ internal sealed class EmittedConvolution
         var relu = new LayerDeclaration("ReLU", EquatableArray<Argument>.Empty);
         return new NetworkDeclaration(
             new TypeDeclaration("", EquatableArray.Of(new TypePart("class", "Pair", ""))),
-            EquatableArray.Of(Number("Channels", channels), Number("Height", size), Number("Width", size)),
+            EquatableArray.Of(Number("Channels", channels), Number("Height", size), Number("Width", size), Number("Winograd", (int)WinogradMode.Off)),
             EquatableArray<Argument>.Empty,
             EquatableArray.Of(convolution, relu, convolution, relu));
     }
