@@ -14,11 +14,7 @@ public sealed class DirectConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node, Network network)
-    {
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(node)!;
-        return WinogradChoice.For(geometry, network.Winograd) is { } winograd ? [geometry.OutputTile, winograd.Products] : [geometry.OutputTile];
-    }
+    public override IEnumerable<TileRequest> TileRequests(Node node) => [ConvolutionGeometry.Of(node)!.OutputTile];
 
     /// <inheritdoc/>
     public override IEnumerable<TileRequest> GradientTileRequests(Node node) => ConvolutionGeometry.Of(node)!.PhaseTiles;
@@ -35,10 +31,9 @@ public sealed class DirectConvolution : LayerKernel
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
-        if (WinogradChoice.For(geometry, plan.Network.Winograd) is { } winograd && plan.Input(layer).Layout.Block == TensorLayout.FullBlock)
+        if (plan.Ground.Convolution(layer.Node) is { Winograd: { } winograd } method)
         {
-            new WinogradCalls(geometry, winograd, layer, plan).Forward();
+            new WinogradCalls(method.Geometry, winograd, layer, plan).Forward();
         }
         else
         {

@@ -16,8 +16,8 @@ public abstract class LayerKernel
     /// <summary>Whether it computes, before its stores, a batch norm behind it and the addition that ends its path (both in inference), and a cheap activation.</summary>
     public virtual bool TakesEpilogue(Node node) => false;
 
-    /// <summary>The maps that it writes by register tiles.</summary>
-    public virtual IEnumerable<TileRequest> TileRequests(Node node, Network network) => [];
+    /// <summary>The maps that forward writes by register tiles, beside those of inference's <see cref="ConvolutionMethod"/>.</summary>
+    public virtual IEnumerable<TileRequest> TileRequests(Node node) => [];
 
     /// <summary>The maps that the gradient of its input writes by tiles.</summary>
     public virtual IEnumerable<TileRequest> GradientTileRequests(Node node) => [];

@@ -46,13 +46,13 @@ public sealed class TileMenu
     }
 
     /// <summary>The tiles for all that a network's kernels write by tiles, forward and backward.</summary>
-    public static TileMenu For(Network network)
+    public static TileMenu For(Groundwork ground)
     {
-        var flow = new Dataflow(network);
-        IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, network);
+        Network network = ground.Network;
+        IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node).Concat(ground.Convolution(node)?.Tiles ?? []);
         static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
         return new(
-            [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],
+            [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(ground.Flow.IsTrained)))).Distinct()],
             Gradients(network.Nodes).Distinct());
     }
 

@@ -19,7 +19,7 @@ public sealed class TransposedConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => ConvolutionGeometry.Transposed(node)!.HasFewPhases;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node, Network network)
+    public override IEnumerable<TileRequest> TileRequests(Node node)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Transposed(node)!;
         return BeginsWithBias(geometry) ? geometry.PhaseTiles.Append(geometry.InputTile) : geometry.PhaseTiles;

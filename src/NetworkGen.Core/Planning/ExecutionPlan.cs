@@ -11,8 +11,11 @@ namespace NetworkGen.Core.Planning;
 public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePlan Inference, TrainingPlan Training)
 {
     /// <summary>Plans a network.</summary>
-    public static ExecutionPlan For(Network network) =>
-        new(network, InputPlan.For(network), new InferencePlanner(network).Plan(), new TrainingPlanner(network).Plan());
+    public static ExecutionPlan For(Network network)
+    {
+        var ground = new Groundwork(network);
+        return new(network, InputPlan.For(network, ground.Flow), new InferencePlanner(ground).Plan(), new TrainingPlanner(ground).Plan());
+    }
 }
 
 /// <summary>The steps of <c>Forward</c> for one image.</summary>

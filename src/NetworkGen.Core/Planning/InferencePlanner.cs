@@ -8,7 +8,7 @@ using NetworkGen.Core.Kernels;
 namespace NetworkGen.Core.Planning;
 
 /// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena.</summary>
-public sealed class InferencePlanner(Network network) : Lowering(network, training: false)
+public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, training: false)
 {
     private readonly List<KernelCall> _calls = [];
     private StripLoop? _strips;

@@ -11,12 +11,12 @@ namespace NetworkGen.Core.Planning;
 public sealed record InputPlan(EquatableArray<float> Scale, EquatableArray<float> Offset)
 {
     /// <summary>Combines the prologue of a network, in double.</summary>
-    public static InputPlan For(Network network)
+    public static InputPlan For(Network network, Dataflow flow)
     {
         int channels = network.InputShape.Channels;
         double[] scale = Enumerable.Repeat(1.0, channels).ToArray();
         double[] offset = new double[channels];
-        foreach (Node node in new Dataflow(network).Prologue)
+        foreach (Node node in flow.Prologue)
         {
             (double[] factor, double[] summand) = Affine(node.Layer);
             for (int channel = 0; channel < channels; channel++)

@@ -17,21 +17,22 @@ public abstract class Lowering
     private string? _comment;
 
     /// <summary>Starts a plan.</summary>
-    protected Lowering(Network network, bool training)
+    protected Lowering(Groundwork ground, bool training)
     {
-        Network = network;
-        Flow = new Dataflow(network);
-        Layers = FusedLayer.Group(network, Flow, training);
-        Storage = new Storage(network, Flow, Layers, training);
-        Tiles = TileMenu.For(network);
-        ParameterOffsets = new ParameterOffsets(network);
+        Ground = ground;
+        Layers = training ? FusedLayer.Group(Network, Flow, training) : ground.InferenceLayers;
+        Storage = new Storage(Network, Flow, Layers, training);
+        ParameterOffsets = new ParameterOffsets(Network);
     }
 
+    /// <summary>What was decided before.</summary>
+    public Groundwork Ground { get; }
+
     /// <summary>The network that is planned.</summary>
-    public Network Network { get; }
+    public Network Network => Ground.Network;
 
     /// <summary>Who reads whom.</summary>
-    public Dataflow Flow { get; }
+    public Dataflow Flow => Ground.Flow;
 
     /// <summary>Its nodes as they run.</summary>
     public IReadOnlyList<FusedLayer> Layers { get; }
@@ -40,7 +41,7 @@ public abstract class Lowering
     public Storage Storage { get; }
 
     /// <summary>The register tiles of its convolutions.</summary>
-    public TileMenu Tiles { get; }
+    public TileMenu Tiles => Ground.Tiles;
 
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }

@@ -26,8 +26,8 @@ public sealed class TrainingPlanner : Lowering
     private long _weightGradientsLength;
 
     /// <summary>Starts a plan.</summary>
-    public TrainingPlanner(Network network)
-        : base(network, training: true) => _switches = new GradientSwitches(Layers, Flow, ParameterOffsets);
+    public TrainingPlanner(Groundwork ground)
+        : base(ground, training: true) => _switches = new GradientSwitches(Layers, Flow, ParameterOffsets);
 
     /// <summary>The plan.</summary>
     public TrainingPlan Plan()

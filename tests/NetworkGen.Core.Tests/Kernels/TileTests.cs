@@ -1,5 +1,6 @@
 using System.Linq;
 using NetworkGen.Core.Kernels;
+using NetworkGen.Core.Planning;
 using Xunit;
 
 namespace NetworkGen.Core.Tests.Kernels;
@@ -59,7 +60,7 @@ public sealed class TileTests
     public void MapsOfOneNetworkShareTiles()
     {
         var request = new TileRequest(12, 12, 1, IsLanewise: false);
-        TileMenu menu = TileMenu.For(Networks.Digits().Build());
+        TileMenu menu = new Groundwork(Networks.Digits().Build()).Tiles;
 
         Assert.NotEmpty(menu[new TileRequest(26, 26, 1, IsLanewise: false)]);
         Assert.Equal(SimdTarget.Tiled.Count, menu[request].Count);

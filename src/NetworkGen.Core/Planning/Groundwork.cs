@@ -1,0 +1,43 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Kernels;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>What the plans of inference and of training both stand on; made once for a network.</summary>
+public sealed class Groundwork
+{
+    private readonly Dictionary<int, ConvolutionMethod> _convolutions = [];
+
+    /// <summary>Decides for a network.</summary>
+    public Groundwork(Network network)
+    {
+        Network = network;
+        Flow = new Dataflow(network);
+        InferenceLayers = FusedLayer.Group(network, Flow, training: false);
+        foreach (FusedLayer layer in InferenceLayers)
+        {
+            if (ConvolutionMethod.For(layer, network.Winograd) is { } method)
+            {
+                _convolutions[layer.Node.Index] = method;
+            }
+        }
+
+        Tiles = TileMenu.For(this);
+    }
+
+    /// <summary>The network that is planned.</summary>
+    public Network Network { get; }
+
+    /// <summary>Who reads whom.</summary>
+    public Dataflow Flow { get; }
+
+    /// <summary>Its nodes as they run in inference.</summary>
+    public IReadOnlyList<FusedLayer> InferenceLayers { get; }
+
+    /// <summary>The register tiles of its convolutions.</summary>
+    public TileMenu Tiles { get; }
+
+    /// <summary>How inference computes a node, or null where that is no convolution or leads nowhere.</summary>
+    internal ConvolutionMethod? Convolution(Node node) => _convolutions.TryGetValue(node.Index, out ConvolutionMethod? method) ? method : null;
+}
