@@ -26,9 +26,10 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         Window vertical = geometry.Vertical;
         Window horizontal = geometry.Horizontal;
         Epilogue epilogue = store?.Epilogue ?? Epilogue.None;
+        bool isPooled = store?.IsPooled == true;
         var kernel = new ConvolutionKernel(
             vertical.Stride, Input(x.Layout.Block), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[geometry.OutputTile], TakesResidual);
+            plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled);
         plan.Call(
             kernel,
             [
@@ -165,7 +166,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         bool hasBias = layer.BatchNorm is not null || plan.Parameter(layer.Node, "bias").Kind == OperandKind.ParameterSpan;
         long length = result.Layout.Blocks * TensorLayout.FullBlock;
         return new ConvolutionStore(
-            hasBias ? plan.Weights(length) : plan.Zeros(length), layer.Epilogue, layer.Residual is { } added ? plan.View(added) : null);
+            hasBias ? plan.Weights(length) : plan.Zeros(length), layer.Epilogue, layer.Residual is { } added ? plan.View(added) : null, layer.Pool is not null);
     }
 
     /// <summary>Packs the weights for <see cref="Along"/>, in blocks of so many input channels, and no bias.</summary>
@@ -242,4 +243,5 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
 /// <param name="Bias">What it begins with: one number per channel, packed.</param>
 /// <param name="Epilogue">The activation.</param>
 /// <param name="Residual">Another map that is added before the activation, or null.</param>
-internal sealed record ConvolutionStore(Operand Bias, Epilogue Epilogue, Tensor? Residual);
+/// <param name="IsPooled">Whether only the largest of each 2×2 activated values is stored.</param>
+internal sealed record ConvolutionStore(Operand Bias, Epilogue Epilogue, Tensor? Residual, bool IsPooled);

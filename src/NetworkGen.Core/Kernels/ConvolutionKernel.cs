@@ -17,12 +17,14 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Epilogue">What happens before a store beside the lower bound that every call gives: none covers a plain store and ReLU.</param>
 /// <param name="Tiles">The register tiles, in the order of <see cref="SimdTarget.Tiled"/>.</param>
 /// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
+/// <param name="IsPooled">Whether only the largest of each 2×2 results is stored; rows, columns and tiles are even then, so that a shifted tile still begins with a window.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
     Epilogue Epilogue,
     EquatableArray<ConvolutionTile> Tiles,
-    bool TakesResidual = false) : EmittedKernel
+    bool TakesResidual = false,
+    bool IsPooled = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -32,14 +34,14 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}. Results are yStep floats apart.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart.");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
@@ -171,8 +173,8 @@ public sealed record ConvolutionKernel(
             using (writer.Open("if (!IsNullRef(ref residual))"))
             {
                 writer.Line($"ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep){tile.Part});");
-                ForEachRow(writer, tile, "added", "residualPitch", "residualStep", (position, vector) =>
-                    $"{tile.Accumulator(position, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
+                ForEachRow(writer, tile, 1, "added", "residualPitch", "residualStep", (row, column, vector) =>
+                    $"{tile.Accumulator(row, column, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
             }
         }
 
@@ -181,25 +183,33 @@ public sealed record ConvolutionKernel(
             writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
         }
 
-        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep){tile.Part});");
-        ForEachRow(writer, tile, "target", "yPitch", "yStep", (position, vector) =>
+        string Activated(int row, int column, int vector)
         {
-            string sum = tile.Accumulator(position, vector);
-            return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", Offset(simd, vector, "yPlane"));
-        });
+            string sum = tile.Accumulator(row, column, vector);
+            return Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum);
+        }
+
+        string Largest(int row, int column, int vector) => simd.MaxOrNaN(
+            Activated(row, column, vector), Activated(row, column + 1, vector), Activated(row + 1, column, vector), Activated(row + 1, column + 1, vector));
+
+        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * yStep)" : "(row * yPitch) + (column * yStep)")}{tile.Part});");
+        ForEachRow(writer, tile, IsPooled ? 2 : 1, "target", "yPitch", "yStep", (row, column, vector) =>
+            simd.Store(IsPooled ? Largest(row, column, vector) : Activated(row, column, vector), "target", Offset(simd, vector, "yPlane")));
     }
 
-    /// <summary>Prints a line for each position of a tile; <paramref name="reference"/> moves from one to the next.</summary>
-    private static void ForEachRow(SourceWriter writer, Tile tile, string reference, string pitch, string step, Func<int, int, string> statement)
+    /// <summary>Prints a line for each position of a tile, or for each so many rows and columns; <paramref name="reference"/> moves from one to the next.</summary>
+    private static void ForEachRow(SourceWriter writer, Tile tile, int every, string reference, string pitch, string step, Func<int, int, int, string> statement)
     {
-        for (int position = 0; position < tile.Positions; position++)
+        int columns = tile.Columns / every;
+        int positions = tile.Rows / every * columns;
+        for (int position = 0; position < positions; position++)
         {
-            string statements = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector => statement(position, vector)));
-            bool endsRow = (position + 1) % tile.Columns == 0;
-            string move = position == tile.Positions - 1 ? ""
+            string statements = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector => statement(position / columns * every, position % columns * every, vector)));
+            bool endsRow = (position + 1) % columns == 0;
+            string move = position == positions - 1 ? ""
                 : !endsRow ? $" {reference} = ref Add(ref {reference}, {step});"
-                : tile.Columns == 1 ? $" {reference} = ref Add(ref {reference}, {pitch});"
-                : Of($" {reference} = ref Add(ref {reference}, {pitch} - ({tile.Columns - 1} * {step}));");
+                : columns == 1 ? $" {reference} = ref Add(ref {reference}, {pitch});"
+                : Of($" {reference} = ref Add(ref {reference}, {pitch} - ({columns - 1} * {step}));");
             writer.Line(statements + move);
         }
     }
@@ -232,6 +242,8 @@ public sealed record ConvolutionKernel(
 
         /// <summary>The distance of the part from its block, as a summand.</summary>
         public string Part => SplitsBlock ? " + part" : "";
+
+        public string Accumulator(int row, int column, int vector) => Accumulator((row * size.Columns) + column, vector);
 
         public string Accumulator(int position, int vector) => size.Vectors == 1 ? Of($"a{position}") : Of($"{(char)('a' + vector)}{position}");
     }

@@ -1,19 +1,29 @@
-using System.Collections.Generic;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
 /// <summary>How a convolution is computed in inference: decided once, and read by the menu of tiles and by the kernel that makes the calls.</summary>
-/// <param name="Geometry">Its numbers.</param>
+/// <param name="Geometry">Its numbers; under a pool, without a last row or column that the pool drops.</param>
 /// <param name="Winograd">The form of Winograd's minimal filtering and its strips, or null for the direct sum.</param>
-internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd)
+/// <param name="IsPooled">Whether only the largest of each 2×2 results is stored.</param>
+internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled)
 {
-    /// <summary>The maps that it writes by register tiles.</summary>
-    public IEnumerable<TileRequest> Tiles => Winograd is null ? [Geometry.OutputTile] : [Winograd.Products];
+    /// <summary>The map that it writes by register tiles.</summary>
+    public TileRequest Tiles => Winograd?.Products ?? Geometry.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
-    public static ConvolutionMethod? For(FusedLayer layer, WinogradMode mode) => ConvolutionGeometry.Of(layer.Node) is { } geometry
-        ? new ConvolutionMethod(geometry, WinogradChoice.For(geometry, mode))
-        : null;
+    public static ConvolutionMethod? For(FusedLayer layer, WinogradMode mode)
+    {
+        if (ConvolutionGeometry.Of(layer.Node) is not { } geometry)
+        {
+            return null;
+        }
+
+        bool isPooled = layer.Pool is not null;
+        ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
+        return new ConvolutionMethod(computed, WinogradChoice.For(computed, mode), isPooled);
+    }
+
+    private static TensorShape Even(TensorShape shape) => new(shape.Channels, shape.Height / 2 * 2, shape.Width / 2 * 2);
 }

@@ -25,9 +25,10 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
         foreach (int vectors in simd.TileVectors(request.Blocks, request.IsLanewise))
         {
             int room = Math.Max(1, Math.Min(simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
-            for (int rows = 1; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows++)
+            int step = request.IsPooled ? 2 : 1;
+            for (int rows = step; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows += step)
             {
-                for (int columns = 1; columns <= Math.Min(request.Columns, room / rows); columns++)
+                for (int columns = step; columns <= Math.Min(request.Columns, room / rows); columns += step)
                 {
                     yield return new ConvolutionTile(rows, columns, vectors);
                 }

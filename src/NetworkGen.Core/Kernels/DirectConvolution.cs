@@ -14,6 +14,9 @@ public sealed class DirectConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => true;
 
     /// <inheritdoc/>
+    public override bool TakesPool(Node node) => true;
+
+    /// <inheritdoc/>
     public override IEnumerable<TileRequest> TileRequests(Node node) => [ConvolutionGeometry.Of(node)!.OutputTile];
 
     /// <inheritdoc/>
@@ -31,23 +34,23 @@ public sealed class DirectConvolution : LayerKernel
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
-        if (plan.Ground.Convolution(layer.Node) is { Winograd: { } winograd } method)
+        ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
+        if (method.Winograd is { } winograd)
         {
             new WinogradCalls(method.Geometry, winograd, layer, plan).Forward();
         }
         else
         {
-            Forward(layer, (Lowering)plan);
+            Forward(method.Geometry, layer, plan);
         }
     }
 
     /// <inheritdoc/>
-    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, (Lowering)plan);
+    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(ConvolutionGeometry.Of(layer.Node)!, layer, plan);
 
     /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
-    private static void Forward(FusedLayer layer, Lowering plan)
+    private static void Forward(ConvolutionGeometry geometry, FusedLayer layer, Lowering plan)
     {
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);

@@ -10,6 +10,14 @@ public readonly record struct Epilogue(EpilogueKind Kind, float Slope = 0)
     /// <summary>Store as it is.</summary>
     public static Epilogue None { get; } = new(EpilogueKind.None);
 
+    /// <summary>Whether it is larger, or the same, for larger values: then the activation of a maximum is the maximum of the activations.</summary>
+    public bool IsMonotone => Kind switch
+    {
+        EpilogueKind.Hardswish => false,
+        EpilogueKind.LeakyReLU => Slope >= 0,
+        _ => true,
+    };
+
     /// <summary>The name's part in a kernel's name.</summary>
     public string Suffix => Kind == EpilogueKind.None ? "" : Kind.ToString();
 

@@ -16,6 +16,9 @@ public abstract class LayerKernel
     /// <summary>Whether it computes, before its stores, a batch norm behind it and the addition that ends its path (both in inference), and a cheap activation.</summary>
     public virtual bool TakesEpilogue(Node node) => false;
 
+    /// <summary>Whether it computes, behind all these, a max pool of 2×2 before its stores (in inference).</summary>
+    public virtual bool TakesPool(Node node) => false;
+
     /// <summary>The maps that forward writes by register tiles, beside those of inference's <see cref="ConvolutionMethod"/>.</summary>
     public virtual IEnumerable<TileRequest> TileRequests(Node node) => [];
 

@@ -10,6 +10,10 @@ public sealed class Pooling : LayerKernel
     /// <inheritdoc/>
     public override string? Refusal(Node node) => node.Layer is Pool2d or AdaptivePool2d ? null : "computes pools";
 
+    /// <summary>Whether it takes the largest of every 2×2, and what is left over at the end of an axis is dropped: a convolution computes that before its stores.</summary>
+    public static bool FitsEpilogue(Node node) =>
+        node.Layer is MaxPool2d && Windows(node) == new PoolWindows(PoolMode.Max, Size: 2, Stride: 2, Padding: 0, IsClipped: false, CountIncludePad: false);
+
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, plan, winners: null);
 

@@ -128,8 +128,8 @@ public sealed class SimdTarget
     /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
     public string Min(string bound, string value) => Call("Min", "MinNative", bound, value);
 
-    /// <summary>The larger of two values; a NaN on either side comes through.</summary>
-    public string MaxOrNaN(string a, string b) => Call("MaxOrNaN", Vector + ".Max", a, b);
+    /// <summary>The largest of values, compared in their order; a NaN among them comes through.</summary>
+    public string MaxOrNaN(params string[] values) => values.Aggregate((largest, value) => Call("MaxOrNaN", Vector + ".Max", largest, value));
 
     /// <summary>e to the power of a value.</summary>
     public string Exp(string value) => Call("Exp", "Exp", value);

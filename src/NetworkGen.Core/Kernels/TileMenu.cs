@@ -12,7 +12,8 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Columns">Output columns.</param>
 /// <param name="Blocks">Blocks of 16 output channels in one group.</param>
 /// <param name="IsLanewise">Whether each channel reads only itself (depthwise).</param>
-public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise);
+/// <param name="IsPooled">Whether a tile is stored as the largest of each 2×2, so that it has even rows and columns.</param>
+public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false);
 
 /// <summary>
 /// The tiles of a network's convolutions, chosen together: a map takes a tile that others take too where that costs it little,
@@ -30,7 +31,7 @@ public sealed class TileMenu
 
     private TileMenu(IReadOnlyCollection<TileRequest> requests, IEnumerable<TileRequest> rare)
     {
-        foreach (IGrouping<bool, TileRequest> group in requests.GroupBy(static request => request.IsLanewise))
+        foreach (var group in requests.GroupBy(static request => (request.IsLanewise, request.IsPooled)))
         {
             foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group]))
             {
@@ -49,7 +50,9 @@ public sealed class TileMenu
     public static TileMenu For(Groundwork ground)
     {
         Network network = ground.Network;
-        IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node).Concat(ground.Convolution(node)?.Tiles ?? []);
+        IEnumerable<TileRequest> Forward(Node node) => ground.Convolution(node) is { } method
+            ? KernelCatalog.For(node).TileRequests(node).Append(method.Tiles)
+            : KernelCatalog.For(node).TileRequests(node);
         static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
         return new(
             [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(ground.Flow.IsTrained)))).Distinct()],
@@ -64,7 +67,7 @@ public sealed class TileMenu
 
     /// <summary>Tiles chosen already that a map can take, or null. Good enough for gradients of the image, which few want.</summary>
     private EquatableArray<ConvolutionTile>? Known(TileRequest request) => _tiles
-        .Where(known => known.Key.IsLanewise == request.IsLanewise
+        .Where(known => known.Key.IsLanewise == request.IsLanewise && !known.Key.IsPooled
             && SimdTarget.Tiled.Select((simd, index) => ConvolutionTile.Candidates(simd, request).Contains(known.Value[index])).All(static fits => fits))
         .OrderBy(known => known.Value[0].Time(SimdTarget.Tiled[0], request))
         .Select(static known => (EquatableArray<ConvolutionTile>?)known.Value)

@@ -43,7 +43,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                     1, choice.Tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
-                new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual),
+                new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, store.IsPooled),
                 [
                     m.Start, store.Bias, y.Origin, strip, choice.Tiles,
                     outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),

@@ -9,14 +9,15 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Form">Which form.</param>
 /// <param name="Epilogue">What happens before a store beside the lower bound that every call gives.</param>
 /// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
-public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, bool TakesResidual) : EmittedKernel
+/// <param name="IsPooled">Whether only the largest of each 2×2 outputs is stored; rows and columns are even then, so that a shifted tile still begins with a window.</param>
+public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, bool TakesResidual, bool IsPooled) : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => Of($"WinogradOutput{Form.Outputs}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}");
+    public override string Name => Of($"WinogradOutput{Form.Outputs}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}");
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
+        $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
@@ -33,7 +34,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
         using (WinogradLoop.Open(writer, simd, Form))
         {
             writer.Line("ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);");
-            writer.Line("ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);");
+            writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * 16)" : "(row * yPitch) + (column * 16)")} + lane);");
             writer.Line("nint point = blocks * mPlane;");
             WinogradLoop.DeclareTemporaries(writer, simd, Form);
             writer.Line("// Aᵀ over the rows of each column.");
@@ -81,13 +82,33 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
         }
 
+        string Activated(int row, int column) => Epilogue.Kind == EpilogueKind.None
+            ? simd.Max("low", Of($"y{row}{column}"))
+            : Epilogue.Apply(simd, Of($"y{row}{column}"));
+
+        if (IsPooled)
+        {
+            for (int i = 0; i < Form.Outputs; i++)
+            {
+                writer.Line(string.Join(" ", Each(j => Of($"y{i}{j} = {Activated(i, j)};"))));
+            }
+
+            // What is kept of the tile is half as high and as wide.
+            for (int i = 0; i < Form.Outputs / 2; i++)
+            {
+                for (int j = 0; j < Form.Outputs / 2; j++)
+                {
+                    string largest = simd.MaxOrNaN(Of($"y{2 * i}{2 * j}"), Of($"y{2 * i}{(2 * j) + 1}"), Of($"y{(2 * i) + 1}{2 * j}"), Of($"y{(2 * i) + 1}{(2 * j) + 1}"));
+                    writer.Line(simd.Store(largest, "target", WinogradLoop.Position(i, "yPitch", j)));
+                }
+            }
+
+            return;
+        }
+
         for (int i = 0; i < Form.Outputs; i++)
         {
-            writer.Line(string.Join(" ", Each(j =>
-            {
-                string sum = Of($"y{i}{j}");
-                return simd.Store(Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum), "target", WinogradLoop.Position(i, "yPitch", j));
-            })));
+            writer.Line(string.Join(" ", Each(j => simd.Store(Activated(i, j), "target", WinogradLoop.Position(i, "yPitch", j)))));
         }
     }
 

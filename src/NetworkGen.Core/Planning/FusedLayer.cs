@@ -7,17 +7,18 @@ using NetworkGen.Core.Layers;
 namespace NetworkGen.Core.Planning;
 
 /// <summary>
-/// Nodes that run as one step: a convolution with the batch norm behind it and the addition that ends its path (both in inference only), and
-/// a cheap activation.
+/// Nodes that run as one step: a convolution with the batch norm behind it, the addition that ends its path and a pool of 2×2 (all in inference
+/// only), and a cheap activation.
 /// </summary>
 /// <param name="Node">The node that does the work.</param>
 /// <param name="BatchNorm">The batch norm folded into its weights, or null.</param>
 /// <param name="Addition">The addition of another path's result before the store, or null.</param>
 /// <param name="Activation">The activation applied before the store, or null.</param>
-public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node? Activation)
+/// <param name="Pool">The pool that takes the largest of 2×2 activated values before the store, or null. Where the activation stands behind it, the two may be exchanged.</param>
+public sealed record FusedLayer(Node Node, Node? BatchNorm = null, Node? Addition = null, Node? Activation = null, Node? Pool = null)
 {
     /// <summary>The node whose result is stored.</summary>
-    public Node Last => Activation ?? Addition ?? BatchNorm ?? Node;
+    public Node Last => Nodes.Last();
 
     /// <summary>The node whose result is added before the store; null without an <see cref="Addition"/>.</summary>
     public int? Residual => Addition?.Inputs.First(input => input != (BatchNorm ?? Node).Index);
@@ -28,8 +29,8 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
     /// <summary>What happens before a store.</summary>
     public Epilogue Epilogue => Activation is null ? Epilogue.None : Epilogue.For((Activation)Activation.Layer)!.Value;
 
-    /// <summary>Every node of it.</summary>
-    public IEnumerable<Node> Nodes => new[] { Node, BatchNorm, Addition, Activation }.OfType<Node>();
+    /// <summary>Every node of it, each reading the one before.</summary>
+    public IEnumerable<Node> Nodes => new[] { Node, BatchNorm, Addition, Activation, Pool }.OfType<Node>().OrderBy(static node => node.Index);
 
     /// <summary>How comments call it: <c>1: Conv2d 3×3, 16 + ReLU</c>.</summary>
     public string Title => Node.Name + ": " + string.Join(" + ", Nodes.Select(Described));
@@ -44,17 +45,24 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
         var groups = new List<FusedLayer>();
         foreach (Node node in flow.Live.Where(node => !taken.Contains(node.Index)))
         {
-            FusedLayer group = new(node, null, null, null);
-            bool takesEpilogue = KernelCatalog.For(node).TakesEpilogue(node);
+            FusedLayer group = new(node);
+            LayerKernel kernel = KernelCatalog.For(node);
+            bool takesEpilogue = kernel.TakesEpilogue(node);
             if (!training && takesEpilogue)
             {
-                group = group with { BatchNorm = Next(group, static layer => layer is BatchNorm2d) };
+                group = group with { BatchNorm = Next(group, static reader => reader.Layer is BatchNorm2d) };
                 group = group with { Addition = EndedPath(group) };
             }
 
             if (takesEpilogue || node.Layer is BatchNorm2d or Add)
             {
-                group = group with { Activation = Next(group, layer => layer is Activation candidate && Fuses(candidate, training)) };
+                group = group with { Activation = Next(group, reader => reader.Layer is Activation candidate && Fuses(candidate, training)) };
+            }
+
+            if (!training && kernel.TakesPool(node))
+            {
+                group = group with { Pool = Next(group, Pooling.FitsEpilogue) };
+                group = group is { Pool: not null, Activation: null } ? group with { Activation = Next(group, Commutes) } : group;
             }
 
             taken.UnionWith(group.Nodes.Select(static member => member.Index));
@@ -63,16 +71,19 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm, Node? Addition, Node
 
         return groups;
 
-        Node? Next(FusedLayer group, System.Func<Layer, bool> suits) =>
-            group.Last != network.Output && flow.OnlyReaderOf(group.Last.Index) is { } reader && suits(reader.Layer) ? reader : null;
+        Node? Next(FusedLayer group, System.Func<Node, bool> suits) =>
+            group.Last != network.Output && flow.OnlyReaderOf(group.Last.Index) is { } reader && suits(reader) ? reader : null;
 
         // The other path's result must be there already: of the two paths, the one that runs last takes the addition.
         Node? EndedPath(FusedLayer group) =>
-            Next(group, static layer => layer is Add) is { } add && add.Inputs.Distinct().Count() == 2 && add.Inputs.Min() < group.Node.Index ? add : null;
+            Next(group, static reader => reader.Layer is Add) is { } add && add.Inputs.Distinct().Count() == 2 && add.Inputs.Min() < group.Node.Index ? add : null;
     }
 
     /// <summary>An addition says what it adds only where that is what comes in here, and not the path that this convolution ends.</summary>
     private string Described(Node node) => node == Addition && node.Inputs[node.Inputs.Count - 1] != Residual ? node.Layer.Kind : node.Layer.Description;
+
+    /// <summary>Whether an activation may stand on either side of a maximum.</summary>
+    private static bool Commutes(Node node) => node.Layer is Activation activation && Epilogue.For(activation) is { IsMonotone: true };
 
     private static bool Fuses(Activation activation, bool training) =>
         Epilogue.For(activation) is not null && (!training || ActivationFormula.For(activation).FromOutput);
