@@ -117,6 +117,7 @@ internal sealed class CallPrinter(KernelNames names)
         OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
         OperandKind.Arena => Reference("a", operand),
+        OperandKind.Scratch => Reference("s", operand),
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),
         OperandKind.WeightSpan => Slice("Weight", operand),

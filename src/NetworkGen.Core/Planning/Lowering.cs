@@ -157,8 +157,15 @@ public abstract class Lowering
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
 
-    /// <summary>Replaces buffers by their places in the arena.</summary>
-    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls, Func<int, bool>? livesToTheEnd = null)
+    /// <summary>Replaces buffers by their places in memory.</summary>
+    /// <param name="buffers">All buffers.</param>
+    /// <param name="calls">All calls, in order.</param>
+    /// <param name="kind">Which memory.</param>
+    /// <param name="isThere">Which buffers lie there; all where it is null.</param>
+    /// <param name="livesToTheEnd">Which of them stay whole after the last call that touches them; none where it is null.</param>
+    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(
+        IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls,
+        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null)
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
@@ -178,11 +185,12 @@ public abstract class Lowering
             }
         }
 
-        var lifetimes = buffers.Select((layout, index) =>
-            new Lifetime(layout.Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index])).ToArray();
-        (long[] offsets, long length) = MemoryPlanner.Place(lifetimes);
-        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena
-            ? operand with { Offset = operand.Offset + offsets[operand.Buffer], Buffer = -1 }
+        int[] there = [.. Enumerable.Range(0, buffers.Count).Where(index => isThere?.Invoke(index) != false)];
+        (long[] places, long length) = MemoryPlanner.Place([.. there.Select(index =>
+            new Lifetime(buffers[index].Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index]))]);
+        Dictionary<int, long> offsets = there.Select((index, order) => (index, order)).ToDictionary(static one => one.index, one => places[one.order]);
+        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena && offsets.TryGetValue(operand.Buffer, out long offset)
+            ? operand with { Kind = kind, Offset = operand.Offset + offset, Buffer = -1 }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
     }

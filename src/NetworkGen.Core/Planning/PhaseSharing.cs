@@ -105,7 +105,7 @@ internal static class PhaseSharing
     private static string Role(KernelSpec kernel, int index) =>
         kernel is EmittedKernel emitted ? emitted.Parameters[index].Substring(emitted.Parameters[index].LastIndexOf(' ') + 1) : "map";
 
-    private static bool IsPlace(Operand operand) => operand.Kind is OperandKind.Arena or OperandKind.Weights or OperandKind.WeightGradients;
+    private static bool IsPlace(Operand operand) => operand.Kind is OperandKind.Arena or OperandKind.Scratch or OperandKind.Weights or OperandKind.WeightGradients;
 
     private static string Title(IEnumerable<KernelCall> calls, HashSet<string> names) =>
         calls.Select(call => LayerOf(call.Comment, names)).FirstOrDefault(static name => name is not null) ?? "";

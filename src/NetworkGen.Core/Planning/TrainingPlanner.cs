@@ -43,12 +43,15 @@ public sealed class TrainingPlanner : Lowering
         IReadOnlyList<Phase> forward = before.Close(), backward = after.Close(), backwardInput = toInput.Close();
 
         KernelCall[] calls = [.. forward.Concat(backward).Concat(backwardInput).SelectMany(static phase => phase.Calls)];
-        var (place, length) = Assign(Buffers, calls, KeptForBackward(forward, backward.Concat(backwardInput)));
+        HashSet<int> kept = KeptForBackward(forward, backward.Concat(backwardInput));
+        HashSet<int> passing = TouchedByOne([.. forward, .. backward, .. backwardInput]);
+        var (place, length) = Assign(Buffers, calls, OperandKind.Arena, index => !passing.Contains(index), kept.Contains);
+        var (placeScratch, scratchLength) = Assign(Buffers, calls, OperandKind.Scratch, passing.Contains);
         IReadOnlyList<Phase> Placed(IEnumerable<Phase> phases) =>
-            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() })];
+            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).Select(placeScratch).ToEquatableArray() })];
         (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
         return new TrainingPlan(
-            length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
+            length, scratchLength, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
             forward.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
             PhaseSharing.Share(Network, forward.Concat(backward).Concat(backwardInput)), _unpacking.ToEquatableArray());
     }
@@ -117,14 +120,21 @@ public sealed class TrainingPlanner : Lowering
     public Tensor OutputGradient(FusedLayer layer) => Gradient(layer.Last.Index);
 
     /// <summary>What forward keeps stays whole until the next forward, so that backward may run twice.</summary>
-    private static Func<int, bool> KeptForBackward(IEnumerable<Phase> forward, IEnumerable<Phase> backward)
+    private static HashSet<int> KeptForBackward(IEnumerable<Phase> forward, IEnumerable<Phase> backward)
     {
-        static HashSet<int> Touched(IEnumerable<Phase> phases) =>
-            [.. phases.SelectMany(static phase => phase.Calls).SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Arena).Select(static operand => operand.Buffer)];
-        HashSet<int> kept = Touched(forward);
-        kept.IntersectWith(Touched(backward));
-        return kept.Contains;
+        HashSet<int> kept = [.. forward.SelectMany(Touched)];
+        kept.IntersectWith(backward.SelectMany(Touched));
+        return kept;
     }
+
+    /// <summary>
+    /// The buffers that one phase alone touches: no image needs one of its own, and those that a thread takes again and again stay in its cache.
+    /// </summary>
+    private static HashSet<int> TouchedByOne(IReadOnlyList<Phase> phases) =>
+        [.. phases.SelectMany(static phase => Touched(phase).Distinct()).GroupBy(static buffer => buffer).Where(static touches => touches.Count() == 1).Select(static touches => touches.Key)];
+
+    private static IEnumerable<int> Touched(Phase phase) =>
+        phase.Calls.SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Arena).Select(static operand => operand.Buffer);
 
     private void Forward()
     {
