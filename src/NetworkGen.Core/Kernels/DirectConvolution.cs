@@ -1,10 +1,11 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>Convolutions (dense, grouped, depthwise) and linear layers, computed directly over register tiles.</summary>
+/// <summary>Convolutions (dense, grouped, depthwise) and linear layers, computed over register tiles: directly, or 3×3s by Winograd's minimal filtering where that is chosen.</summary>
 public sealed class DirectConvolution : LayerKernel
 {
     /// <inheritdoc/>
@@ -17,11 +18,15 @@ public sealed class DirectConvolution : LayerKernel
     public override IEnumerable<TileRequest> TileRequests(Node node, Network network)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(node)!;
-        return WinogradChoice.For(geometry, network.Winograd) is { } winograd ? [geometry.OutputTile, winograd.Products] : [geometry.OutputTile];
+        return Written([WinogradChoice.For(geometry, network.Winograd), WinogradChoice.ForTraining(geometry, network.Winograd)], [geometry.OutputTile]);
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> GradientTileRequests(Node node) => ConvolutionGeometry.Of(node)!.PhaseTiles;
+    public override IEnumerable<TileRequest> GradientTileRequests(Node node, Network network)
+    {
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(node)!;
+        return Written([WinogradChoice.ForTraining(geometry.Turned, network.Winograd)], geometry.PhaseTiles);
+    }
 
     /// <inheritdoc/>
     public override Halo InputHalo(Node node) => ConvolutionGeometry.Of(node)!.InputHalo;
@@ -36,23 +41,25 @@ public sealed class DirectConvolution : LayerKernel
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
-        if (WinogradChoice.For(geometry, plan.Network.Winograd) is { } winograd && plan.Input(layer).Layout.Block == TensorLayout.FullBlock)
-        {
-            new WinogradCalls(geometry, winograd, layer, plan).Forward();
-        }
-        else
-        {
-            Forward(layer, (Lowering)plan);
-        }
+        Forward(geometry, WinogradChoice.For(geometry, plan.Network.Winograd), layer, plan);
     }
 
     /// <inheritdoc/>
-    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(layer, (Lowering)plan);
-
-    /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
-    private static void Forward(FusedLayer layer, Lowering plan)
+    public override void Forward(FusedLayer layer, TrainingPlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        Forward(geometry, WinogradChoice.ForTraining(geometry, plan.Network.Winograd), layer, plan);
+    }
+
+    /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
+    private static void Forward(ConvolutionGeometry geometry, WinogradChoice? winograd, FusedLayer layer, Lowering plan)
+    {
+        if (winograd is not null)
+        {
+            new WinogradCalls(geometry, winograd, layer, plan).Forward();
+            return;
+        }
+
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
@@ -85,6 +92,12 @@ public sealed class DirectConvolution : LayerKernel
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        if (WinogradChoice.ForTraining(geometry.Turned, plan.Network.Winograd) is { } winograd)
+        {
+            new WinogradCalls(geometry.Turned, winograd, layer, plan).Back(outputGradient, inputGradient);
+            return;
+        }
+
         var calls = new ConvolutionCalls(geometry, layer, plan);
         if (!geometry.HasFewPhases || !geometry.PhasesCoverInput)
         {
@@ -100,4 +113,8 @@ public sealed class DirectConvolution : LayerKernel
             calls.BackByReference(outputGradient, inputGradient, layer.Node.Name + ", for the gradient of its input");
         }
     }
+
+    /// <summary>What is written by tiles: products where Winograd's filtering is chosen, and the map itself where one of the passes sums directly.</summary>
+    private static IEnumerable<TileRequest> Written(IReadOnlyList<WinogradChoice?> choices, IEnumerable<TileRequest> direct) =>
+        (choices.Contains(null) ? direct : []).Concat(choices.OfType<WinogradChoice>().Select(static choice => choice.Products));
 }

@@ -20,7 +20,7 @@ public abstract class LayerKernel
     public virtual IEnumerable<TileRequest> TileRequests(Node node, Network network) => [];
 
     /// <summary>The maps that the gradient of its input writes by tiles.</summary>
-    public virtual IEnumerable<TileRequest> GradientTileRequests(Node node) => [];
+    public virtual IEnumerable<TileRequest> GradientTileRequests(Node node, Network network) => [];
 
     /// <summary>Zeros that forward wants around its input.</summary>
     public virtual Halo InputHalo(Node node) => Halo.None;

@@ -50,7 +50,7 @@ public sealed class TileMenu
     {
         var flow = new Dataflow(network);
         IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, network);
-        static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
+        IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(node => KernelCatalog.For(node).GradientTileRequests(node, network));
         return new(
             [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],
             Gradients(network.Nodes).Distinct());

@@ -26,7 +26,7 @@ public sealed class TransposedConvolution : LayerKernel
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> GradientTileRequests(Node node) => [ConvolutionGeometry.Transposed(node)!.OutputTile];
+    public override IEnumerable<TileRequest> GradientTileRequests(Node node, Network network) => [ConvolutionGeometry.Transposed(node)!.OutputTile];
 
     /// <inheritdoc/>
     public override Halo InputHalo(Node node) => ConvolutionGeometry.Transposed(node)!.GradientHalo;

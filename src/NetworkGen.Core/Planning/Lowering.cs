@@ -15,6 +15,7 @@ public abstract class Lowering
     private readonly List<KernelCall> _packing = [];
     private Operand? _zeros;
     private string? _comment;
+    private int _loops;
 
     /// <summary>Starts a plan.</summary>
     protected Lowering(Network network, bool training)
@@ -134,6 +135,17 @@ public abstract class Lowering
 
     /// <summary>A call on one image.</summary>
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
+
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
+    public void InStrips(int count, Action<Operand> calls)
+    {
+        Strips = count == 1 ? null : new StripLoop(_loops++, count);
+        calls(count == 1 ? 0 : StripLoop.Strip);
+        Strips = null;
+    }
+
+    /// <summary>The loop that the calls made now stand in; null where they are made once.</summary>
+    protected StripLoop? Strips { get; private set; }
 
     /// <summary>What stands above the next call.</summary>
     public void Comment(string comment) => _comment = comment;

@@ -216,12 +216,24 @@ public sealed class TrainingPlanner : Lowering
     private void ThroughActivation(FusedLayer layer)
     {
         Clear(layer.Last.Index);
-        if (layer.Activation is { } activation)
+        if (layer.Activation is { } activation && !IsBehindMaximum(layer.Last))
         {
-            Comment(activation.Name + ": " + activation.Layer.Kind);
-            ElementwiseActivation.Backward((Activation)activation.Layer, Output(layer), OutputGradient(layer), OutputGradient(layer), this);
+            ThroughActivation(activation, layer);
         }
     }
+
+    private void ThroughActivation(Node activation, FusedLayer layer)
+    {
+        Comment(activation.Name + ": " + activation.Layer.Kind);
+        ElementwiseActivation.Backward((Activation)activation.Layer, Output(layer), OutputGradient(layer), OutputGradient(layer), this);
+    }
+
+    /// <summary>
+    /// Whether the gradient goes through a fused activation behind the maximum that alone reads it: forward was m = max f(x), and of the winner f' is known
+    /// from m, so dx = dm · f'(m) for the winner. There are fewer maxima than values, and the values needn't be kept.
+    /// </summary>
+    private bool IsBehindMaximum(Node activation) =>
+        activation != Network.Output && Flow.OnlyReaderOf(activation.Index)?.Layer is MaxPool2d or AdaptiveMaxPool2d;
 
     /// <summary>The gradients of those inputs of a layer that are <paramref name="wanted"/>.</summary>
     private void ThroughLayer(FusedLayer layer, Func<int, bool> wanted)
@@ -232,6 +244,11 @@ public sealed class TrainingPlanner : Lowering
             if (wanted(input) && !IsOne(layer, i))
             {
                 _condition = _switches.Result(input);
+                if (Layers.FirstOrDefault(producer => producer.Last.Index == input) is { Activation: { } activation } && IsBehindMaximum(activation))
+                {
+                    ThroughActivation(activation, layer);
+                }
+
                 Comment(layer.ShortTitle + (layer.Node.Inputs.Count == 1 ? ", input" : InvariantText.Of($", input {i}")));
                 Contribute(layer, i, Gradient(input), Storage.GradientPlace(input));
             }
@@ -297,5 +314,5 @@ public sealed class TrainingPlanner : Lowering
         return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
     }
 
-    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition);
+    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition, Strips);
 }

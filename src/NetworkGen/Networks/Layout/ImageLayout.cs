@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetworkGen.Layout;
 
@@ -31,6 +32,12 @@ public static class ImageLayout
             {
                 ReadOnlySpan<float> source = image.Slice(((channel * height) + row) * width, width);
                 ref float to = ref Unsafe.Add(ref target, (channel / block * plane) + (row * pitch) + (channel % block));
+                if (block == 1 && scale.IsEmpty && offset.IsEmpty)
+                {
+                    source.CopyTo(MemoryMarshal.CreateSpan(ref to, width));
+                    continue;
+                }
+
                 for (int column = 0; column < source.Length; column++)
                 {
                     Unsafe.Add(ref to, column * block) = (source[column] * factor) + summand;
