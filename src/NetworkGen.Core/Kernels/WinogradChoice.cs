@@ -47,7 +47,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
     /// over the layers. Weights are transformed at every step, which takes a part of what is gained.
     /// </summary>
     public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode) =>
-        For(geometry, mode == WinogradMode.Off ? WinogradMode.Off : WinogradMode.F2) is { } choice
+        For(geometry, mode) is { } choice
         && (ConvolutionCost.Winograd(geometry, choice.Form, choice.Tiles) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)
             ? choice
             : null;

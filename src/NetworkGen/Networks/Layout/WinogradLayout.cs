@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
 namespace NetworkGen.Layout;
@@ -103,6 +104,7 @@ public static class WinogradLayout
         int plane = blocks * filled * Lanes;
         Span<double> taps = stackalloc double[Taps * Lanes];
         Span<double> rows = stackalloc double[size * Side * Lanes];
+        ref double firstScale = ref MemoryMarshal.GetReference(scales);
         taps.Clear();
         for (int c = 0; c < filled; c++)
         {
@@ -114,42 +116,49 @@ public static class WinogradLayout
             for (int lane = 0; lane < lanes && c < channels; lane++)
             {
                 ReadOnlySpan<float> source = weight.Slice((lane * leaving) + (c * arriving), Taps);
-                for (int tap = 0; tap < Taps; tap++)
+                for (int tap = 0; tap < source.Length; tap++)
                 {
-                    taps[(tap * Lanes) + lane] = source[isTurned ? Taps - 1 - tap : tap];
+                    taps[((isTurned ? Taps - 1 - tap : tap) * Lanes) + lane] = source[tap];
                 }
             }
 
+            ref double tapsOfLanes = ref taps[0];
+            ref double rowsOfLanes = ref rows[0];
             for (int i = 0; i < size; i++)
             {
-                for (int s = 0; s < Side; s++)
+                (Vector256<double> g0, Vector256<double> g1, Vector256<double> g2) = Row(g, i);
+                for (int lane = 0; lane < Side * Lanes; lane += Vector256<double>.Count)
                 {
-                    for (int lane = 0; lane < Lanes; lane += Vector256<double>.Count)
-                    {
-                        Vector256<double> sum = Combine(g, i, taps[((s * Lanes) + lane)..], Side * Lanes);
-                        (Vector256.Create(scales[lane..]) * sum).CopyTo(rows[((((i * Side) + s) * Lanes) + lane)..]);
-                    }
+                    Vector256<double> scale = Vector256.LoadUnsafe(ref firstScale, (nuint)lane % Lanes);
+                    Vector256<double> sum = Combine(g0, g1, g2, ref Unsafe.Add(ref tapsOfLanes, lane), Side * Lanes);
+                    (scale * sum).StoreUnsafe(ref rowsOfLanes, (nuint)((i * Side * Lanes) + lane));
                 }
             }
 
-            int target = ((block * filled) + c) * Lanes;
-            for (int product = 0; product < size * size; product++)
+            ref float target = ref packed[((block * filled) + c) * Lanes];
+            for (int j = 0; j < size; j++)
             {
-                ReadOnlySpan<double> row = rows[(product / size * Side * Lanes)..];
-                for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
+                (Vector256<double> g0, Vector256<double> g1, Vector256<double> g2) = Row(g, j);
+                for (int i = 0; i < size; i++)
                 {
-                    Vector256<double> low = Combine(g, product % size, row[lane..], Lanes);
-                    Vector256<double> high = Combine(g, product % size, row[(lane + Vector256<double>.Count)..], Lanes);
-                    Vector256.Narrow(low, high).CopyTo(packed[((product * plane) + target + lane)..]);
+                    ref double row = ref Unsafe.Add(ref rowsOfLanes, i * Side * Lanes);
+                    ref float product = ref Unsafe.Add(ref target, (nint)((i * size) + j) * plane);
+                    for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
+                    {
+                        Vector256<double> low = Combine(g0, g1, g2, ref Unsafe.Add(ref row, lane), Lanes);
+                        Vector256<double> high = Combine(g0, g1, g2, ref Unsafe.Add(ref row, lane + Vector256<double>.Count), Lanes);
+                        Vector256.Narrow(low, high).StoreUnsafe(ref Unsafe.Add(ref product, lane));
+                    }
                 }
             }
         }
     }
 
+    private static (Vector256<double> First, Vector256<double> Second, Vector256<double> Third) Row(double[,] g, int row) =>
+        (Vector256.Create(g[row, 0]), Vector256.Create(g[row, 1]), Vector256.Create(g[row, 2]));
+
     /// <summary>A row of G times three vectors that are so many numbers apart.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Combine(double[,] g, int row, ReadOnlySpan<double> values, int distance) =>
-        (Vector256.Create(g[row, 0]) * Vector256.Create(values))
-        + (Vector256.Create(g[row, 1]) * Vector256.Create(values[distance..]))
-        + (Vector256.Create(g[row, 2]) * Vector256.Create(values[(2 * distance)..]));
+    private static Vector256<double> Combine(Vector256<double> g0, Vector256<double> g1, Vector256<double> g2, ref double values, int distance) =>
+        (g0 * Vector256.LoadUnsafe(ref values)) + (g1 * Vector256.LoadUnsafe(ref values, (nuint)distance)) + (g2 * Vector256.LoadUnsafe(ref values, (nuint)(2 * distance)));
 }
