@@ -35,6 +35,9 @@ public sealed class DirectConvolution : LayerKernel
     public override Halo GradientHalo(Node node) => ConvolutionGeometry.Of(node)!.GradientHalo;
 
     /// <inheritdoc/>
+    public override bool WantsGradientHaloForInputOnly => true;
+
+    /// <inheritdoc/>
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
 
     /// <inheritdoc/>

@@ -28,6 +28,9 @@ public abstract class LayerKernel
     /// <summary>Zeros that backward wants around the gradient of its output.</summary>
     public virtual Halo GradientHalo(Node node) => Halo.None;
 
+    /// <summary>Whether only the gradient of its input reads those, and not those of its parameters.</summary>
+    public virtual bool WantsGradientHaloForInputOnly => false;
+
     /// <summary>Whether it reads planes (a block of 1) as well as blocks of 16.</summary>
     public virtual bool ReadsPlanes(Node node) => false;
 

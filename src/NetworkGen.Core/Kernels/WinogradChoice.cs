@@ -42,10 +42,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
             : new WinogradChoice(form, tiles, ConvolutionCost.Strips(geometry, form, tiles), geometry.OutputBlocks);
     }
 
-    /// <summary>
-    /// The same for a training pass, in tiles of 2×2 whatever the mode: their errors are no larger than the direct sum's, and errors of gradients add up
-    /// over the layers. Weights are transformed at every step, which takes a part of what is gained.
-    /// </summary>
+    /// <summary>The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained.</summary>
     public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode) =>
         For(geometry, mode) is { } choice
         && (ConvolutionCost.Winograd(geometry, choice.Form, choice.Tiles) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)

@@ -76,8 +76,22 @@ public abstract class Lowering
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
     public Tensor NewTensor(TensorLayout layout)
     {
-        var tensor = new Tensor(_buffers.Count, layout);
+        Tensor tensor = NewTensorWithoutHalo(layout);
+        ClearHalo(tensor);
+        return tensor;
+    }
+
+    /// <summary>A fresh tensor of which the halo is cleared later.</summary>
+    protected Tensor NewTensorWithoutHalo(TensorLayout layout)
+    {
         _buffers.Add(layout);
+        return new Tensor(_buffers.Count - 1, layout);
+    }
+
+    /// <summary>Sets the zeros around a map, where there are any.</summary>
+    protected void ClearHalo(Tensor tensor)
+    {
+        TensorLayout layout = tensor.Layout;
         if (layout.Halo != Halo.None)
         {
             Halo halo = layout.Halo;
@@ -86,8 +100,6 @@ public abstract class Lowering
                 tensor.Start, layout.Blocks, layout.Plane, layout.Pitch, layout.Height, (long)layout.Width * layout.Block,
                 halo.Top, halo.Bottom, (long)halo.Left * layout.Block, (long)halo.Right * layout.Block);
         }
-
-        return tensor;
     }
 
     /// <summary>Room for packed weights; returns a reference to it.</summary>

@@ -21,6 +21,7 @@ public sealed class TrainingPlanner : Lowering
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
     private readonly Dictionary<(int Node, string Name), Operand> _shared = [];
     private readonly Coverage _coverage = new();
+    private List<Tensor>? _uncleared = [];
     private PhaseList _phases = new();
     private GradientCondition? _condition;
     private long _weightGradientsLength;
@@ -194,6 +195,9 @@ public sealed class TrainingPlanner : Lowering
     /// <summary>What is left of the way to the input: through layers in front of all parameters.</summary>
     private void BackwardInput(List<FusedLayer> front)
     {
+        Comment("Zeros around gradients, which nobody has read on the way to the parameters");
+        _uncleared!.ForEach(ClearHalo);
+        _uncleared = null;
         foreach (FusedLayer layer in Enumerable.Reverse(front))
         {
             if (!Flow.IsTrained(layer.Last.Index))
@@ -307,12 +311,24 @@ public sealed class TrainingPlanner : Lowering
             // All who share it count on its halo, wanted or not is the first of them.
             GradientCondition? condition = _condition;
             _condition = _switches.Result(place.Root);
-            _gradients[place.Root] = gradient = NewTensor(Storage.GradientLayout(place.Root));
+            _gradients[place.Root] = gradient = NewTensorWithoutHalo(Storage.GradientLayout(place.Root));
+            if (_uncleared is null || Layers.Any(layer => Storage.GradientPlace(layer.Last.Index).Root == place.Root && ReadsHalo(layer)))
+            {
+                ClearHalo(gradient);
+            }
+            else
+            {
+                _uncleared.Add(gradient);
+            }
+
             _condition = condition;
         }
 
         return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
     }
+
+    /// <summary>Whether a layer reads what is around the gradient of its result on the way to the parameters.</summary>
+    private bool ReadsHalo(FusedLayer layer) => layer.Node.Inputs.Any(Flow.IsTrained) || !KernelCatalog.For(layer.Node).WantsGradientHaloForInputOnly;
 
     private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition, Strips);
 }

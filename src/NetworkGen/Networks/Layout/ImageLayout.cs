@@ -28,16 +28,16 @@ public static class ImageLayout
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
             float summand = offset.IsEmpty ? 0 : offset[channel];
+            if (block == 1 && pitch == width && scale.IsEmpty && offset.IsEmpty)
+            {
+                image.Slice(channel * height * width, height * width).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, channel * plane), height * width));
+                continue;
+            }
+
             for (int row = 0; row < height; row++)
             {
                 ReadOnlySpan<float> source = image.Slice(((channel * height) + row) * width, width);
                 ref float to = ref Unsafe.Add(ref target, (channel / block * plane) + (row * pitch) + (channel % block));
-                if (block == 1 && scale.IsEmpty && offset.IsEmpty)
-                {
-                    source.CopyTo(MemoryMarshal.CreateSpan(ref to, width));
-                    continue;
-                }
-
                 for (int column = 0; column < source.Length; column++)
                 {
                     Unsafe.Add(ref to, column * block) = (source[column] * factor) + summand;
