@@ -36,7 +36,7 @@ internal sealed class EmittedConvolution
         _size = size;
         Network network = NetworkBuilder.Build(Declare(channels, size)).Network!;
         ExecutionPlan plan = ExecutionPlan.For(network);
-        _activations = new AlignedFloats(Math.Max(plan.Inference.ArenaLength, plan.Training.SampleLength));
+        _activations = new AlignedFloats(Math.Max(plan.Inference.ArenaLength, plan.Training.SampleLength + plan.Training.ScratchLength));
         _weights = new AlignedFloats(Math.Max(plan.Inference.WeightsLength, plan.Training.WeightsLength));
         _weightGradients = new AlignedFloats(plan.Training.WeightGradientsLength);
 
@@ -47,6 +47,11 @@ internal sealed class EmittedConvolution
             [nameof(BackwardData)] = backward.First(static call => call.Kernel is ConvolutionKernel),
             [nameof(BackwardWeights)] = backward.First(static call => call.Kernel is ConvolutionWeightsKernel),
         };
+        foreach (string call in calls.Keys.ToArray())
+        {
+            calls[call] = InOneMemory(calls[call], plan.Training.SampleLength);
+        }
+
         KernelNames names = KernelNames.Of(plan);
         Type type = InMemoryCompiler.Load(NetworkEmitter.Emit(network) + Print(calls, names)).GetType(CallsType, throwOnError: true)!;
         Kernels = [.. calls.Values.Select(call => names[call.Kernel])];
@@ -112,6 +117,14 @@ internal sealed class EmittedConvolution
 
                 private static void {{name}}<T>(ref float activations, ref float weights, ref float weightGradients) where T : struct, ISimd<T> => {{call}};
         """;
+
+    /// <summary>The same call with the memory of a thread behind that of an image.</summary>
+    private static KernelCall InOneMemory(KernelCall call, long sampleLength) => call with
+    {
+        Operands = call.Operands.Select(operand => operand.Kind == OperandKind.Scratch
+            ? operand with { Kind = OperandKind.Arena, Offset = operand.Offset + sampleLength }
+            : operand).ToEquatableArray(),
+    };
 
     private static string Print(Operand operand) => operand.Kind switch
     {

@@ -17,24 +17,16 @@ internal sealed class CallPrinter(KernelNames names)
         for (int first = 0; first < calls.Count;)
         {
             int end = first + 1;
-            while (end < calls.Count && calls[end].Condition == calls[first].Condition && calls[end].Strips == calls[first].Strips)
+            while (end < calls.Count && calls[end].Condition == calls[first].Condition)
             {
                 end++;
             }
 
-            if (calls[first].Strips is { } strips)
-            {
-                PrintComment(writer, calls[first], isFirst: first == 0);
-                using (writer.Open(Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
-                {
-                    Print(writer, calls, first, end, isCommented: true);
-                }
-            }
-            else if (calls[first].Condition is not { } wanted)
+            if (calls[first].Condition is not { } wanted)
             {
                 Print(writer, calls, first, end);
             }
-            else if (end == first + 1)
+            else if (end == first + 1 && calls[first].Strips is null)
             {
                 PrintComment(writer, calls[first], isFirst: first == 0);
                 writer.Line($"if ({Condition(wanted)}) {Text(calls[first])}");
@@ -64,16 +56,25 @@ internal sealed class CallPrinter(KernelNames names)
     public string Statement(KernelCall call) =>
         (call.Condition is { } wanted ? $"if ({Condition(wanted)}) " : "") + Text(call);
 
-    private void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls, int first, int end, bool isCommented = false)
+    /// <summary>Calls under one condition; those of a loop stand in it together.</summary>
+    private void Print(SourceWriter writer, IReadOnlyList<KernelCall> calls, int first, int end)
     {
-        for (int index = first; index < end; index++)
+        for (int index = first; index < end;)
         {
-            if (index > first || !isCommented)
+            PrintComment(writer, calls[index], isFirst: index == first);
+            if (calls[index].Strips is not { } strips)
             {
-                PrintComment(writer, calls[index], isFirst: index == first && (first == 0 || calls[first - 1].Strips is null));
+                writer.Line(Text(calls[index++]));
+                continue;
             }
 
-            writer.Line(Text(calls[index]));
+            using (writer.Open(Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
+            {
+                for (; index < end && calls[index].Strips == strips; index++)
+                {
+                    writer.Line(Text(calls[index]));
+                }
+            }
         }
     }
 
@@ -117,6 +118,7 @@ internal sealed class CallPrinter(KernelNames names)
         OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
         OperandKind.Arena => Reference("a", operand),
+        OperandKind.Scratch => Reference("s", operand),
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),
         OperandKind.WeightSpan => Slice("Weight", operand),

@@ -18,7 +18,7 @@ internal static class TrainingEmitter
         TrainingPlan training = plan.Training;
         var printer = new CallPrinter(names);
         Phase[] phases = [.. training.Forward, .. training.Backward, .. training.BackwardInput];
-        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>");
+        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image, which begin at a, and {training.ScratchLength * 4 / 1024} KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>");
         using (writer.Open("file sealed class Training : global::NetworkGen.CompiledTrainingPass"))
         {
             writer.Line("public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)");
@@ -29,6 +29,7 @@ internal static class TrainingEmitter
             writer.Line($"        inputLength: {plan.Network.InputShape.Length},");
             writer.Line($"        outputLength: {plan.Network.Output.Shape.Length},");
             writer.Line($"        sampleLength: {training.SampleLength},");
+            writer.Line($"        scratchLength: {training.ScratchLength},");
             writer.Line($"        weightsLength: {training.WeightsLength},");
             writer.Line($"        weightGradientsLength: {training.WeightGradientsLength},");
             writer.Line($"        switches: {training.Switches.Count})");
@@ -74,19 +75,19 @@ internal static class TrainingEmitter
     private static void Switch(SourceWriter writer, IReadOnlyList<PhaseMethod> methods)
     {
         writer.Line();
-        using (writer.Open("protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)"))
+        using (writer.Open("protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)"))
         {
-            KernelsEmitter.Dispatch(writer, "RunImage", "phase, sample, ref a, ref w, ref g");
+            KernelsEmitter.Dispatch(writer, "RunImage", "phase, sample, ref a, ref s, ref w, ref g");
         }
 
         writer.Line();
-        using (writer.Open($"private void RunImage{Width}(int phase, int sample, ref float a, ref float w, ref float g) {SimdTarget.Constraint}"))
+        using (writer.Open($"private void RunImage{Width}(int phase, int sample, ref float a, ref float s, ref float w, ref float g) {SimdTarget.Constraint}"))
         using (writer.Open("switch (phase)"))
         {
             foreach ((PhaseMethod method, PhaseUse use) in methods.SelectMany(static method => method.Uses.Select(use => (method, use))).OrderBy(static one => one.use.Phase))
             {
                 string arguments = string.Concat(use.Arguments.Select(static argument => ", " + CallPrinter.Number(argument)));
-                writer.Line($"case {use.Phase}: Phase{method.Number}{Width}(sample, ref a, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
+                writer.Line($"case {use.Phase}: Phase{method.Number}{Width}(sample, ref a, ref s, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
             }
         }
     }
@@ -126,7 +127,7 @@ internal static class TrainingEmitter
         string others = method.Uses.Count == 1 ? "" : ", of phases " + string.Join(", ", method.Uses.Select(static use => Of($"{use.Phase}")));
         writer.Line($"// {direction}{others}");
         string parameters = string.Concat(method.Parameters.Select(static parameter => $", {(IsIndex(parameter) ? "int" : "nint")} {parameter}"));
-        Method(writer, $"private void Phase{method.Number}{Width}(int sample, ref float a, ref float w, ref float g{parameters}) {SimdTarget.Constraint}", printer, method.Calls);
+        Method(writer, $"private void Phase{method.Number}{Width}(int sample, ref float a, ref float s, ref float w, ref float g{parameters}) {SimdTarget.Constraint}", printer, method.Calls);
     }
 
     private static bool IsIndex(string parameter) =>

@@ -7,7 +7,7 @@ namespace NetworkGen.Core.Graph;
 /// <summary>What <c>[Network]</c> says of the image.</summary>
 /// <param name="Shape">Channels, height and width.</param>
 /// <param name="ObjectSize">Rows and columns of what the receptive field must cover: <c>ObjectSize</c>, but no more than the image.</param>
-/// <param name="Winograd">How inference may compute 3×3 convolutions.</param>
+/// <param name="Winograd">How 3×3 convolutions may be computed.</param>
 internal sealed record ImageArguments(TensorShape Shape, (int Height, int Width) ObjectSize, WinogradMode Winograd)
 {
     /// <summary>Reads them; misfits go to <paramref name="issues"/>.</summary>

@@ -10,7 +10,7 @@ namespace NetworkGen.Core.Graph;
 /// <param name="ObjectSize">What the receptive field must cover, in pixels (height, width): the image unless <c>[Network]</c> says otherwise.</param>
 /// <param name="Nodes">In topological order.</param>
 /// <param name="OutputIndex">Which node's result <c>Forward</c> returns.</param>
-/// <param name="Winograd">How inference may compute 3×3 convolutions.</param>
+/// <param name="Winograd">How 3×3 convolutions may be computed.</param>
 public sealed record Network(
     NetworkDeclaration Declaration,
     TensorShape InputShape,

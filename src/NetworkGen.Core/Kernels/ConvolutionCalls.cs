@@ -1,4 +1,3 @@
-using System;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
@@ -130,7 +129,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         bool lanewise = geometry.IsLanewise;
         EquatableArray<WeightTile> tiles = SimdTarget.Tiled.Select(simd =>
             WeightTile.Choose(simd, geometry.OutputBlocks, geometry.Vertical.Kernel, geometry.Horizontal.Kernel, lanewise ? 1 : block, lanewise)).ToEquatableArray();
-        int rowsPerSum = Math.Max(1, ConvolutionWeightsKernel.PositionsPerSum / geometry.Output.Width);
+        int rowsPerSum = ConvolutionWeightsKernel.RowsPerSum(geometry.Output.Height, geometry.Output.Width);
         Operand weightGradient = plan.ParameterGradient(layer.Node, "weight");
         training.OnlyFor(weightGradient);
         Operand gradient = training.WeightGradients(geometry.PackedLength(geometry.Taps, block));

@@ -25,6 +25,12 @@ internal static class ConvolutionCost
     /// <summary>Cycles that a strip takes for itself: three calls.</summary>
     public const double StripCycles = 200;
 
+    /// <summary>Cycles for one transformed weight.</summary>
+    public const double TransformedWeight = 4;
+
+    /// <summary>Images of a batch that share the transformed weights of a step, as far as the choice goes: most batches are larger.</summary>
+    public const double Images = 16;
+
     /// <summary>What Winograd must gain at least: it adds rounding errors and takes more memory.</summary>
     public const double Gain = 1.1;
 
@@ -48,6 +54,10 @@ internal static class ConvolutionCost
         double far = (weights + strip > Cache ? weights : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
         return strips * (cycles + (far / FarBytes));
     }
+
+    /// <summary>What transforming weights at every step adds to one image of a batch.</summary>
+    public static double Transformation(ConvolutionGeometry geometry, WinogradForm form) =>
+        (double)form.Products * TensorLayout.FullBlock * TensorLayout.FullBlock * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TransformedWeight / Images;
 
     /// <summary>Strips of so many tiles.</summary>
     public static int Strips(ConvolutionGeometry geometry, WinogradForm form, int tiles) => (Tiles(geometry, form) + tiles - 1) / tiles;

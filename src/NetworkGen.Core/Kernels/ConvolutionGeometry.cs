@@ -97,6 +97,9 @@ public sealed record ConvolutionGeometry(
     /// <summary>The whole input as a map to write.</summary>
     public TileRequest InputTile => new(Input.Height, Input.Width, InputBlocks(TensorLayout.FullBlock), IsLanewise);
 
+    /// <summary>The convolution that makes the gradient of the input of that of the output, where the stride is 1: the two kinds of channels exchanged, its taps turned around.</summary>
+    public ConvolutionGeometry Turned => new(OutChannels, InChannels, Groups, Turn(Vertical), Turn(Horizontal), Output, Input);
+
     /// <summary>Taps in all.</summary>
     public int Taps => Vertical.Kernel * Horizontal.Kernel;
 
@@ -121,6 +124,12 @@ public sealed record ConvolutionGeometry(
                 Most(columns, static phase => -phase.First), Most(columns, phase => phase.Last - Output.Width + 1));
         }
     }
+
+    private static Window Turn(Window window) => window with
+    {
+        PaddingLow = window.Extent - 1 - window.PaddingLow,
+        PaddingHigh = window.Extent - 1 - window.PaddingHigh,
+    };
 
     private static int Most(IReadOnlyList<StridePhase> phases, Func<StridePhase, int> zeros) => phases.Select(zeros).DefaultIfEmpty(0).Max(static count => Math.Max(0, count));
 

@@ -57,8 +57,8 @@ internal static class TileCost
     /// <summary>Independent multiply-adds that two ports of four cycles' latency want in flight.</summary>
     private const double InFlight = 8;
 
-    /// <summary>Loads cost a little less than multiply-adds: two ports too, but nothing waits for the sum.</summary>
-    private const double LoadCost = 0.9;
+    /// <summary>Loads have two ports, as multiply-adds have: a tile of one vector, with as many broadcasts as sums, is held up by its weights.</summary>
+    private const double LoadCost = 1;
 
     /// <summary>Counters, addresses and the jump of an inner loop.</summary>
     private const double LoopOverhead = 1.5;

@@ -19,8 +19,18 @@ namespace NetworkGen.Core.Kernels;
 public sealed record ConvolutionWeightsKernel(
     int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles) : EmittedKernel
 {
-    /// <summary>Positions one accumulator sums before it is added to memory, about: short sums keep rounding errors small.</summary>
-    public const int PositionsPerSum = 1024;
+    /// <summary>
+    /// Positions one accumulator sums before it is added to memory, about: what all taps read of the two maps stays in the first-level cache then, and
+    /// short sums keep rounding errors small.
+    /// </summary>
+    private const int PositionsPerSum = 128;
+
+    /// <summary>Rows of a map that one accumulator sums: parts of about equal size.</summary>
+    public static int RowsPerSum(int rows, int columns)
+    {
+        int parts = Math.Min(rows, ((rows * columns) + PositionsPerSum - 1) / PositionsPerSum);
+        return (rows + parts - 1) / parts;
+    }
 
     /// <summary>A kernel; what does not shape the tiles is left out, so that more layers share it.</summary>
     public static ConvolutionWeightsKernel For(int tapColumns, int dilation, ConvolutionInput input, EquatableArray<WeightTile> tiles) => new(
@@ -65,10 +75,10 @@ public sealed record ConvolutionWeightsKernel(
         }
 
         writer.Line("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)");
+        writer.Line("for (nint first = 0; first < rows; first += rowsPerSum)");
         writer.Line($"for (nint r = 0; r < tapRows; r += {tile.TapRows})");
         writer.Line($"for (nint s = 0; s < tapColumns; s += {tile.TapColumns})");
-        writer.Line($"for (nint c = 0; c < {Channels}; c += {tile.Channels})");
-        using (writer.Open("for (nint first = 0; first < rows; first += rowsPerSum)"))
+        using (writer.Open($"for (nint c = 0; c < {Channels}; c += {tile.Channels})"))
         {
             writer.Line($"{simd.Type} {string.Join(", ", Points(tile).Select(point => Of($"{point.Accumulator} = {simd.Zero}")))};");
             writer.Line($"ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * {PositionStep}) + c{(Input == ConvolutionInput.Lanes ? part : "")});");

@@ -4,7 +4,7 @@ using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
-/// <summary>Convolutions (dense, grouped, depthwise) and linear layers, computed directly over register tiles.</summary>
+/// <summary>Convolutions (dense, grouped, depthwise) and linear layers, computed over register tiles: directly, or 3×3s by Winograd's minimal filtering where that is chosen.</summary>
 public sealed class DirectConvolution : LayerKernel
 {
     /// <inheritdoc/>
@@ -17,10 +17,11 @@ public sealed class DirectConvolution : LayerKernel
     public override bool TakesPool(Node node) => true;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node) => [ConvolutionGeometry.Of(node)!.OutputTile];
+    public override IEnumerable<TileRequest> TileRequests(Node node, Groundwork ground) =>
+        ground.Convolution(node) is { } method ? [method.Tiles, ground.Training(node)!.Tiles] : [];
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> GradientTileRequests(Node node) => ConvolutionGeometry.Of(node)!.PhaseTiles;
+    public override IEnumerable<TileRequest> GradientTileRequests(Node node, Groundwork ground) => ground.Training(node)?.GradientTiles ?? [];
 
     /// <inheritdoc/>
     public override Halo InputHalo(Node node) => ConvolutionGeometry.Of(node)!.InputHalo;
@@ -29,28 +30,34 @@ public sealed class DirectConvolution : LayerKernel
     public override Halo GradientHalo(Node node) => ConvolutionGeometry.Of(node)!.GradientHalo;
 
     /// <inheritdoc/>
+    public override bool WantsGradientHaloForInputOnly => true;
+
+    /// <inheritdoc/>
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
 
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
-        if (method.Winograd is { } winograd)
-        {
-            new WinogradCalls(method.Geometry, winograd, layer, plan).Forward();
-        }
-        else
-        {
-            Forward(method.Geometry, layer, plan);
-        }
+        Forward(method.Geometry, method.Winograd, layer, plan);
     }
 
     /// <inheritdoc/>
-    public override void Forward(FusedLayer layer, TrainingPlanner plan) => Forward(ConvolutionGeometry.Of(layer.Node)!, layer, plan);
+    public override void Forward(FusedLayer layer, TrainingPlanner plan)
+    {
+        ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
+        Forward(method.Geometry, method.Forward, layer, plan);
+    }
 
     /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
-    private static void Forward(ConvolutionGeometry geometry, FusedLayer layer, Lowering plan)
+    private static void Forward(ConvolutionGeometry geometry, WinogradChoice? winograd, FusedLayer layer, Lowering plan)
     {
+        if (winograd is not null)
+        {
+            new WinogradCalls(geometry, winograd, layer, plan).Forward();
+            return;
+        }
+
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
@@ -82,7 +89,14 @@ public sealed class DirectConvolution : LayerKernel
     /// <summary>Forward was y[k, o] += x[c, o·s + r·d − p] · weight[k, c, r], so dx[c, i] = Σ dy[k, o] · weight[k, c, r] over o·s + r·d − p = i.</summary>
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
+        ConvolutionGeometry geometry = method.Geometry;
+        if (method.Gradient is { } winograd)
+        {
+            new WinogradCalls(geometry.Turned, winograd, layer, plan).Back(outputGradient, inputGradient);
+            return;
+        }
+
         var calls = new ConvolutionCalls(geometry, layer, plan);
         if (!geometry.HasFewPhases || !geometry.PhasesCoverInput)
         {

@@ -19,17 +19,20 @@ public abstract class LayerKernel
     /// <summary>Whether it computes, behind all these, a max pool of 2×2 before its stores (in inference).</summary>
     public virtual bool TakesPool(Node node) => false;
 
-    /// <summary>The maps that forward writes by register tiles, beside those of inference's <see cref="ConvolutionMethod"/>.</summary>
-    public virtual IEnumerable<TileRequest> TileRequests(Node node) => [];
+    /// <summary>The maps that forward writes by register tiles, in inference and in training.</summary>
+    public virtual IEnumerable<TileRequest> TileRequests(Node node, Groundwork ground) => [];
 
     /// <summary>The maps that the gradient of its input writes by tiles.</summary>
-    public virtual IEnumerable<TileRequest> GradientTileRequests(Node node) => [];
+    public virtual IEnumerable<TileRequest> GradientTileRequests(Node node, Groundwork ground) => [];
 
     /// <summary>Zeros that forward wants around its input.</summary>
     public virtual Halo InputHalo(Node node) => Halo.None;
 
     /// <summary>Zeros that backward wants around the gradient of its output.</summary>
     public virtual Halo GradientHalo(Node node) => Halo.None;
+
+    /// <summary>Whether only the gradient of its input reads those, and not those of its parameters.</summary>
+    public virtual bool WantsGradientHaloForInputOnly => false;
 
     /// <summary>Whether it reads planes (a block of 1) as well as blocks of 16.</summary>
     public virtual bool ReadsPlanes(Node node) => false;

@@ -144,7 +144,7 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
         writer.Line($"{simd.Type} result = {simd.Load("source", "(firstRow * xPitch) + (firstColumn * 16)")};");
         if (KeepsWinners)
         {
-            writer.Line($"{simd.Type} winner = {simd.Splat("(float)((firstRow * inputColumns) + firstColumn)")};");
+            writer.Line($"{simd.Type} winner = {simd.Zero}, tap = {simd.Zero};");
         }
 
         writer.Line("for (nint r = firstRow; r < endRow; r++)");
@@ -155,7 +155,8 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
             if (KeepsWinners)
             {
                 // The first of equals wins.
-                writer.Line($"winner = {simd.Select(simd.Equal("larger", "result"), "winner", simd.Splat("(float)((r * inputColumns) + s)"))};");
+                writer.Line($"winner = {simd.Select(simd.Equal("larger", "result"), "winner", "tap")};");
+                writer.Line($"tap += {simd.Constant(1)};");
             }
 
             writer.Line("result = larger;");
@@ -180,17 +181,18 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
     }
 }
 
-/// <summary>The gradient of a pool's input, added to what is there: a maximum hands it to its winner, a mean to all alike.</summary>
+/// <summary>The gradient of a pool's input: a maximum hands it to its winner, a mean to all alike.</summary>
 /// <param name="Windows">Which windows.</param>
-public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
+/// <param name="AreDisjoint">Whether each input is in exactly one window, so that it is stored; otherwise it is added to what is there.</param>
+public sealed record PoolGradientKernel(PoolWindows Windows, bool AreDisjoint) : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => Windows.Name + "Gradient";
+    public override string Name => Windows.Name + "Gradient" + (AreDisjoint ? "Disjoint" : "");
 
     /// <inheritdoc/>
     public override string Summary => "Gradient of a pool (" + Windows.Words + "): " + (Windows.IsMaximum
-        ? "forward was y = x[winner], so dx[winner] += dy."
-        : "forward was y = Σ x / count, so dx += dy / count over the window.");
+        ? Of($"forward was y = x[winner], so dx[winner] {(AreDisjoint ? "" : "+")}= dy.")
+        : Of($"forward was y = Σ x / count, so dx {(AreDisjoint ? "" : "+")}= dy / count over the window."));
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => Windows.IsMaximum
@@ -208,7 +210,7 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
             writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");
             if (Windows.IsMaximum)
             {
-                writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")};");
+                writer.Line($"{simd.Type} winner = {simd.Load("winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane")}, tap = {simd.Zero};");
             }
             else
             {
@@ -220,9 +222,13 @@ public sealed record PoolGradientKernel(PoolWindows Windows) : EmittedKernel
             {
                 const string Offset = "(r * dxPitch) + (s * 16)";
                 string share = Windows.IsMaximum
-                    ? simd.Select(simd.Equal("winner", simd.Splat("(float)((r * inputColumns) + s)")), "gradient", simd.Zero)
+                    ? simd.Select(simd.Equal("winner", "tap"), "gradient", simd.Zero)
                     : "gradient";
-                writer.Line(simd.Store($"({simd.Load("target", Offset)} + {share})", "target", Offset));
+                writer.Line(simd.Store(AreDisjoint ? share : $"({simd.Load("target", Offset)} + {share})", "target", Offset));
+                if (Windows.IsMaximum)
+                {
+                    writer.Line($"tap += {simd.Constant(1)};");
+                }
             }
         }
     }

@@ -24,17 +24,22 @@ public sealed class Pooling : LayerKernel
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {
         Tensor dx = inputGradient;
-        plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
         Operand[] sizes = Sizes(outputGradient, dx, outputGradient.Layout, dx.Layout);
         PoolWindows windows = Windows(layer.Node);
+        var kernel = new PoolGradientKernel(windows, AreDisjoint(windows, layer.Node));
+        if (!kernel.AreDisjoint)
+        {
+            plan.Call(new RuntimeKernel("MapLayout.Clear"), dx.Start, dx.Layout.Length);
+        }
+
         if (windows.IsMaximum)
         {
             Tensor winners = Winners(layer, plan);
-            plan.Call(new PoolGradientKernel(windows), [outputGradient.Origin, dx.Origin, winners.Origin, .. sizes, winners.Layout.Plane, winners.Layout.Pitch]);
+            plan.Call(kernel, [outputGradient.Origin, dx.Origin, winners.Origin, .. sizes, winners.Layout.Plane, winners.Layout.Pitch]);
             return;
         }
 
-        plan.Call(new PoolGradientKernel(windows), [outputGradient.Origin, dx.Origin, .. sizes]);
+        plan.Call(kernel, [outputGradient.Origin, dx.Origin, .. sizes]);
     }
 
     private static void Forward(FusedLayer layer, Lowering plan, Tensor? winners)
@@ -57,6 +62,14 @@ public sealed class Pooling : LayerKernel
         input.Blocks, first.Layout.Plane, first.Layout.Pitch, second.Layout.Plane, second.Layout.Pitch,
         pooled.Height, pooled.Width, input.Height, input.Width,
     ];
+
+    /// <summary>Whether each input is in exactly one window: windows as wide as they are apart that end with the map, or bins of equal size.</summary>
+    private static bool AreDisjoint(PoolWindows windows, Node node)
+    {
+        (TensorShape input, TensorShape output) = (node.InputShapes[0], node.Shape);
+        return windows.Stride == windows.Size && !windows.IsClipped && input.Height % output.Height == 0 && input.Width % output.Width == 0
+            && (windows.Size == 0 || (output.Height * windows.Size == input.Height && output.Width * windows.Size == input.Width));
+    }
 
     private static Tensor Winners(FusedLayer layer, TrainingPlanner plan) =>
         plan.Saved(layer, "winners", TensorLayout.Blocked(layer.Node.Shape, Halo.None));

@@ -50,10 +50,8 @@ public sealed class TileMenu
     public static TileMenu For(Groundwork ground)
     {
         Network network = ground.Network;
-        IEnumerable<TileRequest> Forward(Node node) => ground.Convolution(node) is { } method
-            ? KernelCatalog.For(node).TileRequests(node).Append(method.Tiles)
-            : KernelCatalog.For(node).TileRequests(node);
-        static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
+        IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, ground);
+        IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(node => KernelCatalog.For(node).GradientTileRequests(node, ground));
         return new(
             [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(ground.Flow.IsTrained)))).Distinct()],
             Gradients(network.Nodes).Distinct());

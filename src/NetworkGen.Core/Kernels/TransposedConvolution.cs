@@ -19,14 +19,14 @@ public sealed class TransposedConvolution : LayerKernel
     public override bool TakesEpilogue(Node node) => ConvolutionGeometry.Transposed(node)!.HasFewPhases;
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> TileRequests(Node node)
+    public override IEnumerable<TileRequest> TileRequests(Node node, Groundwork ground)
     {
         ConvolutionGeometry geometry = ConvolutionGeometry.Transposed(node)!;
         return BeginsWithBias(geometry) ? geometry.PhaseTiles.Append(geometry.InputTile) : geometry.PhaseTiles;
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<TileRequest> GradientTileRequests(Node node) => [ConvolutionGeometry.Transposed(node)!.OutputTile];
+    public override IEnumerable<TileRequest> GradientTileRequests(Node node, Groundwork ground) => [ConvolutionGeometry.Transposed(node)!.OutputTile];
 
     /// <inheritdoc/>
     public override Halo InputHalo(Node node) => ConvolutionGeometry.Transposed(node)!.GradientHalo;

@@ -22,7 +22,8 @@ public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumn
 
     /// <summary>
     /// The tile with the least modelled time for one multiply-add among those whose accumulators fit the registers.
-    /// Where 16 input channels lie side by side they fill it, and one kernel serves every size of taps.
+    /// Where 16 input channels lie side by side they fill it, and one kernel serves every size of taps; with one vector, which is held up by its loads,
+    /// a tile takes neighbouring taps, too.
     /// </summary>
     /// <param name="simd">The vector width.</param>
     /// <param name="blocks">Blocks of 16 output channels in one group.</param>
@@ -43,7 +44,7 @@ public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumn
             from vectors in simd.TileVectors(blocks, lanewise)
             where !simd.CoversBlock || (vectors <= MostBlocks && blocks % vectors == 0)
             from rows in channels == 1 ? Divisors(tapRows) : [1]
-            from columns in channels == 1 ? Divisors(tapColumns) : [1]
+            from columns in channels == 1 || (simd.CoversBlock && vectors == 1) ? Divisors(tapColumns) : [1]
             from channel in Divisors(channels)
             let tile = new WeightTile(vectors, rows, columns, channel)
             where tile.Points == 1 || (vectors * tile.Points <= simd.Accumulators && (vectors * (tile.Points + 1)) + 1 < simd.Registers)

@@ -7,25 +7,41 @@ namespace NetworkGen.Core.Kernels;
 /// A 3×3 convolution by Winograd's minimal filtering: for a strip of tiles after the other, inputs are transformed, multiplied, and the products
 /// transformed back. The multiplication is that of a 1×1 convolution with as many groups as a tile has inputs, and takes its kernel.
 /// </summary>
-/// <param name="geometry">The convolution.</param>
+/// <param name="geometry">The convolution; for a gradient, <see cref="ConvolutionGeometry.Turned"/>.</param>
 /// <param name="choice">The form and its strips.</param>
 /// <param name="layer">The layer.</param>
 /// <param name="plan">Where the calls go.</param>
-internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice choice, FusedLayer layer, InferencePlanner plan)
+internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice choice, FusedLayer layer, Lowering plan)
 {
     private readonly ConvolutionCalls _calls = new(geometry, layer, plan);
 
-    /// <summary>The calls of inference.</summary>
+    /// <summary>Forward, in inference and in training.</summary>
     public void Forward()
     {
-        Tensor x = plan.Input(layer);
+        Operand weights = Weights();
         Tensor y = plan.Output(layer);
+        ConvolutionStore store = _calls.Store(y);
+        Pack(weights, store);
+        Along(plan.Input(layer), weights, y, store);
+    }
+
+    /// <summary>The gradient of the input from that of the output.</summary>
+    /// <param name="dy">The gradient of the output.</param>
+    /// <param name="dx">Where the gradient of the input goes.</param>
+    public void Back(Tensor dy, Tensor dx)
+    {
+        Operand weights = Weights();
+        plan.Pack(
+            layer.Node.Name + ", turned around", "WinogradLayout.PackTurned",
+            plan.Parameter(layer.Node, "weight"), ConvolutionCalls.Span(weights), geometry.InChannels, geometry.OutChannels, choice.Form.Outputs);
+        Along(dy, weights, dx, new ConvolutionStore(plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock), Epilogue.None, Residual: null, IsPooled: false));
+    }
+
+    private void Along(Tensor x, Operand weights, Tensor y, ConvolutionStore store)
+    {
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
         int products = choice.Form.Products;
-        Operand weights = plan.Weights((long)products * inputBlocks * outputBlocks * TensorLayout.FullBlock * TensorLayout.FullBlock);
-        ConvolutionStore store = _calls.Store(y);
-        Pack(weights, store);
         Tensor v = Planes(inputBlocks);
         Tensor m = Planes(outputBlocks);
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
@@ -53,6 +69,9 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                 ]);
         });
     }
+
+    private Operand Weights() =>
+        plan.Weights((long)choice.Form.Products * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TensorLayout.FullBlock * TensorLayout.FullBlock);
 
     private void Pack(Operand weights, ConvolutionStore store)
     {

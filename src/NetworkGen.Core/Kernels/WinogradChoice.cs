@@ -42,6 +42,13 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
             : new WinogradChoice(form, tiles, ConvolutionCost.Strips(geometry, form, tiles), geometry.OutputBlocks);
     }
 
+    /// <summary>The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained.</summary>
+    public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode) =>
+        For(geometry, mode) is { } choice
+        && (ConvolutionCost.Winograd(geometry, choice.Form, choice.Tiles) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)
+            ? choice
+            : null;
+
     /// <summary>Strips of equal size, in all numbers up to a practical one.</summary>
     private static IEnumerable<int> StripSizes(int tiles) =>
         Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(size => size <= MostTiles);

@@ -28,29 +28,30 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);");
             writer.Line("ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);");
-            writer.Line("nint point = blocks * vPlane;");
+            writer.Line($"nint point = blocks * vPlane, line = {size} * point;");
             WinogradLoop.DeclareTemporaries(writer, simd, Form);
-            writer.Line("// Bᵀ over the rows of each column.");
-            for (int j = 0; j < size; j++)
+            writer.Line("// Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.");
+            using (writer.Open(Of($"for (nint j = 0; j < {size}; j++)")))
             {
-                int column = j;
-                writer.Line($"{simd.Type} {Line(i => Of($"x{i}{column} = {simd.Load("source", WinogradLoop.Position(i, "xPitch", column))}"), ", ")};");
-            }
-
-            for (int j = 0; j < size; j++)
-            {
-                int column = j;
-                writer.Line(Form.Input(simd, i => Of($"x{i}{column}"), i => Of($"b{i}{column}")));
+                writer.Line("ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);");
+                Transform(writer, simd, "from", "xPitch", "b", "line");
             }
 
             writer.Line("// B over the columns of each row.");
-            for (int i = 0; i < size; i++)
+            using (writer.Open(Of($"for (nint i = 0; i < {size}; i++)")))
             {
-                int row = i;
-                writer.Line(Form.Input(simd, j => Of($"b{row}{j}"), j => Of($"v{row}{j}")));
-                writer.Line(Line(j => simd.Store(Of($"v{row}{j}"), "target", WinogradLoop.Times((row * size) + j, "point")), " "));
+                writer.Line("ref float b = ref Add(ref target, i * line);");
+                Transform(writer, simd, "b", "point", "b", "point");
             }
         }
+    }
+
+    /// <summary>Loads a line of values that are so far apart, transforms it, and stores the results.</summary>
+    private void Transform(SourceWriter writer, SimdTarget simd, string source, string sourceStep, string target, string targetStep)
+    {
+        writer.Line($"{simd.Type} {Line(i => Of($"x{i} = {simd.Load(source, WinogradLoop.Times(i, sourceStep))}"), ", ")};");
+        writer.Line(Form.Input(simd, i => Of($"x{i}"), i => Of($"y{i}")));
+        writer.Line(Line(i => simd.Store(Of($"y{i}"), target, WinogradLoop.Times(i, targetStep)), " "));
     }
 
     private string Line(Func<int, string> text, string separator) => string.Join(separator, Enumerable.Range(0, Form.Inputs).Select(text));

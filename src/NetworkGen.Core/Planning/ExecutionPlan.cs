@@ -37,6 +37,7 @@ public sealed record InferencePlan(
 
 /// <summary>The steps of a training pass.</summary>
 /// <param name="SampleLength">Floats of one image's activations and gradients.</param>
+/// <param name="ScratchLength">Floats of what no later phase reads: a thread has room for it once.</param>
 /// <param name="WeightsLength">Floats of packed weights and batch statistics.</param>
 /// <param name="WeightGradientsLength">Floats of packed weight gradients of one chunk of the batch.</param>
 /// <param name="Switches">What decides, when a backward pass starts, which of its calls are made.</param>
@@ -48,6 +49,7 @@ public sealed record InferencePlan(
 /// <param name="Unpacking">The calls that add packed weight gradients to the parameters' gradients.</param>
 public sealed record TrainingPlan(
     long SampleLength,
+    long ScratchLength,
     long WeightsLength,
     long WeightGradientsLength,
     EquatableArray<GradientSwitch> Switches,

@@ -8,6 +8,7 @@ namespace NetworkGen.Core.Planning;
 public sealed class Groundwork
 {
     private readonly Dictionary<int, ConvolutionMethod> _convolutions = [];
+    private readonly Dictionary<int, ConvolutionTrainingMethod> _training = [];
 
     /// <summary>Decides for a network.</summary>
     public Groundwork(Network network)
@@ -20,6 +21,7 @@ public sealed class Groundwork
             if (ConvolutionMethod.For(layer, network.Winograd) is { } method)
             {
                 _convolutions[layer.Node.Index] = method;
+                _training[layer.Node.Index] = ConvolutionTrainingMethod.For(layer.Node, network.Winograd)!;
             }
         }
 
@@ -40,4 +42,7 @@ public sealed class Groundwork
 
     /// <summary>How inference computes a node, or null where that is no convolution or leads nowhere.</summary>
     internal ConvolutionMethod? Convolution(Node node) => _convolutions.TryGetValue(node.Index, out ConvolutionMethod? method) ? method : null;
+
+    /// <summary>How training computes a node, or null likewise.</summary>
+    internal ConvolutionTrainingMethod? Training(Node node) => _training.TryGetValue(node.Index, out ConvolutionTrainingMethod? method) ? method : null;
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Declaration;
@@ -11,7 +10,6 @@ namespace NetworkGen.Core.Planning;
 public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, training: false)
 {
     private readonly List<KernelCall> _calls = [];
-    private StripLoop? _strips;
 
     /// <summary>The plan.</summary>
     public InferencePlan Plan()
@@ -49,13 +47,5 @@ public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, train
 
     /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
-        _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: _strips));
-
-    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
-    public void InStrips(int count, Action<Operand> calls)
-    {
-        _strips = count == 1 ? null : new StripLoop(_calls.Count, count);
-        calls(count == 1 ? 0 : StripLoop.Strip);
-        _strips = null;
-    }
+        _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: Strips));
 }

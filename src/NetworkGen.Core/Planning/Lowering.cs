@@ -15,6 +15,7 @@ public abstract class Lowering
     private readonly List<KernelCall> _packing = [];
     private Operand? _zeros;
     private string? _comment;
+    private int _loops;
 
     /// <summary>Starts a plan.</summary>
     protected Lowering(Groundwork ground, bool training)
@@ -76,8 +77,22 @@ public abstract class Lowering
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
     public Tensor NewTensor(TensorLayout layout)
     {
-        var tensor = new Tensor(_buffers.Count, layout);
+        Tensor tensor = NewTensorWithoutHalo(layout);
+        ClearHalo(tensor);
+        return tensor;
+    }
+
+    /// <summary>A fresh tensor of which the halo is cleared later.</summary>
+    protected Tensor NewTensorWithoutHalo(TensorLayout layout)
+    {
         _buffers.Add(layout);
+        return new Tensor(_buffers.Count - 1, layout);
+    }
+
+    /// <summary>Sets the zeros around a map, where there are any.</summary>
+    protected void ClearHalo(Tensor tensor)
+    {
+        TensorLayout layout = tensor.Layout;
         if (layout.Halo != Halo.None)
         {
             Halo halo = layout.Halo;
@@ -86,8 +101,6 @@ public abstract class Lowering
                 tensor.Start, layout.Blocks, layout.Plane, layout.Pitch, layout.Height, (long)layout.Width * layout.Block,
                 halo.Top, halo.Bottom, (long)halo.Left * layout.Block, (long)halo.Right * layout.Block);
         }
-
-        return tensor;
     }
 
     /// <summary>Room for packed weights; returns a reference to it.</summary>
@@ -136,6 +149,17 @@ public abstract class Lowering
     /// <summary>A call on one image.</summary>
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
+    public void InStrips(int count, Action<Operand> calls)
+    {
+        Strips = count == 1 ? null : new StripLoop(_loops++, count);
+        calls(count == 1 ? 0 : StripLoop.Strip);
+        Strips = null;
+    }
+
+    /// <summary>The loop that the calls made now stand in; null where they are made once.</summary>
+    protected StripLoop? Strips { get; private set; }
+
     /// <summary>What stands above the next call.</summary>
     public void Comment(string comment) => _comment = comment;
 
@@ -158,8 +182,15 @@ public abstract class Lowering
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
 
-    /// <summary>Replaces buffers by their places in the arena.</summary>
-    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls, Func<int, bool>? livesToTheEnd = null)
+    /// <summary>Replaces buffers by their places in memory.</summary>
+    /// <param name="buffers">All buffers.</param>
+    /// <param name="calls">All calls, in order.</param>
+    /// <param name="kind">Which memory.</param>
+    /// <param name="isThere">Which buffers lie there; all where it is null.</param>
+    /// <param name="livesToTheEnd">Which of them stay whole after the last call that touches them; none where it is null.</param>
+    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(
+        IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls,
+        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null)
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
@@ -179,11 +210,12 @@ public abstract class Lowering
             }
         }
 
-        var lifetimes = buffers.Select((layout, index) =>
-            new Lifetime(layout.Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index])).ToArray();
-        (long[] offsets, long length) = MemoryPlanner.Place(lifetimes);
-        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena
-            ? operand with { Offset = operand.Offset + offsets[operand.Buffer], Buffer = -1 }
+        int[] there = [.. Enumerable.Range(0, buffers.Count).Where(index => isThere?.Invoke(index) != false)];
+        (long[] places, long length) = MemoryPlanner.Place([.. there.Select(index =>
+            new Lifetime(buffers[index].Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index]))]);
+        Dictionary<int, long> offsets = there.Select((index, order) => (index, order)).ToDictionary(static one => one.index, one => places[one.order]);
+        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena && offsets.TryGetValue(operand.Buffer, out long offset)
+            ? operand with { Kind = kind, Offset = operand.Offset + offset, Buffer = -1 }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
     }

@@ -9,6 +9,9 @@ public enum OperandKind
     /// <summary>A reference into the arena of one image: <see cref="Operand.Buffer"/> plus <see cref="Operand.Offset"/>.</summary>
     Arena,
 
+    /// <summary>The same into the memory of the thread that runs the call: what no later phase reads.</summary>
+    Scratch,
+
     /// <summary>A reference into the packed weights.</summary>
     Weights,
 

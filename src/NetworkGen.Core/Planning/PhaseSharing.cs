@@ -26,14 +26,18 @@ internal static class PhaseSharing
     }
 
     /// <summary>What phases of one method have in common: all but places and the names of layers.</summary>
-    private static EquatableArray<KernelCall> Key(EquatableArray<KernelCall> calls, HashSet<string> names) => calls
-        .Select(call => call with
+    private static EquatableArray<KernelCall> Key(EquatableArray<KernelCall> calls, HashSet<string> names)
+    {
+        // Loops are numbered over the whole pass; within a phase, from its first one on.
+        int firstLoop = calls.Select(static call => call.Strips?.Number).FirstOrDefault(static number => number is not null) ?? 0;
+        return calls.Select(call => call with
         {
             Operands = call.Operands.Select(static operand => IsPlace(operand) ? operand with { Offset = 0, Parameter = -1 } : operand).ToEquatableArray(),
             Comment = Unnamed(call.Comment, names),
             Condition = call.Condition is null ? null : call.Condition with { Index = 0 },
-        })
-        .ToEquatableArray();
+            Strips = call.Strips is null ? null : call.Strips with { Number = call.Strips.Number - firstLoop },
+        }).ToEquatableArray();
+    }
 
     private static PhaseMethod Method(IReadOnlyList<(EquatableArray<KernelCall> Calls, int Number)> phases, HashSet<string> names)
     {
@@ -105,7 +109,7 @@ internal static class PhaseSharing
     private static string Role(KernelSpec kernel, int index) =>
         kernel is EmittedKernel emitted ? emitted.Parameters[index].Substring(emitted.Parameters[index].LastIndexOf(' ') + 1) : "map";
 
-    private static bool IsPlace(Operand operand) => operand.Kind is OperandKind.Arena or OperandKind.Weights or OperandKind.WeightGradients;
+    private static bool IsPlace(Operand operand) => operand.Kind is OperandKind.Arena or OperandKind.Scratch or OperandKind.Weights or OperandKind.WeightGradients;
 
     private static string Title(IEnumerable<KernelCall> calls, HashSet<string> names) =>
         calls.Select(call => LayerOf(call.Comment, names)).FirstOrDefault(static name => name is not null) ?? "";

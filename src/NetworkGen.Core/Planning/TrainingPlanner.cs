@@ -21,6 +21,7 @@ public sealed class TrainingPlanner : Lowering
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
     private readonly Dictionary<(int Node, string Name), Operand> _shared = [];
     private readonly Coverage _coverage = new();
+    private List<Tensor>? _uncleared = [];
     private PhaseList _phases = new();
     private GradientCondition? _condition;
     private long _weightGradientsLength;
@@ -43,12 +44,15 @@ public sealed class TrainingPlanner : Lowering
         IReadOnlyList<Phase> forward = before.Close(), backward = after.Close(), backwardInput = toInput.Close();
 
         KernelCall[] calls = [.. forward.Concat(backward).Concat(backwardInput).SelectMany(static phase => phase.Calls)];
-        var (place, length) = Assign(Buffers, calls, KeptForBackward(forward, backward.Concat(backwardInput)));
+        HashSet<int> kept = KeptForBackward(forward, backward.Concat(backwardInput));
+        HashSet<int> passing = TouchedByOne([.. forward, .. backward, .. backwardInput]);
+        var (place, length) = Assign(Buffers, calls, OperandKind.Arena, index => !passing.Contains(index), kept.Contains);
+        var (placeScratch, scratchLength) = Assign(Buffers, calls, OperandKind.Scratch, passing.Contains);
         IReadOnlyList<Phase> Placed(IEnumerable<Phase> phases) =>
-            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).ToEquatableArray() })];
+            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).Select(placeScratch).ToEquatableArray() })];
         (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
         return new TrainingPlan(
-            length, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
+            length, scratchLength, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
             forward.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
             PhaseSharing.Share(Network, forward.Concat(backward).Concat(backwardInput)), _unpacking.ToEquatableArray());
     }
@@ -117,14 +121,21 @@ public sealed class TrainingPlanner : Lowering
     public Tensor OutputGradient(FusedLayer layer) => Gradient(layer.Last.Index);
 
     /// <summary>What forward keeps stays whole until the next forward, so that backward may run twice.</summary>
-    private static Func<int, bool> KeptForBackward(IEnumerable<Phase> forward, IEnumerable<Phase> backward)
+    private static HashSet<int> KeptForBackward(IEnumerable<Phase> forward, IEnumerable<Phase> backward)
     {
-        static HashSet<int> Touched(IEnumerable<Phase> phases) =>
-            [.. phases.SelectMany(static phase => phase.Calls).SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Arena).Select(static operand => operand.Buffer)];
-        HashSet<int> kept = Touched(forward);
-        kept.IntersectWith(Touched(backward));
-        return kept.Contains;
+        HashSet<int> kept = [.. forward.SelectMany(Touched)];
+        kept.IntersectWith(backward.SelectMany(Touched));
+        return kept;
     }
+
+    /// <summary>
+    /// The buffers that one phase alone touches: no image needs one of its own, and those that a thread takes again and again stay in its cache.
+    /// </summary>
+    private static HashSet<int> TouchedByOne(IReadOnlyList<Phase> phases) =>
+        [.. phases.SelectMany(static phase => Touched(phase).Distinct()).GroupBy(static buffer => buffer).Where(static touches => touches.Count() == 1).Select(static touches => touches.Key)];
+
+    private static IEnumerable<int> Touched(Phase phase) =>
+        phase.Calls.SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Arena).Select(static operand => operand.Buffer);
 
     private void Forward()
     {
@@ -184,6 +195,9 @@ public sealed class TrainingPlanner : Lowering
     /// <summary>What is left of the way to the input: through layers in front of all parameters.</summary>
     private void BackwardInput(List<FusedLayer> front)
     {
+        Comment("Zeros around gradients, which nobody has read on the way to the parameters");
+        _uncleared!.ForEach(ClearHalo);
+        _uncleared = null;
         foreach (FusedLayer layer in Enumerable.Reverse(front))
         {
             if (!Flow.IsTrained(layer.Last.Index))
@@ -206,12 +220,24 @@ public sealed class TrainingPlanner : Lowering
     private void ThroughActivation(FusedLayer layer)
     {
         Clear(layer.Last.Index);
-        if (layer.Activation is { } activation)
+        if (layer.Activation is { } activation && !IsBehindMaximum(layer.Last))
         {
-            Comment(activation.Name + ": " + activation.Layer.Kind);
-            ElementwiseActivation.Backward((Activation)activation.Layer, Output(layer), OutputGradient(layer), OutputGradient(layer), this);
+            ThroughActivation(activation, layer);
         }
     }
+
+    private void ThroughActivation(Node activation, FusedLayer layer)
+    {
+        Comment(activation.Name + ": " + activation.Layer.Kind);
+        ElementwiseActivation.Backward((Activation)activation.Layer, Output(layer), OutputGradient(layer), OutputGradient(layer), this);
+    }
+
+    /// <summary>
+    /// Whether the gradient goes through a fused activation behind the maximum that alone reads it: forward was m = max f(x), and of the winner f' is known
+    /// from m, so dx = dm · f'(m) for the winner. There are fewer maxima than values, and the values needn't be kept.
+    /// </summary>
+    private bool IsBehindMaximum(Node activation) =>
+        activation != Network.Output && Flow.OnlyReaderOf(activation.Index)?.Layer is MaxPool2d or AdaptiveMaxPool2d;
 
     /// <summary>The gradients of those inputs of a layer that are <paramref name="wanted"/>.</summary>
     private void ThroughLayer(FusedLayer layer, Func<int, bool> wanted)
@@ -222,6 +248,11 @@ public sealed class TrainingPlanner : Lowering
             if (wanted(input) && !IsOne(layer, i))
             {
                 _condition = _switches.Result(input);
+                if (Layers.FirstOrDefault(producer => producer.Last.Index == input) is { Activation: { } activation } && IsBehindMaximum(activation))
+                {
+                    ThroughActivation(activation, layer);
+                }
+
                 Comment(layer.ShortTitle + (layer.Node.Inputs.Count == 1 ? ", input" : InvariantText.Of($", input {i}")));
                 Contribute(layer, i, Gradient(input), Storage.GradientPlace(input));
             }
@@ -280,12 +311,24 @@ public sealed class TrainingPlanner : Lowering
             // All who share it count on its halo, wanted or not is the first of them.
             GradientCondition? condition = _condition;
             _condition = _switches.Result(place.Root);
-            _gradients[place.Root] = gradient = NewTensor(Storage.GradientLayout(place.Root));
+            _gradients[place.Root] = gradient = NewTensorWithoutHalo(Storage.GradientLayout(place.Root));
+            if (_uncleared is null || Layers.Any(layer => Storage.GradientPlace(layer.Last.Index).Root == place.Root && ReadsHalo(layer)))
+            {
+                ClearHalo(gradient);
+            }
+            else
+            {
+                _uncleared.Add(gradient);
+            }
+
             _condition = condition;
         }
 
         return gradient.Slice(place.FirstBlock, Storage.GradientLayout(node));
     }
 
-    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition);
+    /// <summary>Whether a layer reads what is around the gradient of its result on the way to the parameters.</summary>
+    private bool ReadsHalo(FusedLayer layer) => layer.Node.Inputs.Any(Flow.IsTrained) || !KernelCatalog.For(layer.Node).WantsGradientHaloForInputOnly;
+
+    private KernelCall NewCall(KernelSpec kernel, Operand[] operands) => new(kernel, operands.ToEquatableArray(), TakeComment(), _condition, Strips);
 }

@@ -25,6 +25,6 @@ public sealed class NetworkAttribute(int channels, int height, int width) : Attr
     /// </summary>
     public int ObjectSize { get; set; }
 
-    /// <summary>Whether inference may compute 3×3 convolutions by Winograd's minimal filtering. Default <see cref="NetworkGen.Winograd.Auto"/>: where it is faster.</summary>
+    /// <summary>Whether 3×3 convolutions may be computed by Winograd's minimal filtering. Default <see cref="NetworkGen.Winograd.Auto"/>: where it is faster.</summary>
     public Winograd Winograd { get; set; }
 }

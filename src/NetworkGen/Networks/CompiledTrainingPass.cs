@@ -29,6 +29,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     private readonly int _weightGradientsLength;
     private readonly int _chunkLimit;
     private AlignedMemory _samples;
+    private ScratchMemory _scratch;
     private AlignedMemory _weights;
     private AlignedMemory _weightGradients;
     private float[] _gradients;
@@ -52,12 +53,13 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="inputLength">Floats per image.</param>
     /// <param name="outputLength">Floats per result.</param>
     /// <param name="sampleLength">Floats of one image's activations and gradients.</param>
+    /// <param name="scratchLength">Floats that a thread needs while it runs a phase on one image.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="weightGradientsLength">Floats of packed weight gradients.</param>
     /// <param name="switches">Conditions on the backward pass: how many results may be wanted or not.</param>
     protected CompiledTrainingPass(
         ParameterSet parameters, ParameterSet buffers, int batchSize, int inputLength, int outputLength,
-        long sampleLength, long weightsLength, long weightGradientsLength, int switches)
+        long sampleLength, long scratchLength, long weightsLength, long weightGradientsLength, int switches)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(batchSize, 1);
         long perImage = Math.Max(sampleLength, Math.Max(inputLength, outputLength));
@@ -79,6 +81,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
         _weightGradientsLength = checked((int)weightGradientsLength);
         _chunkLimit = (int)Math.Clamp(ChunkFloats / Math.Max(1, weightGradientsLength), FewestChunks, MostChunks);
         _samples = new AlignedMemory(batchSize * sampleLength);
+        _scratch = new ScratchMemory(int.Min(int.Min(batchSize, _chunkLimit), WorkerPool.Shared.Width), scratchLength);
         _weights = new AlignedMemory(weightsLength);
         _weightGradients = new AlignedMemory(Math.Min(batchSize, _chunkLimit) * weightGradientsLength);
         _gradients = new float[parameters.TotalLength];
@@ -248,6 +251,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     {
         _isDisposed = true;
         _samples = _weights = _weightGradients = AlignedMemory.Empty;
+        _scratch = ScratchMemory.Empty;
         _gradients = _results = _inputGradient = _keptGradient = [];
         GC.SuppressFinalize(this);
     }
@@ -263,10 +267,18 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
             return;
         }
 
-        int end = FirstSample(unit + 1);
-        for (int sample = FirstSample(unit); sample < end; sample++)
+        int scratch = _scratch.Rent();
+        try
         {
-            RunImage(step, sample, ref Sample(sample), ref _weights.Start, ref ChunkWeightGradients(unit));
+            int end = FirstSample(unit + 1);
+            for (int sample = FirstSample(unit); sample < end; sample++)
+            {
+                RunImage(step, sample, ref Sample(sample), ref _scratch.Start(scratch), ref _weights.Start, ref ChunkWeightGradients(unit));
+            }
+        }
+        finally
+        {
+            _scratch.Return(scratch);
         }
     }
 
@@ -274,9 +286,10 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="phase">The phase.</param>
     /// <param name="sample">The image.</param>
     /// <param name="a">Its activations and gradients.</param>
+    /// <param name="s">Memory of the thread, for what no later phase reads.</param>
     /// <param name="w">The packed weights and the vectors of batch norms.</param>
     /// <param name="g">The packed weight gradients of its chunk.</param>
-    protected abstract void RunImage(int phase, int sample, ref float a, ref float w, ref float g);
+    protected abstract void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g);
 
     /// <summary>Packs the weights for forward and backward; generated.</summary>
     protected abstract void PackWeights();

@@ -139,15 +139,71 @@ public sealed class WinogradChoiceTests
         Assert.Equal([4, 4], auto.Inference.Calls.Select(static call => call.Kernel).OfType<WinogradInputKernel>().Select(static kernel => kernel.Form.Outputs));
     }
 
-    [Fact]
-    public void TrainingSumsDirectly()
+    /// <summary>Forward twice, the gradient between the two, and that of the image.</summary>
+    [Theory]
+    [InlineData("Auto", 0, 4)]
+    [InlineData("F2", 1, 2)]
+    public void TrainingTakesTheFormsOfTheMode(string mode, int number, int outputs)
     {
-        TrainingPlan training = Plan("Auto", 0).Training;
+        TrainingPlan training = Plan(mode, number).Training;
 
-        Assert.DoesNotContain(
-            training.Forward.Concat(training.Backward).Concat(training.BackwardInput).SelectMany(static phase => phase.Calls),
-            static call => call.Kernel is WinogradInputKernel or WinogradOutputKernel || call.Strips is not null);
+        Assert.Equal([outputs, outputs], Forms(training.Forward));
+        Assert.Equal([outputs], Forms(training.Backward));
+        Assert.Equal([outputs], Forms(training.BackwardInput));
     }
+
+    [Fact]
+    public void TrainingSumsDirectlyWhereTheOptionSaysSo()
+    {
+        TrainingPlan training = Plan("Off", 2).Training;
+
+        Assert.Empty(Forms(training.Forward.Concat(training.Backward).Concat(training.BackwardInput)));
+    }
+
+    /// <summary>Transformed inputs and products are a thread's: a batch takes no more memory for them.</summary>
+    [Fact]
+    public void TransformedValuesAreNotKeptForEachImage()
+    {
+        TrainingPlan off = Plan("Off", 2).Training, auto = Plan("Auto", 0).Training;
+
+        Assert.InRange(auto.SampleLength, 1, off.SampleLength);
+        Assert.True(auto.ScratchLength > off.ScratchLength);
+        Assert.All(
+            auto.Forward.Concat(auto.Backward).Concat(auto.BackwardInput).SelectMany(static phase => phase.Calls).Where(static call => call.Kernel is WinogradInputKernel),
+            static call => Assert.Equal(OperandKind.Scratch, call.Operands[1].Kind));
+    }
+
+    /// <summary>Weights are transformed at every step: what they take is a part of the choice.</summary>
+    [Fact]
+    public void WhatTransformingWeightsTakesCounts()
+    {
+        ConvolutionGeometry geometry = Geometry(256, 256, 14);
+
+        Assert.Equal(36 * 256 * 256 * ConvolutionCost.TransformedWeight / ConvolutionCost.Images, ConvolutionCost.Transformation(geometry, WinogradForm.F4));
+        Assert.All(Maps, static row =>
+        {
+            ConvolutionGeometry map = Geometry((int)row[0], (int)row[1], (int)row[2]);
+            Assert.True(WinogradChoice.ForTraining(map, WinogradMode.Auto) is null || WinogradChoice.For(map, WinogradMode.Auto) is not null);
+        });
+    }
+
+    /// <summary>From dy of 24×24 without padding to dx of 26×26: zeros of two rows and columns around dy.</summary>
+    [Fact]
+    public void AGradientIsTheConvolutionTurnedAround()
+    {
+        var window = new Window(3, 1, 0, 0, 1);
+        var geometry = new ConvolutionGeometry(16, 32, 1, window, window, new TensorShape(16, 26, 26), new TensorShape(32, 24, 24));
+
+        ConvolutionGeometry turned = geometry.Turned;
+
+        Assert.Equal((32, 16, 2), (turned.InChannels, turned.OutChannels, turned.Vertical.PaddingLow));
+        Assert.Equal((24, 26), (turned.Input.Height, turned.Output.Width));
+        Assert.Equal(geometry.GradientHalo, turned.InputHalo);
+        Assert.Equal(geometry, turned.Turned);
+    }
+
+    private static IEnumerable<int> Forms(IEnumerable<Phase> phases) =>
+        phases.SelectMany(static phase => phase.Calls).Select(static call => call.Kernel).OfType<WinogradInputKernel>().Select(static kernel => kernel.Form.Outputs);
 
     private static IEnumerable<long> Numbers(IEnumerable<KernelCall> calls) =>
         calls.SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Number).Select(static operand => operand.Offset);

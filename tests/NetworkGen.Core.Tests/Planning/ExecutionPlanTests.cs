@@ -106,6 +106,7 @@ public sealed class ExecutionPlanTests
             Within(plan.Inference.Calls, OperandKind.Weights, plan.Inference.WeightsLength);
             KernelCall[] training = [.. plan.Training.Forward.Concat(plan.Training.Backward).Concat(plan.Training.BackwardInput).SelectMany(static phase => phase.Calls)];
             Within(training, OperandKind.Arena, plan.Training.SampleLength);
+            Within(training, OperandKind.Scratch, plan.Training.ScratchLength);
             Within(training, OperandKind.Weights, plan.Training.WeightsLength);
             Within(training, OperandKind.WeightGradients, plan.Training.WeightGradientsLength);
         }

@@ -22,6 +22,11 @@ public sealed class WinogradTests
     /// <summary>Tiles of 4×4 lose up to three times as much.</summary>
     private static readonly Tolerance _large = new(1.1e-5, 1e-4);
 
+    /// <summary>Behind a batch norm of the batch, where x − mean cancels.</summary>
+    private static readonly Tolerance _smallInTraining = new(1e-5, 1e-4);
+
+    private static readonly Tolerance _largeInTraining = new(3e-5, 3e-4);
+
     private static readonly Lazy<IReadOnlyList<string>> _shapes = new(static () => [.. Draw(new Random(71))]);
 
     private static readonly Lazy<Assembly> _assembly = new(static () => new AssemblyLoadContext("winograd").LoadFromStream(new MemoryStream(
@@ -61,20 +66,67 @@ public sealed class WinogradTests
         }
     }
 
+    /// <summary>Forward, the gradients of the images and those of the parameters, each as a whole: a bias under a batch norm has none but rounding errors.</summary>
+    [Fact]
+    public void AllFormsAgreeInTraining()
+    {
+        var failures = new List<string>();
+        int different = 0;
+        for (int index = 0; index < Shapes; index++)
+        {
+            float[][] direct = Train(index, "Off");
+            foreach ((string mode, Tolerance bound) in new[] { ("F2", _smallInTraining), ("Auto", _largeInTraining) })
+            {
+                float[][] values = Train(index, mode);
+                different += values[1].AsSpan().SequenceEqual(direct[1]) ? 0 : 1;
+                for (int i = 0; i < direct.Length; i++)
+                {
+                    double[] wide = NetworkUnderTest.Widen(direct[i]);
+                    NumericError error = NumericError.Of(NetworkUnderTest.Widen(values[i]), wide, Math.Sqrt(wide.Sum(static value => value * value) / wide.Length));
+                    if (!(bound.Ratio(error) <= 1))
+                    {
+                        failures.Add($"{mode}, {new[] { "results", "gradients of the images", "gradients of the parameters" }[i]}: {error}, {bound.Ratio(error):g3} times the bound, {_shapes.Value[index]}");
+                    }
+                }
+            }
+        }
+
+        Assert.True(failures.Count == 0, string.Join("\n", failures));
+        Assert.InRange(different, Shapes, 2 * Shapes);
+    }
+
+    private static float[][] Train(int index, string mode)
+    {
+        const int Images = 3;
+        INetworkUnderTest network = Create(index, mode, out Random random);
+        using TrainingPass pass = network.CreateTrainingPass(Images);
+        float[] results = pass.Forward(Values(random, Images * network.InputLength)).ToArray();
+        pass.Backward(Values(random, results.Length));
+        return [results, pass.InputGradient.ToArray(), pass.Gradients.ToArray()];
+    }
+
     private static float[] Run(int index, string mode)
     {
+        INetworkUnderTest network = Create(index, mode, out Random random);
+        return network.Forward(Values(random, 2 * network.InputLength));
+    }
+
+    private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
+
+    private static INetworkUnderTest Create(int index, string mode, out Random random)
+    {
         INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType($"Shape{index}{mode}", throwOnError: true)!, seed: 1);
-        var random = new Random(index);
+        var drawn = random = new Random(index);
         foreach (ParameterSet set in new[] { network.Parameters, network.Buffers })
         {
             foreach (Parameter parameter in set)
             {
                 float low = parameter.Name.EndsWith("running_var", StringComparison.Ordinal) ? 0.5f : -0.5f;
-                parameter.CopyFrom([.. Enumerable.Range(0, parameter.Values.Length).Select(_ => low + random.NextSingle())]);
+                parameter.CopyFrom([.. Enumerable.Range(0, parameter.Values.Length).Select(_ => low + drawn.NextSingle())]);
             }
         }
 
-        return network.Forward([.. Enumerable.Range(0, 2 * network.InputLength).Select(_ => (random.NextSingle() * 2) - 1)]);
+        return network;
     }
 
     private static IEnumerable<string> Draw(Random random)

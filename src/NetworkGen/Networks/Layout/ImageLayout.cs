@@ -1,6 +1,7 @@
 using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace NetworkGen.Layout;
 
@@ -27,6 +28,12 @@ public static class ImageLayout
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
             float summand = offset.IsEmpty ? 0 : offset[channel];
+            if (block == 1 && pitch == width && scale.IsEmpty && offset.IsEmpty)
+            {
+                image.Slice(channel * height * width, height * width).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, channel * plane), height * width));
+                continue;
+            }
+
             for (int row = 0; row < height; row++)
             {
                 ReadOnlySpan<float> source = image.Slice(((channel * height) + row) * width, width);

@@ -2,6 +2,7 @@ using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace NetworkGen.Layout;
 
@@ -40,14 +41,29 @@ public static class MapLayout
         for (int block = 0; block < blocks; block++)
         {
             ref float first = ref Unsafe.Add(ref start, block * plane);
-            Clear(ref first, top * pitch);
-            Clear(ref Unsafe.Add(ref first, (top + height) * pitch), bottom * pitch);
-            for (int row = top; row < top + height; row++)
+            Clear(ref first, (top * pitch) + left);
+            for (int row = top; row < top + height - 1; row++)
             {
-                ref float line = ref Unsafe.Add(ref first, row * pitch);
-                Clear(ref line, left);
-                Clear(ref Unsafe.Add(ref line, left + width), right);
+                // What is right of a row and what is left of the next one lie side by side.
+                ClearFew(ref Unsafe.Add(ref first, (row * pitch) + left + width), right + left);
             }
+
+            Clear(ref Unsafe.Add(ref first, ((top + height - 1) * pitch) + left + width), right + (bottom * pitch));
+        }
+    }
+
+    /// <summary>A few floats, for which a call takes longer than the stores.</summary>
+    private static void ClearFew(ref float start, nint length)
+    {
+        nint i = 0;
+        for (; i <= length - Vector256<float>.Count; i += Vector256<float>.Count)
+        {
+            Vector256<float>.Zero.StoreUnsafe(ref Unsafe.Add(ref start, i));
+        }
+
+        for (; i < length; i++)
+        {
+            Unsafe.Add(ref start, i) = 0;
         }
     }
 

@@ -1,0 +1,22 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Graph;
+
+namespace NetworkGen.Core.Kernels;
+
+/// <summary>How a convolution is computed in training: decided once, as <see cref="ConvolutionMethod"/> is for inference.</summary>
+/// <param name="Geometry">Its numbers.</param>
+/// <param name="Forward">Forward by Winograd's minimal filtering, or null for the direct sum.</param>
+/// <param name="Gradient">The gradient of its input likewise, as a convolution with the weights turned around (<see cref="ConvolutionGeometry.Turned"/>).</param>
+internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient)
+{
+    /// <summary>The map that forward writes by register tiles.</summary>
+    public TileRequest Tiles => Forward?.Products ?? Geometry.OutputTile;
+
+    /// <summary>The maps that the gradient of the input is written by.</summary>
+    public IEnumerable<TileRequest> GradientTiles => Gradient is null ? Geometry.PhaseTiles : [Gradient.Products];
+
+    /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
+    public static ConvolutionTrainingMethod? For(Node node, WinogradMode mode) => ConvolutionGeometry.Of(node) is { } geometry
+        ? new(geometry, WinogradChoice.ForTraining(geometry, mode), WinogradChoice.ForTraining(geometry.Turned, mode))
+        : null;
+}
