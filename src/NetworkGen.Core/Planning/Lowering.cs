@@ -25,6 +25,7 @@ public abstract class Lowering
         Storage = new Storage(network, Flow, Layers, training);
         Tiles = TileMenu.For(network);
         ParameterOffsets = new ParameterOffsets(network);
+        FetchesAhead = network.Nodes.Sum(static node => node.Parameters.Sum(static parameter => (double)parameter.Length)) * sizeof(float) > ConvolutionCost.Cache;
     }
 
     /// <summary>The network that is planned.</summary>
@@ -41,6 +42,9 @@ public abstract class Lowering
 
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles { get; }
+
+    /// <summary>Whether convolutions fetch weights ahead of their use: all of a network's together are more than stay in the cache from one image to the next.</summary>
+    public bool FetchesAhead { get; }
 
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
