@@ -28,7 +28,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         bool isPooled = store?.IsPooled == true;
         var kernel = new ConvolutionKernel(
             vertical.Stride, Input(x.Layout.Block), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled);
+            plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled, FetchesAhead(x.Layout.Block));
         plan.Call(
             kernel,
             [
@@ -69,7 +69,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         Operand InPhase(Tensor map) => map.Before(-row.Phase, -column.Phase);
         var kernel = new ConvolutionKernel(
             Stride: 1, Input(TensorLayout.FullBlock), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual);
+            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual, FetchesAhead: FetchesAhead(TensorLayout.FullBlock));
         plan.Call(
             kernel,
             [
@@ -107,7 +107,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     {
         var kernel = new ConvolutionKernel(
             Stride: 1, Input(TensorLayout.FullBlock), ConvolutionKernel.Unclamped(store.Epilogue),
-            plan.Tiles[geometry.InputTile], TakesResidual);
+            plan.Tiles[geometry.InputTile], TakesResidual, FetchesAhead: FetchesAhead(TensorLayout.FullBlock));
         plan.Call(
             kernel,
             [
@@ -211,6 +211,8 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
 
     /// <summary>Where some convolutions of a network may add a residual all can, forward and backward, so that they share kernels.</summary>
     public bool TakesResidual => plan.Network.Nodes.Any(static node => node.Layer is Add);
+
+    private bool FetchesAhead(int block) => plan.Ground.FetchesAhead && Input(block) == ConvolutionInput.Blocks;
 
     public Operand[] Residual(Operand[]? residual) => !TakesResidual ? [] : residual ?? [Operand.Text("ref Nowhere"), 0, 0, 0];
 

@@ -18,13 +18,15 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Tiles">The register tiles, in the order of <see cref="SimdTarget.Tiled"/>.</param>
 /// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
 /// <param name="IsPooled">Whether only the largest of each 2×2 results is stored; rows, columns and tiles are even then, so that a shifted tile still begins with a window.</param>
+/// <param name="FetchesAhead">Whether the weights are too many to stay in the cache, so that each tile fetches a part of those that come next.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
     Epilogue Epilogue,
     EquatableArray<ConvolutionTile> Tiles,
     bool TakesResidual = false,
-    bool IsPooled = false) : EmittedKernel
+    bool IsPooled = false,
+    bool FetchesAhead = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -60,6 +62,14 @@ public sealed record ConvolutionKernel(
     {
         var tile = new Tile(simd, Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)]);
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
+        if (FetchesAhead)
+        {
+            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache: ahead floats for each tap.");
+            writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
+            writer.Line($"nint tiles = (rows + {tile.Rows - 1}) / {tile.Rows} * tileColumns;");
+            writer.Line("nint slice = (15 + tiles) / tiles * 16;");
+        }
+
         writer.Line("for (nint group = 0; group < groups; group++)");
         writer.Line($"for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += {tile.BlockStep})");
         if (tile.SplitsBlock)
@@ -76,6 +86,13 @@ public sealed record ConvolutionKernel(
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
             writer.Line($"ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
             writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
+            if (FetchesAhead)
+            {
+                writer.Line($"nint sliceStart = ((firstRow / {tile.Rows} * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
+                writer.Line("nint ahead = sliceStart < 256 ? slice : 0;");
+                writer.Line($"ref float next = ref Add(ref w, ({tile.BlockStep} * panel) + (sliceStart * (panel / 256)));");
+            }
+
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
                 writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", Sum(vector == 0 && !tile.SplitsBlock ? "block * 16" : "(block * 16)", tile.SplitsBlock ? "part" : "", simd.Floats(vector)))};");
@@ -107,6 +124,11 @@ public sealed record ConvolutionKernel(
 
             if (Input == ConvolutionInput.Blocks)
             {
+                if (FetchesAhead)
+                {
+                    FetchAhead(writer, tile);
+                }
+
                 Channels(writer, simd, tile);
             }
             else
@@ -117,6 +139,14 @@ public sealed record ConvolutionKernel(
         }
 
         writer.Line();
+    }
+
+    /// <summary>The weights of one tap that come after those of this tile's.</summary>
+    private static void FetchAhead(SourceWriter writer, Tile tile)
+    {
+        string fetches = string.Join(" ", Enumerable.Range(0, tile.BlockStep).Select(static vector => $"Fetch(ref Add(ref next, {Sum("i", Times(vector, "panel"))}));"));
+        writer.Line($"for (nint i = 0; i < ahead; i += 16) {{ {fetches} }}");
+        writer.Line("next = ref Add(ref next, ahead);");
     }
 
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>

@@ -52,7 +52,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                 x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, strip, choice.Tiles,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
             plan.Call(
-                new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual),
+                new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead),
                 [
                     v.Start, weights, zeros, m.Start,
                     products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,

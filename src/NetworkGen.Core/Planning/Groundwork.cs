@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 
@@ -26,6 +27,7 @@ public sealed class Groundwork
         }
 
         Tiles = TileMenu.For(this);
+        FetchesAhead = network.Nodes.Sum(static node => node.Parameters.Sum(static parameter => (double)parameter.Length)) * sizeof(float) > ConvolutionCost.Cache;
     }
 
     /// <summary>The network that is planned.</summary>
@@ -39,6 +41,9 @@ public sealed class Groundwork
 
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles { get; }
+
+    /// <summary>Whether convolutions fetch weights ahead of their use: all of a network's together are more than stay in the cache from one image to the next.</summary>
+    public bool FetchesAhead { get; }
 
     /// <summary>How inference computes a node, or null where that is no convolution or leads nowhere.</summary>
     internal ConvolutionMethod? Convolution(Node node) => _convolutions.TryGetValue(node.Index, out ConvolutionMethod? method) ? method : null;

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 
 namespace NetworkGen.Layout;
 
@@ -21,4 +22,15 @@ public static class References
     /// <param name="offset">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float start, nint offset) => ref Unsafe.Add(ref start, offset);
+
+    /// <summary>Asks for the cache line of a float to be brought into the second-level cache; the line need not exist. Nothing happens where .NET has no such instruction.</summary>
+    /// <param name="value">The float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void Fetch(ref float value)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch1(Unsafe.AsPointer(ref value));
+        }
+    }
 }
