@@ -6,10 +6,12 @@ using System.Reflection;
 using NetworkGen;
 using NetworkGen.Benchmarks;
 using NetworkGen.Benchmarks.Measuring;
+using NetworkGen.Benchmarks.Networks;
 using NetworkGen.Benchmarks.ZooFigures;
 
 const string All = "all";
 const string Save = "--save";
+const string Layers = "layers";
 
 if (typeof(INetwork<>).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled == true)
 {
@@ -20,8 +22,8 @@ if (typeof(INetwork<>).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJIT
 // What ZooCommand runs in processes of their own.
 switch (args)
 {
-    case [FirstInference.Command, string network]:
-        FirstInference.Run(network);
+    case [FirstInference.Command, string started]:
+        FirstInference.Run(started);
         return 0;
 
     case [OptimizationCheck.Command]:
@@ -40,13 +42,20 @@ var commands = new Dictionary<string, Action<Report>>
 };
 
 string[] chosen = [.. args.Where(static argument => argument != Save)];
+var report = new Report();
+if (chosen is [Layers, string network] && NetworkFiles.Names.Contains(network))
+{
+    LayersCommand.Run(report, network);
+    return 0;
+}
+
 if (chosen is not [string name] || (name != All && !commands.ContainsKey(name)))
 {
-    Console.Error.WriteLine($"Expected one of {string.Join(", ", commands.Keys)}, {All}, and {Save} to keep the figures; got '{string.Join(' ', args)}'.");
+    Console.Error.WriteLine(
+        $"Expected one of {string.Join(", ", commands.Keys)}, {All}, and {Save} to keep the figures; or {Layers} and one of {string.Join(", ", NetworkFiles.Names)}; got '{string.Join(' ', args)}'.");
     return 1;
 }
 
-var report = new Report();
 foreach ((string command, Action<Report> run) in commands)
 {
     if (name == All || name == command)

@@ -19,7 +19,7 @@ internal static class MemoryFigures
 
     private static string[] Cells(ZooNetwork network)
     {
-        EmittedFile emitted = InMemoryGenerator.Emitted(InMemoryCompiler.Compile(ZooFiles.Of(network.Name).Values.Select(InMemoryCompiler.Parse))).Single();
+        EmittedFile emitted = InMemoryGenerator.Emitted(InMemoryCompiler.Compile(NetworkFiles.Of(network.Name).Values.Select(InMemoryCompiler.Parse))).Single();
         NetworkSummary summary = network.Summary();
         long results = sizeof(float) * summary.Layers.Sum(static layer => (long)layer.Shape.Length);
         return
