@@ -33,20 +33,24 @@ internal static class LayerTimes
         var mark = clock.GetMethod("Mark")!.CreateDelegate<Action<int>>();
         long[] spent = (long[])clock.GetField("Spent")!.GetValue(null)!;
         Type type = assembly.GetTypes().Single(static candidate => candidate.GetInterfaces().Any(static one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(INetwork<>)));
-        var image = (Action)typeof(LayerTimes).GetMethod(nameof(Image), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(type).Invoke(null, [])!;
+        var create = typeof(NetworkInstance).GetMethod(nameof(NetworkInstance.Fresh))!.MakeGenericMethod(type).CreateDelegate<Func<int, NetworkInstance>>();
+        NetworkInstance instance = TrainedLooks.Create(create);
+        instance.Threads = 1;
+        float[] image = instance.RandomImages(1);
+        float[] result = new float[instance.OutputLength];
 
         double[] partTimes = [.. parts.Select(static _ => double.PositiveInfinity)];
         var layerTimes = parts.Select(static part => part.Layer).Distinct().ToDictionary(static layer => layer, static _ => double.PositiveInfinity);
         for (long start = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(start) < _warmUp;)
         {
-            image();
+            instance.Forward(image, result);
         }
 
         long begin = Stopwatch.GetTimestamp();
         for (int count = 0; count < FewestImages || Stopwatch.GetElapsedTime(begin) < budget; count++)
         {
             Array.Clear(spent);
-            image();
+            instance.Forward(image, result);
             mark(-1);
             for (int part = 0; part < partTimes.Length; part++)
             {
@@ -67,15 +71,4 @@ internal static class LayerTimes
     }
 
     private static double Seconds(long ticks) => (double)ticks / Stopwatch.Frequency;
-
-    private static Action Image<TNetwork>()
-        where TNetwork : INetwork<TNetwork>
-    {
-        TNetwork network = TrainedLooks.Create<TNetwork>();
-        network.Threads = 1;
-        var random = new Random(5);
-        float[] input = [.. Enumerable.Range(0, TNetwork.InputLength).Select(_ => random.NextSingle())];
-        float[] output = new float[TNetwork.OutputLength];
-        return () => network.Forward((ReadOnlySpan<float>)input, output);
-    }
 }

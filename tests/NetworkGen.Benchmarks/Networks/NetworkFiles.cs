@@ -8,8 +8,6 @@ namespace NetworkGen.Benchmarks.Networks;
 /// <summary>The declarations of this program's networks, by file name, as text.</summary>
 internal static class NetworkFiles
 {
-    private const string Marker = "[Network(";
-    private const string Extension = ".cs";
     private const string ZooFolder = "Zoo/";
     private const string OwnFolder = "Networks/";
 
@@ -18,15 +16,12 @@ internal static class NetworkFiles
     /// <summary>All networks and blocks of samples/Zoo.</summary>
     public static IReadOnlyDictionary<string, string> Zoo { get; } = In(ZooFolder);
 
-    /// <summary>The networks.</summary>
-    public static IEnumerable<string> Names => Zoo.Concat(_own).Where(static file => file.Value.Contains(Marker, StringComparison.Ordinal)).Select(static file => file.Key[..^Extension.Length]);
-
     /// <summary>The file of a network.</summary>
-    public static string FileOf(string network) => network + Extension;
+    public static string FileOf(string network) => network + ".cs";
 
     /// <summary>The file of one network, and those that have no network but blocks for several.</summary>
     public static IReadOnlyDictionary<string, string> Of(string network) => Zoo.Concat(_own)
-        .Where(file => file.Key == FileOf(network) || !file.Value.Contains(Marker, StringComparison.Ordinal))
+        .Where(file => file.Key == FileOf(network) || !file.Value.Contains("[Network(", StringComparison.Ordinal))
         .ToDictionary(static file => file.Key, static file => file.Value);
 
     private static Dictionary<string, string> In(string folder) => EmbeddedFiles.Named(folder).ToDictionary(file => file[folder.Length..], EmbeddedFiles.Read);

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 using Microsoft.CodeAnalysis;
@@ -7,16 +8,23 @@ using NetworkGen.Generators;
 
 namespace NetworkGen.Benchmarks.Networks;
 
-/// <summary>The checked graph of one of this program's networks, from its declaration, as the generator builds it.</summary>
+/// <summary>The checked graph of a declaration, as the generator builds it.</summary>
 internal static class NetworkGraph
 {
-    /// <summary>The graph of a class.</summary>
-    /// <exception cref="InvalidOperationException">The declaration has errors.</exception>
-    public static Network Of(string network)
+    private const string Anonymous = "Declared";
+
+    /// <summary>The graph of one of this program's networks.</summary>
+    /// <param name="network">Its class.</param>
+    public static Network Of(string network) => Build(NetworkFiles.Of(network).Select(static file => InMemoryCompiler.Parse(file.Value, file.Key)), network);
+
+    /// <summary>The graph of attributes.</summary>
+    /// <param name="attributes">C#: <c>[Network(…)] [Conv2d(…)]</c>.</param>
+    public static Network Parse(string attributes) => Build([InMemoryCompiler.Parse($"using NetworkGen; {attributes} partial class {Anonymous};")], Anonymous);
+
+    private static Network Build(IEnumerable<SyntaxTree> files, string name)
     {
-        INamedTypeSymbol type = InMemoryCompiler.Compile(NetworkFiles.Of(network).Select(static file => InMemoryCompiler.Parse(file.Value, file.Key)))
-            .GetSymbolsWithName(network, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
+        INamedTypeSymbol type = InMemoryCompiler.Compile(files).GetSymbolsWithName(name, SymbolFilter.Type).OfType<INamedTypeSymbol>().Single();
         BuildResult built = NetworkBuilder.Build(NetworkDeclarationReader.Read(type, CancellationToken.None).Declaration!);
-        return built.Network ?? throw new InvalidOperationException($"{network} has errors: {string.Join(", ", built.Issues.Select(static issue => issue.Id))}.");
+        return built.Network ?? throw new InvalidOperationException($"{name} has errors: {string.Join(", ", built.Issues.Select(static issue => issue.Id))}.");
     }
 }

@@ -23,7 +23,7 @@ internal static partial class GeneratorFigures
         report.Table(
             ["network", "emitted, kB", "kernel methods", "generator, ms", "keystroke in an argument, ms", "keystroke in another file, ms"],
             [
-                .. ZooNetwork.All.Select(static network => Cells(network.Name, NetworkFiles.Of(network.Name), network.Name)),
+                .. KnownNetwork.Zoo.Select(static network => Cells(network.Name, NetworkFiles.Of(network.Name), network.Name)),
                 Cells("all in one project", NetworkFiles.Zoo, "ResNet50"),
             ]);
         report.Paragraph("The generator's own time, in its driver; a keystroke is one in the number of channels of the network's last layer that has one (of all in one project, ResNet-50's).");
