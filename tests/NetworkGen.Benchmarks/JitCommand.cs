@@ -13,7 +13,7 @@ internal static class JitCommand
 {
     private static readonly string[] _networks = [nameof(Mnist), nameof(ResNet18), nameof(MobileNetV2)];
 
-    /// <summary>The widest vectors, and where a processor has more registers, those of others.</summary>
+    /// <summary>The widest vectors, and those of processors without AVX-512, which have half the registers.</summary>
     private static readonly (string Title, (string Name, string Value)[] Environment)[] _widths = [("widest", []), ("no AVX-512", [("DOTNET_EnableAVX512", "0")])];
 
     /// <summary>Prints the tables; fails the report where a kernel is not optimized.</summary>

@@ -36,7 +36,7 @@ internal sealed record KernelCase(string Title, string Network, double? Gate = n
         Invariant($"3×3, {channels} → {channels}, {size}×{size}"), Pair(channels, size, "Off"), gate, OfWeights);
 
     private static KernelCase Winograd(string mode, int channels, int size) => new(
-        Invariant($"3×3 by Winograd's {(mode == "Auto" ? "F4" : mode)}, {channels} → {channels}, {size}×{size}"), Pair(channels, size, mode), HasBackward: false);
+        Invariant($"3×3, Winograd = {mode}, {channels} → {channels}, {size}×{size}"), Pair(channels, size, mode), HasBackward: false);
 
     private static string Pair(int channels, int size, string mode) => Invariant(
         $"[Network({channels}, {size}, {size}, Winograd = Winograd.{mode})] [Conv2d({channels}, 3, Padding = 1), ReLU, Conv2d({channels}, 3, Padding = 1), ReLU]");

@@ -24,6 +24,7 @@ internal static class Torch
             // Before TorchSharp tries it: what that does after a failure is to copy hundreds of megabytes and try again.
             NativeLibrary.Load(NativeLibraryName, typeof(torch).Assembly, searchPath: null);
             SetThreads(1);
+            ReadLogLevel();
             refusal = "";
             return true;
         }
@@ -48,6 +49,15 @@ internal static class Torch
         _ = SetAllocator(Glibc.TrimThreshold, int.MaxValue);
         _ = SetAllocator(Glibc.MostMappings, 0);
         _ = SetVariable("TORCH_CPP_LOG_LEVEL", "ERROR", overwrite: 1);
+    }
+
+    /// <summary>What Python's module does when it is imported; without it the level in the environment is not read.</summary>
+    private static void ReadLogLevel()
+    {
+        if (NativeLibrary.TryLoad("c10", typeof(torch).Assembly, searchPath: null, out nint library) && NativeLibrary.TryGetExport(library, "_ZN3c1011initLoggingEv", out nint start))
+        {
+            Marshal.GetDelegateForFunctionPointer<Action>(start)();
+        }
     }
 
     /// <summary>The environment that native code sees; <see cref="Environment"/> has a copy of its own.</summary>
