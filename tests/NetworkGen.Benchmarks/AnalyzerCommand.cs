@@ -9,7 +9,7 @@ using System.Threading;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using NetworkGen.Benchmarks.Measuring;
-using NetworkGen.Benchmarks.ZooFigures;
+using NetworkGen.Benchmarks.Networks;
 using NetworkGen.Generators.Analyzers;
 using static System.FormattableString;
 
@@ -37,7 +37,7 @@ internal static partial class AnalyzerCommand
         report.Heading("The analyzers at a keystroke");
         (string Title, Dictionary<string, string> Files, string Network)[] projects =
         [
-            ("ResNet-50", new(ZooFiles.Of("ResNet50")), "ResNet50"),
+            ("ResNet-50", new(NetworkFiles.Of("ResNet50")), "ResNet50"),
             ("200 layers of 3×3", new() { ["Stack200.cs"] = _stack }, "Stack200"),
         ];
         report.Table(

@@ -1,38 +1,41 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Benchmarks.KernelFigures;
 using NetworkGen.Benchmarks.Measuring;
 using static System.FormattableString;
 
 namespace NetworkGen.Benchmarks;
 
-/// <summary>Direct 3×3 convolutions, one image, one thread, as a share of the FMA peak.</summary>
+/// <summary>Every kind of kernel, one image, one thread, against what bounds it: the FMA peak or the bandwidth, at each vector width.</summary>
 internal static class KernelsCommand
 {
-    private static readonly TimeSpan _budget = TimeSpan.FromSeconds(1.5);
+    private const string None = "–";
 
-    private static readonly (int Channels, int Size)[] _shapes = [(16, 56), (32, 56), (64, 56), (128, 28)];
+    /// <summary>The environments whose widest vectors are narrower and narrower.</summary>
+    private static readonly (string Name, string Value)[][] _environments = [[], [("DOTNET_EnableAVX512", "0")], [("DOTNET_EnableAVX2", "0")]];
 
-    /// <summary>Prints the table.</summary>
+    /// <summary>Prints the tables.</summary>
     public static void Run(Report report)
     {
-        report.Heading("Direct 3×3 convolution, one image, one thread");
-        var peak = new PeakBracket();
-        var results = new List<(string Shape, string[] Kernels, double[] Gflops)>();
-        foreach ((int channels, int size) in _shapes)
+        report.Heading("Kernels, one image, one thread");
+        foreach (KernelTimes times in _environments.Select(static environment => KernelTimes.InProcess(environment)).DistinctBy(static times => times.Bits))
         {
-            var convolution = new EmittedConvolution(channels, size);
-            double[] seconds = Best.OfEach(_budget, convolution.Forward, convolution.BackwardData, convolution.BackwardWeights);
-            results.Add((Invariant($"{channels}, {size}×{size}"), convolution.Kernels, Array.ConvertAll(seconds, time => convolution.Flops / time / 1e9)));
+            report.Table(
+                [Invariant($"{times.Bits} bits"), "forward, GFLOP/s", "backward-data", "wanted", "backward-weights", "wanted"],
+                [.. KernelCase.Computing.Zip(times.Computing, (one, time) => Cells(one, time, times.Peak))]);
+            report.Table(
+                [Invariant($"{times.Bits} bits"), "GB/s", "reading as much, GB/s", "share"],
+                [.. times.Reading.Select(static time => new[] { time.Title, Invariant($"{time.Rate:F0}"), Invariant($"{time.ReadRate:F0}"), Invariant($"{100 * time.Rate / time.ReadRate:F0} %") })]);
+            report.Paragraph(times.Foot);
         }
 
-        peak.Close();
-        string Share(double gflops) => Invariant($"{gflops:F0} ({100 * gflops / peak.Peak:F0} %)");
-        report.Table(
-            ["C = K, map", "forward, GFLOP/s", "backward-data", "backward-weights"],
-            [.. results.ConvertAll(result => new[] { result.Shape, Share(result.Gflops[0]), Share(result.Gflops[1]), Share(result.Gflops[2]) })]);
-        report.Paragraph("GFLOP/s and the share of the FMA peak; a multiply-add is two operations, what a tile computes twice counts once.");
-        report.Paragraph($"Kernels: {string.Join(", ", results.SelectMany(static result => result.Kernels).Distinct())}.");
-        report.Paragraph(peak.Foot);
+        report.Paragraph("GFLOP/s of a direct sum and their share of the FMA peak, without FMA of separate multiplies and adds; a multiply-add is two operations, what a tile computes twice counts once. GB/s count what must be read and written once. Each width in a process of its own.");
     }
+
+    private static string[] Cells(KernelCase one, ComputingTime time, double peak)
+    {
+        string Share(double? gflops) => gflops is { } rate ? Invariant($"{rate:F0} ({100 * rate / peak:F0} %)") : None;
+        return [one.Title, Share(time.Forward), Share(time.BackwardData), Wanted(one.Gate), Share(time.BackwardWeights), Wanted(one.WeightGate)];
+    }
+
+    private static string Wanted(double? gate) => gate is { } share ? Invariant($"{100 * share:F0} %") : None;
 }

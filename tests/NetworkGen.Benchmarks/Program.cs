@@ -5,7 +5,9 @@ using System.Linq;
 using System.Reflection;
 using NetworkGen;
 using NetworkGen.Benchmarks;
+using NetworkGen.Benchmarks.KernelFigures;
 using NetworkGen.Benchmarks.Measuring;
+using NetworkGen.Benchmarks.Networks;
 using NetworkGen.Benchmarks.ZooFigures;
 
 const string All = "all";
@@ -17,36 +19,58 @@ if (typeof(INetwork<>).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJIT
     return 1;
 }
 
-// What ZooCommand runs in processes of their own.
+// What commands run in processes of their own.
 switch (args)
 {
-    case [FirstInference.Command, string network]:
-        FirstInference.Run(network);
+    case [FirstInference.Command, string started]:
+        FirstInference.Run(started);
         return 0;
 
-    case [OptimizationCheck.Command]:
-        OptimizationCheck.Run();
+    case [KernelTimes.Command]:
+        KernelTimes.Run();
+        return 0;
+
+    case [OptimizationCheck.Command, .. string[] networks]:
+        OptimizationCheck.Run(networks);
         return 0;
 }
 
 var commands = new Dictionary<string, Action<Report>>
 {
     ["kernels"] = KernelsCommand.Run,
-    ["networks"] = NetworksCommand.Run,
+    ["peers"] = PeersCommand.Run,
     ["training"] = TrainingCommand.Run,
     ["generator"] = GeneratorCommand.Run,
     ["analyzer"] = AnalyzerCommand.Run,
     ["zoo"] = ZooCommand.Run,
+    ["jit"] = JitCommand.Run,
+};
+
+var ofNetwork = new Dictionary<string, Action<Report, string>>
+{
+    ["layers"] = LayersCommand.Run,
+    ["peers"] = PeersCommand.Run,
 };
 
 string[] chosen = [.. args.Where(static argument => argument != Save)];
+var report = new Report();
+if (chosen is [string part, string network] && ofNetwork.TryGetValue(part, out Action<Report, string>? runNetwork) && KnownNetwork.All.Any(known => known.Name == network))
+{
+    runNetwork(report, network);
+    return 0;
+}
+
 if (chosen is not [string name] || (name != All && !commands.ContainsKey(name)))
 {
-    Console.Error.WriteLine($"Expected one of {string.Join(", ", commands.Keys)}, {All}, and {Save} to keep the figures; got '{string.Join(' ', args)}'.");
+    Console.Error.WriteLine(
+        $"""
+        Expected one of {string.Join(", ", commands.Keys)}, {All}, and {Save} to keep the figures;
+        or {string.Join(", ", ofNetwork.Keys)} and one of {string.Join(", ", KnownNetwork.All.Select(static known => known.Name))}.
+        Got '{string.Join(' ', args)}'.
+        """);
     return 1;
 }
 
-var report = new Report();
 foreach ((string command, Action<Report> run) in commands)
 {
     if (name == All || name == command)

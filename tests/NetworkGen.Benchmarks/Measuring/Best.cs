@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics;
 using System.Linq;
+using System.Threading;
 
 namespace NetworkGen.Benchmarks.Measuring;
 
@@ -8,6 +9,7 @@ namespace NetworkGen.Benchmarks.Measuring;
 internal static class Best
 {
     private const int FewestRounds = 5;
+    private const int FewestTurns = 3;
 
     // What the clock can't see would be called for ever.
     private const int MostCalls = 10_000;
@@ -18,6 +20,11 @@ internal static class Best
     /// <summary>Far above what reading the clock costs, far below the time between two disturbances.</summary>
     private static readonly TimeSpan _sample = TimeSpan.FromMicroseconds(200);
 
+    /// <summary>Until threads that wait for more work have gone to sleep.</summary>
+    private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(30);
+
     /// <summary>Seconds of one call.</summary>
     public static double Of(TimeSpan budget, Action action) => OfEach(budget, action)[0];
 
@@ -26,7 +33,7 @@ internal static class Best
     /// <param name="actions">What to time.</param>
     public static double[] OfEach(TimeSpan budget, params Action[] actions)
     {
-        int[] calls = [.. actions.Select(CallsPerSample)];
+        int[] calls = [.. actions.Select(static action => CallsPerSample(action, _warmUp))];
         double[] best = [.. actions.Select(static _ => double.PositiveInfinity)];
         long start = Stopwatch.GetTimestamp();
         for (int round = 0; round < FewestRounds || Stopwatch.GetElapsedTime(start) < budget; round++)
@@ -34,6 +41,48 @@ internal static class Best
             for (int i = 0; i < actions.Length; i++)
             {
                 best[i] = Math.Min(best[i], Time(actions[i], calls[i]) / calls[i]);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Seconds of one call of what the JIT optimizes at its first call.</summary>
+    public static double OfOptimized(TimeSpan budget, Action action)
+    {
+        int calls = CallsPerSample(action, _sample);
+        double best = double.PositiveInfinity;
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < budget)
+        {
+            best = Math.Min(best, Time(action, calls) / calls);
+        }
+
+        return best;
+    }
+
+    /// <summary>
+    /// Seconds of one call of each action, where these have threads of their own: they take turns of many calls each, with a rest in between, so that
+    /// none works while the threads of another still wait for more.
+    /// </summary>
+    /// <param name="budget">How long to go on, all together.</param>
+    /// <param name="actions">What to time.</param>
+    public static double[] InTurns(TimeSpan budget, params Action[] actions)
+    {
+        int[] calls = [.. actions.Select(static action => CallsPerSample(action, _warmUp))];
+        double[] best = [.. actions.Select(static _ => double.PositiveInfinity)];
+        long start = Stopwatch.GetTimestamp();
+        for (int round = 0; round < FewestTurns || Stopwatch.GetElapsedTime(start) < budget; round++)
+        {
+            for (int i = 0; i < actions.Length; i++)
+            {
+                Thread.Sleep(_rest);
+                long turn = Stopwatch.GetTimestamp();
+                do
+                {
+                    best[i] = Math.Min(best[i], Time(actions[i], calls[i]) / calls[i]);
+                }
+                while (Stopwatch.GetElapsedTime(turn) < _turn);
             }
         }
 
@@ -57,12 +106,12 @@ internal static class Best
     }
 
     /// <summary>Warms up, and finds how many calls make a sample.</summary>
-    private static int CallsPerSample(Action action)
+    private static int CallsPerSample(Action action, TimeSpan warmUp)
     {
         action();
         long start = Stopwatch.GetTimestamp();
         double shortest = double.PositiveInfinity;
-        while (Stopwatch.GetElapsedTime(start) < _warmUp)
+        while (Stopwatch.GetElapsedTime(start) < warmUp)
         {
             shortest = Math.Min(shortest, Time(action, 1));
         }

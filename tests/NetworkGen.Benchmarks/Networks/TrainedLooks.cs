@@ -6,14 +6,15 @@ namespace NetworkGen.Benchmarks.Networks;
 /// <summary>Gives a fresh network's batch norms the statistics, weights and biases of a trained one, or folding them would cost nothing.</summary>
 internal static class TrainedLooks
 {
+    private const int Seed = 3;
     private const string Mean = ".running_mean";
     private const string Variance = ".running_var";
 
     /// <summary>A network whose batch norms do something; the same one at every run.</summary>
-    public static TNetwork Create<TNetwork>()
-        where TNetwork : INetwork<TNetwork>
+    /// <param name="create">A fresh network, from a seed.</param>
+    public static NetworkInstance Create(Func<int, NetworkInstance> create)
     {
-        TNetwork network = TNetwork.Create(3);
+        NetworkInstance network = create(Seed);
         var random = new Random(7);
         foreach (Parameter mean in network.Buffers.Where(static buffer => buffer.Name.EndsWith(Mean, StringComparison.Ordinal)))
         {

@@ -4,11 +4,11 @@ using System.Runtime.InteropServices;
 
 namespace NetworkGen.Benchmarks.Peers;
 
-/// <summary>An ONNX model of nodes in a row. Field numbers are those of onnx.proto3.</summary>
+/// <summary>An ONNX model, node by node. Field numbers are those of onnx.proto3.</summary>
+/// <param name="input">The name of its input.</param>
 /// <param name="inputShape">[n, channels, height, width].</param>
-internal sealed class OnnxGraph(long[] inputShape)
+internal sealed class OnnxGraph(string input, long[] inputShape)
 {
-    private const string Input = "input";
     private const int IrVersion = 8;
     private const int OperatorSet = 13;
     private const int FloatType = 1;
@@ -17,39 +17,46 @@ internal sealed class OnnxGraph(long[] inputShape)
     private const int IntegersAttribute = 7;
 
     private readonly List<Action<ProtobufWriter>> _nodes = [];
-    private readonly List<Action<ProtobufWriter>> _initializers = [];
-    private string _last = Input;
+    private readonly Dictionary<string, Action<ProtobufWriter>> _constants = [];
 
-    /// <summary>Adds a node that reads the last one's output and some constants.</summary>
-    /// <param name="operation">The operator.</param>
-    /// <param name="constants">Further inputs.</param>
-    /// <param name="attributes">A <see cref="float"/>, an <see cref="int"/> or an array of <see cref="int"/> each.</param>
-    public void Add(string operation, IEnumerable<Parameter> constants, params (string Name, object Value)[] attributes)
+    /// <summary>Adds a parameter's values; returns the name that nodes read it by.</summary>
+    public string Constant(Parameter parameter)
     {
-        string input = _last;
-        string output = _last = FormattableString.Invariant($"{operation}_{_nodes.Count}");
-        List<string> inputs = [input];
-        foreach (Parameter constant in constants)
-        {
-            inputs.Add(constant.Name);
-            _initializers.Add(tensor => Write(tensor, constant));
-        }
-
-        _nodes.Add(node =>
-        {
-            inputs.ForEach(name => node.Text(1, name));
-            node.Text(2, output);
-            node.Text(4, operation);
-            foreach ((string name, object value) in attributes)
-            {
-                node.Message(5, attribute => Write(attribute, name, value));
-            }
-        });
+        _constants[parameter.Name] = tensor => Write(tensor, parameter.Name, parameter.Shape, parameter.Values);
+        return parameter.Name;
     }
 
+    /// <summary>Adds a number; returns the name that nodes read it by.</summary>
+    public string Constant(string name, float value)
+    {
+        _constants[name] = tensor => Write(tensor, name, [], [value]);
+        return name;
+    }
+
+    /// <summary>Adds a node.</summary>
+    /// <param name="operation">The operator.</param>
+    /// <param name="inputs">The names of what it reads.</param>
+    /// <param name="output">The name of its result.</param>
+    /// <param name="attributes">A <see cref="float"/>, an <see cref="int"/> or an array of <see cref="int"/> each.</param>
+    public void Add(string operation, IReadOnlyList<string> inputs, string output, params (string Name, object Value)[] attributes) => _nodes.Add(node =>
+    {
+        foreach (string name in inputs)
+        {
+            node.Text(1, name);
+        }
+
+        node.Text(2, output);
+        node.Text(4, operation);
+        foreach ((string name, object value) in attributes)
+        {
+            node.Message(5, attribute => Write(attribute, name, value));
+        }
+    });
+
     /// <summary>The model's bytes.</summary>
+    /// <param name="output">The name of its result.</param>
     /// <param name="outputShape">[n, features].</param>
-    public byte[] ToBytes(long[] outputShape)
+    public byte[] ToBytes(string output, long[] outputShape)
     {
         var model = new ProtobufWriter();
         model.Integer(1, IrVersion);
@@ -57,24 +64,28 @@ internal sealed class OnnxGraph(long[] inputShape)
         {
             _nodes.ForEach(node => graph.Message(1, node));
             graph.Text(2, "network");
-            _initializers.ForEach(initializer => graph.Message(5, initializer));
-            graph.Message(11, value => Write(value, Input, inputShape));
-            graph.Message(12, value => Write(value, _last, outputShape));
+            foreach (Action<ProtobufWriter> constant in _constants.Values)
+            {
+                graph.Message(5, constant);
+            }
+
+            graph.Message(11, value => Write(value, input, inputShape));
+            graph.Message(12, value => Write(value, output, outputShape));
         });
         model.Message(8, operatorSet => operatorSet.Integer(2, OperatorSet));
         return model.Written.ToArray();
     }
 
-    private static void Write(ProtobufWriter tensor, Parameter parameter)
+    private static void Write(ProtobufWriter tensor, string name, IReadOnlyList<int> shape, ReadOnlySpan<float> values)
     {
-        foreach (int dimension in parameter.Shape)
+        foreach (int dimension in shape)
         {
             tensor.Integer(1, dimension);
         }
 
         tensor.Integer(2, FloatType);
-        tensor.Text(8, parameter.Name);
-        tensor.Bytes(9, MemoryMarshal.AsBytes(parameter.Values));
+        tensor.Text(8, name);
+        tensor.Bytes(9, MemoryMarshal.AsBytes(values));
     }
 
     private static void Write(ProtobufWriter attribute, string name, object value)

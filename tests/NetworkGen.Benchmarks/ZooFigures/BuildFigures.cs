@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using NetworkGen.Benchmarks.Measuring;
+using NetworkGen.Benchmarks.Networks;
 using static System.FormattableString;
 
 namespace NetworkGen.Benchmarks.ZooFigures;
@@ -23,9 +24,9 @@ internal static class BuildFigures
             Runs, static () => 0,
             _ => ChildProcess.Run(Dotnet, ["build", "-c", "Release", "--no-restore", "--no-incremental", "-p:BuildProjectReferences=false", project]));
         double without = Best.OfFresh(
-            Runs, static () => InMemoryCompiler.Compile(ZooFiles.All.Values.Select(InMemoryCompiler.Parse)), static files => InMemoryCompiler.Emit(files));
+            Runs, static () => InMemoryCompiler.Compile(NetworkFiles.Zoo.Values.Select(InMemoryCompiler.Parse)), static files => InMemoryCompiler.Emit(files));
         double with = Best.OfFresh(
-            Runs, static () => InMemoryCompiler.Compile(ZooFiles.All.Values.Select(InMemoryCompiler.Parse)), static files => InMemoryCompiler.Emit(InMemoryGenerator.Generate(files)));
+            Runs, static () => InMemoryCompiler.Compile(NetworkFiles.Zoo.Values.Select(InMemoryCompiler.Parse)), static files => InMemoryCompiler.Emit(InMemoryGenerator.Generate(files)));
         report.Table(
             ["the whole zoo", "s"],
             [$"dotnet build --no-incremental, references built, {Server}", Invariant($"{build:F1}")],

@@ -22,28 +22,26 @@ internal sealed record FirstInference(double Construct, double First, double Sec
 
     private const int Processes = 3;
 
-    private static readonly string[] _networks = ["ResNet18", "ResNet50", "DenseNet121", "MobileNetV2", "SqueezeNet", "UNet"];
+    private static readonly string[] _networks = ["Mnist", "ResNet18", "ResNet50", "DenseNet121", "MobileNetV2", "SqueezeNet", "UNet"];
 
-    /// <summary>What the hidden command does.</summary>
-    public static void Run(string network) => Console.WriteLine(JsonSerializer.Serialize(ZooNetwork.Named(network).FirstInference()));
+    /// <summary>What the hidden command does, in a process that has run nothing of the network yet.</summary>
+    public static void Run(string network) => Console.WriteLine(JsonSerializer.Serialize(Measure(KnownNetwork.Named(network))));
 
-    /// <summary>Measures in this process, which has run nothing of the network yet.</summary>
-    public static FirstInference Measure<TNetwork>()
-        where TNetwork : INetwork<TNetwork>
+    private static FirstInference Measure(KnownNetwork known)
     {
-        float[] image = new float[TNetwork.InputLength];
-        float[] output = new float[TNetwork.OutputLength];
+        float[] image = new float[known.InputLength()];
+        float[] result = new float[known.OutputLength()];
         TimeSpan compiling = JitInfo.GetCompilationTime();
         long methods = JitInfo.GetCompiledMethodCount();
         long start = Stopwatch.GetTimestamp();
-        TNetwork network = TNetwork.Create(1);
+        NetworkInstance network = known.Create(1);
         long constructed = Stopwatch.GetTimestamp();
-        network.Forward((ReadOnlySpan<float>)image, output);
+        network.Forward(image, result);
         long first = Stopwatch.GetTimestamp();
         compiling = JitInfo.GetCompilationTime() - compiling;
         methods = JitInfo.GetCompiledMethodCount() - methods;
         long second = Stopwatch.GetTimestamp();
-        network.Forward((ReadOnlySpan<float>)image, output);
+        network.Forward(image, result);
         return new FirstInference(
             Stopwatch.GetElapsedTime(start, constructed).TotalSeconds, Stopwatch.GetElapsedTime(constructed, first).TotalSeconds,
             Stopwatch.GetElapsedTime(second).TotalSeconds, compiling.TotalSeconds, methods);
@@ -60,7 +58,7 @@ internal sealed record FirstInference(double Construct, double First, double Sec
     }
 
     /// <summary>Each process is run at its own time, so each figure has a best of its own.</summary>
-    private static FirstInference BestOf(string network)
+    public static FirstInference BestOf(string network)
     {
         FirstInference[] runs = [.. Enumerable.Range(0, Processes).Select(_ => JsonSerializer.Deserialize<FirstInference>(ChildProcess.RunSelf([Command, network]))!)];
         return new FirstInference(

@@ -23,8 +23,8 @@ internal static partial class GeneratorFigures
         report.Table(
             ["network", "emitted, kB", "kernel methods", "generator, ms", "keystroke in an argument, ms", "keystroke in another file, ms"],
             [
-                .. ZooNetwork.All.Select(static network => Cells(network.Name, ZooFiles.Of(network.Name), network.Name)),
-                Cells("all in one project", ZooFiles.All, "ResNet50"),
+                .. KnownNetwork.Zoo.Select(static network => Cells(network.Name, NetworkFiles.Of(network.Name), network.Name)),
+                Cells("all in one project", NetworkFiles.Zoo, "ResNet50"),
             ]);
         report.Paragraph("The generator's own time, in its driver; a keystroke is one in the number of channels of the network's last layer that has one (of all in one project, ResNet-50's).");
     }
@@ -39,7 +39,7 @@ internal static partial class GeneratorFigures
         return
         [
             title, Invariant($"{emitted.Sum(static file => file.Kilobytes):F0}"), Invariant($"{emitted.Sum(static file => file.KernelMethods)}"),
-            Milliseconds(build), Milliseconds(Keystroke(files, ZooFiles.FileOf(edited), Typed)), Milliseconds(Keystroke(files, nameof(OtherFile), static text => text + " //")),
+            Milliseconds(build), Milliseconds(Keystroke(files, NetworkFiles.FileOf(edited), Typed)), Milliseconds(Keystroke(files, nameof(OtherFile), static text => text + " //")),
         ];
     }
 

@@ -15,26 +15,23 @@ internal static class InferenceFigures
     public static void Print(Report report)
     {
         var peak = new PeakBracket();
-        (ZooNetwork Network, double Seconds)[] times = [.. ZooNetwork.All.Select(static network => (network, network.Inference()))];
+        (KnownNetwork Network, double Seconds)[] times = [.. KnownNetwork.Zoo.Select(static network => (network, Measure(network)))];
         peak.Close();
         report.Table(["network", "multiply-adds", "inference, ms", "of the direct FMA floor"], [.. times.Select(time => Cells(time.Network, time.Seconds, peak.Peak))]);
         report.Paragraph("One image, one thread, fresh weights.");
         report.Paragraph(peak.Foot);
     }
 
-    /// <summary>Seconds of one image.</summary>
-    public static double Measure<TNetwork>()
-        where TNetwork : INetwork<TNetwork>
+    private static double Measure(KnownNetwork known)
     {
-        TNetwork network = TNetwork.Create(1);
+        NetworkInstance network = known.Create(1);
         network.Threads = 1;
-        var random = new Random(5);
-        float[] image = [.. Enumerable.Range(0, TNetwork.InputLength).Select(_ => random.NextSingle())];
-        float[] output = new float[TNetwork.OutputLength];
-        return Best.Of(_budget, () => network.Forward((ReadOnlySpan<float>)image, output));
+        float[] image = network.RandomImages(1);
+        float[] result = new float[network.OutputLength];
+        return Best.Of(_budget, () => network.Forward(image, result));
     }
 
-    private static string[] Cells(ZooNetwork network, double seconds, double peak)
+    private static string[] Cells(KnownNetwork network, double seconds, double peak)
     {
         long macs = network.Summary().Macs;
         return [network.Name, Invariant($"{macs:N0}"), Invariant($"{seconds * 1e3:F1}"), Invariant($"{100 * 2.0 * macs / (peak * 1e9) / seconds:F0} %")];

@@ -13,13 +13,13 @@ internal static class MemoryFigures
     {
         report.Table(
             ["network", "parameters", "activations in inference, MB", "all layers' results, MB", "share", "training, MB per image"],
-            [.. ZooNetwork.All.Select(Cells)]);
+            [.. KnownNetwork.Zoo.Select(Cells)]);
         report.Paragraph("Of one image, 10⁶ bytes each. Activations in inference include the zeros around maps; training holds activations and gradients.");
     }
 
-    private static string[] Cells(ZooNetwork network)
+    private static string[] Cells(KnownNetwork network)
     {
-        EmittedFile emitted = InMemoryGenerator.Emitted(InMemoryCompiler.Compile(ZooFiles.Of(network.Name).Values.Select(InMemoryCompiler.Parse))).Single();
+        EmittedFile emitted = InMemoryGenerator.Emitted(InMemoryCompiler.Compile(NetworkFiles.Of(network.Name).Values.Select(InMemoryCompiler.Parse))).Single();
         NetworkSummary summary = network.Summary();
         long results = sizeof(float) * summary.Layers.Sum(static layer => (long)layer.Shape.Length);
         return

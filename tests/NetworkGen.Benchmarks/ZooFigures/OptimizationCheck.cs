@@ -14,16 +14,30 @@ namespace NetworkGen.Benchmarks.ZooFigures;
 /// </summary>
 internal static class OptimizationCheck
 {
-    /// <summary>The hidden command of the processes whose listings are read.</summary>
+    /// <summary>The hidden command of the processes whose listings are read; networks are named behind it.</summary>
     public const string Command = "--run-everything";
 
+    private const int BatchSize = 2;
+
     /// <summary>What the hidden command does.</summary>
-    public static void Run()
+    public static void Run(IEnumerable<string> networks)
     {
-        foreach (ZooNetwork network in ZooNetwork.All)
+        foreach (string network in networks)
         {
-            network.RunEverything();
+            RunEverything(KnownNetwork.Named(network).Create(1));
         }
+    }
+
+    /// <summary>Inference on floats and bytes, and a training step down to the gradient of the images.</summary>
+    private static void RunEverything(NetworkInstance network)
+    {
+        float[] images = new float[BatchSize * network.InputLength];
+        float[] results = new float[BatchSize * network.OutputLength];
+        network.Forward(images, results);
+        network.Forward(new byte[images.Length], results);
+        using TrainingPass pass = network.CreateTrainingPass(BatchSize);
+        pass.Backward(pass.Forward(images));
+        _ = pass.InputGradient[0];
     }
 
     /// <summary>Prints the table; fails the report where a method is not optimized.</summary>
@@ -62,7 +76,7 @@ internal static class OptimizationCheck
         string file = Path.GetTempFileName();
         try
         {
-            ChildProcess.RunSelf([Command], ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_TieredCompilation", tiered));
+            ChildProcess.RunSelf([Command, .. KnownNetwork.Zoo.Select(static network => network.Name)], ("DOTNET_JitStdOutFile", file), ("DOTNET_JitDisasmSummary", "1"), ("DOTNET_TieredCompilation", tiered));
             return JitListing.Read(file);
         }
         finally
