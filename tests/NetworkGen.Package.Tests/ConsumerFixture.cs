@@ -10,7 +10,7 @@ namespace NetworkGen.Package.Tests;
 
 /// <summary>
 /// Packs, then builds two projects in a folder outside the repository: Direct references the package, Transitive references Direct.
-/// A third one, Mended, waits for a host of code fixes.
+/// A third one, Mended, waits for a host of code fixes, and a fourth, Native, to be published.
 /// Done once for all tests, as it takes most of their time.
 /// </summary>
 public sealed class ConsumerFixture : IAsyncLifetime
@@ -28,7 +28,6 @@ public sealed class ConsumerFixture : IAsyncLifetime
             ["NUGET_FALLBACK_PACKAGES"] = Metadata("RestoredPackages"),
 
             // The tool asks for nothing by itself; to MSBuild, a variable is a property.
-            ["PackageUnderTest"] = _version,
             ["PackageUnderTest"] = _version,
         });
     }
@@ -63,6 +62,12 @@ public sealed class ConsumerFixture : IAsyncLifetime
 
     internal Task<CommandResult> RunAsync(string project) =>
         _dotnet.RunAsync(Path.Combine(project, "bin", "Debug", "net10.0", project + ".dll"));
+
+    /// <summary>Publishes Native for this machine.</summary>
+    internal Task<CommandResult> PublishNativeAsync() => _dotnet.BuildAsync("publish", "Native", "-o", "published");
+
+    /// <summary>Runs what <see cref="PublishNativeAsync"/> made.</summary>
+    internal Task<CommandResult> RunNativeAsync() => _dotnet.RunProgramAsync(Path.Combine(Folder, "published", "Native"));
 
     /// <summary>Builds Direct as if the compiler were of that version.</summary>
     internal Task<CommandResult> BuildWithCompilerAsync(string version) =>

@@ -24,6 +24,7 @@ public sealed class PackageTests(ConsumerFixture consumer)
                 "LICENSE",
                 "NetworkGen.nuspec",
                 "README.md",
+                "build/NetworkGen.NativeAot.targets",
                 "build/NetworkGen.props",
                 "build/NetworkGen.targets",
                 "build/roslyn/NetworkGen.CodeFixes.dll",

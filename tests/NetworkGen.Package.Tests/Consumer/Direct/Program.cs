@@ -41,6 +41,9 @@ DigitNet copy = DigitNet.Load(path, new LoadOptions { Skip = [net.Parameters[0].
 System.IO.File.Delete(path);
 Console.WriteLine($"transfer: {report.Loaded.Count} of {copy.Parameters.Count} tensors, frozen: {copy.Parameters[1].IsFrozen}");
 
+Console.WriteLine($"vectors of 256 bits: {System.Runtime.Intrinsics.Vector256.IsHardwareAccelerated}");
+Console.WriteLine($"trained logits: {TrainedLogits.Bits()}");
+
 double Step()
 {
     double value = loss.Compute(pass.Forward(images), new Targets(labels), gradient);
