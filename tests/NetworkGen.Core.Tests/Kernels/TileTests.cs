@@ -59,7 +59,7 @@ public sealed class TileTests
     public void MapsOfOneNetworkShareTiles()
     {
         var request = new TileRequest(12, 12, 1, IsLanewise: false);
-        TileMenu menu = TileMenu.For(Networks.Digits().Build());
+        TileMenu menu = TileMenu.For(Networks.Digits().Winograd(2).Build());
 
         Assert.NotEmpty(menu[new TileRequest(26, 26, 1, IsLanewise: false)]);
         Assert.Equal(SimdTarget.Tiled.Count, menu[request].Count);
