@@ -9,20 +9,21 @@ namespace NetworkGen.Benchmarks.LayerFigures;
 /// <param name="network">The network.</param>
 internal sealed class LayerModel(Network network)
 {
-    private readonly TileMenu _tiles = TileMenu.For(network);
+    private readonly Groundwork _ground = new(network);
 
     /// <summary>The algorithm with its register tile or its tiles, and cycles; null for what is no convolution, of which nothing is modelled.</summary>
     public (string Algorithm, double Cycles)? Of(Node node)
     {
-        if (ConvolutionGeometry.Of(node) is not { } geometry)
+        if (_ground.Convolution(node) is not { } method)
         {
             return null;
         }
 
+        ConvolutionGeometry geometry = method.Geometry;
         bool readsPlanes = node.Inputs[0] == Network.Input && network.InputShape.Channels < TensorLayout.FullBlock && !geometry.IsLanewise;
-        return !readsPlanes && WinogradChoice.For(geometry, network.Winograd) is { } winograd
+        return method.Winograd is { } winograd
             ? (Invariant($"F{winograd.Form.Outputs}, {winograd.Strips} × {winograd.Tiles} tiles"), ConvolutionCost.Winograd(geometry, winograd.Form, winograd.Tiles))
-            : ((geometry.IsLanewise ? "depthwise " : "direct ") + _tiles[geometry.OutputTile][0], Direct(geometry, readsPlanes));
+            : ((geometry.IsLanewise ? "depthwise " : "direct ") + _ground.Tiles[method.Tiles][0], Direct(geometry, readsPlanes));
     }
 
     /// <summary><c>ConvolutionCost.Direct</c> is asked about dense blocks of 16 channels only; others take as many steps of the same tiles as one sum has channels.</summary>

@@ -60,7 +60,7 @@ public sealed class TileTests
     public void MapsOfOneNetworkShareTiles()
     {
         var request = new TileRequest(12, 12, 1, IsLanewise: false);
-        TileMenu menu = new Groundwork(Networks.Digits().Build()).Tiles;
+        TileMenu menu = new Groundwork(Networks.Digits().Winograd(2).Build()).Tiles;
 
         Assert.NotEmpty(menu[new TileRequest(26, 26, 1, IsLanewise: false)]);
         Assert.Equal(SimdTarget.Tiled.Count, menu[request].Count);

@@ -309,7 +309,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 15 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -319,7 +319,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             batchSize,
             inputLength: 75,
             outputLength: 4,
-            sampleLength: 3856,
+            sampleLength: 3456,
+            scratchLength: 1184,
             weightsLength: 5216,
             weightGradientsLength: 2464,
             switches: 4)
@@ -335,25 +336,25 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 1
-            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // norm
-            case 4: Phase4<T>(sample, ref a, ref w, ref g); break; // 5
-            case 5: Phase5<T>(sample, ref a, ref w, ref g); break; // 8
-            case 7: Phase7<T>(sample, ref a, ref w, ref g); break; // 5
-            case 9: Phase9<T>(sample, ref a, ref w, ref g); break; // norm
-            case 10: Phase10<T>(sample, ref a, ref w, ref g); break; // 1
+            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // norm
+            case 4: Phase4<T>(sample, ref a, ref s, ref w, ref g); break; // 5
+            case 5: Phase5<T>(sample, ref a, ref s, ref w, ref g); break; // 8
+            case 7: Phase7<T>(sample, ref a, ref s, ref w, ref g); break; // 5
+            case 9: Phase9<T>(sample, ref a, ref s, ref w, ref g); break; // norm
+            case 10: Phase10<T>(sample, ref a, ref s, ref w, ref g); break; // 1
         }
     }
 
@@ -371,7 +372,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         RunImages(0);
         RunStatistics(3, 5, 5, 1568, 400, 80, 160, 30, 0, 1E-05f, 0.1f);
         RunImages(2);
-        RunStatistics(4, 3, 3, 3568, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
+        RunStatistics(4, 3, 3, 3168, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
         RunImages(4);
     }
 
@@ -379,9 +380,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunBackward()
     {
         RunImages(5);
-        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3568, 144, 48, 2768, 144, 48, 2624, 144, 5, 1E-05f);
+        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3168, 144, 48, 784, 144, 48, 2624, 144, 5, 1E-05f);
         RunImages(7);
-        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 3168, 400, 80, 160, 30, 2, 1E-05f);
+        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 2768, 400, 80, 160, 30, 2, 1E-05f);
         RunImages(9);
     }
 
@@ -398,7 +399,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
@@ -409,7 +410,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // norm: BatchNorm2d
         ChannelAffineCentered<T>(ref At(ref a, 1568), ref At(ref w, 160), ref At(ref a, 1968), 1, 400, 80, 400, 80, 5, 5);
@@ -418,95 +419,92 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         SiLU<T>(ref At(ref a, 1968), ref At(ref a, 2368), 1, 400, 80, 400, 80, 5, 5);
 
         // 4: Conv2d 3×3, 4 → 4×3×3
-        Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3568),
+        Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3168),
             1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
     }
 
     // Forward
-    private void Phase4<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase4<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 5: BatchNorm2d + ReLU6
-        ChannelAffineCenteredReLU6<T>(ref At(ref a, 3568), ref At(ref w, 2624), ref At(ref a, 3712), 1, 144, 48, 144, 48, 3, 3);
+        ChannelAffineCenteredReLU6<T>(ref At(ref a, 3168), ref At(ref w, 2624), ref At(ref a, 3312), 1, 144, 48, 144, 48, 3, 3);
 
         // 7: Dropout 0.1 → 4×3×3
-        Dropout.Apply(ref At(ref a, 3712), ref At(ref a, 784), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+        Dropout.Apply(ref At(ref a, 3312), ref s, 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
         // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
-        AdaptiveAveragePool<T>(ref At(ref a, 784), ref At(ref a, 928), 1, 144, 48, 16, 16, 1, 1, 3, 3);
+        AdaptiveAveragePool<T>(ref s, ref At(ref s, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref At(ref s, 144), Result(sample), default, 4, 1, 1, 16, 16, 16);
     }
 
     // Backward
-    private void Phase5<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
-        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 928), 4, 1, 1, 16, 16, 16);
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref s, 144), 4, 1, 1, 16, 16, 16);
         if (Wanted[3])
         {
             // 8: AdaptiveAvgPool2d, input
-            MapLayout.Clear(ref At(ref a, 784), 144);
-            AdaptiveAveragePoolGradient<T>(ref At(ref a, 928), ref At(ref a, 784), 1, 16, 16, 144, 48, 1, 1, 3, 3);
+            AdaptiveAveragePoolGradientDisjoint<T>(ref At(ref s, 144), ref s, 1, 16, 16, 144, 48, 1, 1, 3, 3);
 
             // 7: Dropout, input
-            Dropout.Apply(ref At(ref a, 784), ref At(ref a, 2768), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+            Dropout.Apply(ref s, ref At(ref a, 784), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
             // 6: ReLU6
-            ReLU6Gradient<T>(ref At(ref a, 3712), ref At(ref a, 2768), ref At(ref a, 2768), 1, 144, 48, 144, 48, 144, 48, 3, 3);
+            ReLU6Gradient<T>(ref At(ref a, 3312), ref At(ref a, 784), ref At(ref a, 784), 1, 144, 48, 144, 48, 144, 48, 3, 3);
         }
     }
 
     // Backward
-    private void Phase7<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase7<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         if (Wanted[2])
         {
             // 5: BatchNorm2d, input
-            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
-            BatchNormGradient<T>(ref At(ref a, 3568), ref At(ref a, 2768), ref At(ref a, 1040), ref At(ref w, 2624),
+            MapLayout.ClearHalo(ref s, 1, 784, 112, 3, 48, 2, 2, 32, 32);
+            BatchNormGradient<T>(ref At(ref a, 3168), ref At(ref a, 784), ref At(ref s, 256), ref At(ref w, 2624),
                 1, 144, 48, 144, 48, 784, 112, 3, 3);
         }
 
         // 4: Conv2d, parameters
-        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 2368), ref At(ref a, 1040), ref g,
-            1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 1, 341);
+        if (Trained[4]) ConvolutionWeights_1x1x3x8<T>(ref At(ref a, 2368), ref At(ref s, 256), ref g, 1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 1, 3);
         if (Wanted[1])
         {
             // 4: Conv2d, input
-            Convolution_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 2768), ref At(ref w, 2608), ref At(ref a, 2768),
+            Convolution_3x5x1<T>(ref s, ref At(ref w, 2768), ref At(ref w, 2608), ref At(ref s, 784),
                 1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
             // 3: SiLU, input
-            SiLUGradient<T>(ref At(ref a, 1968), ref At(ref a, 2768), ref At(ref a, 3168), 1, 400, 80, 400, 80, 400, 80, 5, 5);
+            SiLUGradient<T>(ref At(ref a, 1968), ref At(ref s, 784), ref At(ref a, 2768), 1, 400, 80, 400, 80, 400, 80, 5, 5);
         }
     }
 
     // Backward
-    private void Phase9<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase9<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        if (Wanted[0])
-        {
-            // norm: BatchNorm2d, input
-            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 3168), ref At(ref a, 912), ref At(ref w, 160),
-                1, 400, 80, 400, 80, 784, 112, 5, 5);
-        }
+        // norm: BatchNorm2d, input
+        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 2768), ref At(ref a, 912), ref At(ref w, 160),
+            1, 400, 80, 400, 80, 784, 112, 5, 5);
 
         // 1: DepthwiseConv2d, parameters
-        if (Trained[0]) DepthwiseWeights_1x3x3x1<T>(ref a, ref At(ref a, 912), ref At(ref g, 2304), 1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 1, 204);
+        if (Trained[0]) DepthwiseWeights_1x3x3x1<T>(ref a, ref At(ref a, 912), ref At(ref g, 2304), 1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 1, 5);
         if (Trained[1]) BiasGradient<T>(ref At(ref a, 912), ref At(ref g, 2448), 1, 784, 112, 5, 5);
     }
 
     // Backward to the input
-    private void Phase10<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase10<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
+        // Zeros around gradients, which nobody has read on the way to the parameters
+        MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
+
         // 1: DepthwiseConv2d, input
-        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
+        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref s,
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref At(ref a, 2768), ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
+        ImageLayout.CopyOut(ref s, ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
     }
 }
 
@@ -966,9 +964,9 @@ file static class Kernels
         }
     }
 
-    /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx += dy / count over the window.</summary>
+    /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx = dy / count over the window.</summary>
     [MethodImpl(Optimized)]
-    public static void AdaptiveAveragePoolGradient<T>(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    public static void AdaptiveAveragePoolGradientDisjoint<T>(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
     {
         for (nint block = 0; block < blocks; block++)
         for (nint row = 0; row < rows; row++)
@@ -987,7 +985,7 @@ file static class Kernels
             for (nint r = firstRow; r < endRow; r++)
             for (nint s = firstColumn; s < endColumn; s++)
             {
-                (T.Load(ref Add(ref target, (r * dxPitch) + (s * 16))) + gradient).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+                gradient.Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
             }
         }
     }
@@ -1042,24 +1040,24 @@ file static class Kernels
     }
 
     /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
-    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    public static void ConvolutionWeights_1x1x3x8<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
-        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x3x8_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-        for (nint r = 0; r < tapRows; r += 1)
-        for (nint s = 0; s < tapColumns; s += 1)
-        for (nint c = 0; c < 16; c += 16)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 16; c += 8)
         {
-            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
@@ -1076,14 +1074,22 @@ file static class Kernels
                     a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
                     a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 16)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 17)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 18)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 19)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 20)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 21)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 22)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 23)), g0, a15);
+                    a16 = FusedMultiplyAdd(Create(Add(ref x0, 32)), g0, a16);
+                    a17 = FusedMultiplyAdd(Create(Add(ref x0, 33)), g0, a17);
+                    a18 = FusedMultiplyAdd(Create(Add(ref x0, 34)), g0, a18);
+                    a19 = FusedMultiplyAdd(Create(Add(ref x0, 35)), g0, a19);
+                    a20 = FusedMultiplyAdd(Create(Add(ref x0, 36)), g0, a20);
+                    a21 = FusedMultiplyAdd(Create(Add(ref x0, 37)), g0, a21);
+                    a22 = FusedMultiplyAdd(Create(Add(ref x0, 38)), g0, a22);
+                    a23 = FusedMultiplyAdd(Create(Add(ref x0, 39)), g0, a23);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1098,28 +1104,36 @@ file static class Kernels
             (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
             (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
             (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
-            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
-            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
-            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
-            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
-            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
-            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
-            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
-            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+            (LoadUnsafe(ref Add(ref target, 256)) + a8).StoreUnsafe(ref Add(ref target, 256));
+            (LoadUnsafe(ref Add(ref target, 272)) + a9).StoreUnsafe(ref Add(ref target, 272));
+            (LoadUnsafe(ref Add(ref target, 288)) + a10).StoreUnsafe(ref Add(ref target, 288));
+            (LoadUnsafe(ref Add(ref target, 304)) + a11).StoreUnsafe(ref Add(ref target, 304));
+            (LoadUnsafe(ref Add(ref target, 320)) + a12).StoreUnsafe(ref Add(ref target, 320));
+            (LoadUnsafe(ref Add(ref target, 336)) + a13).StoreUnsafe(ref Add(ref target, 336));
+            (LoadUnsafe(ref Add(ref target, 352)) + a14).StoreUnsafe(ref Add(ref target, 352));
+            (LoadUnsafe(ref Add(ref target, 368)) + a15).StoreUnsafe(ref Add(ref target, 368));
+            (LoadUnsafe(ref Add(ref target, 512)) + a16).StoreUnsafe(ref Add(ref target, 512));
+            (LoadUnsafe(ref Add(ref target, 528)) + a17).StoreUnsafe(ref Add(ref target, 528));
+            (LoadUnsafe(ref Add(ref target, 544)) + a18).StoreUnsafe(ref Add(ref target, 544));
+            (LoadUnsafe(ref Add(ref target, 560)) + a19).StoreUnsafe(ref Add(ref target, 560));
+            (LoadUnsafe(ref Add(ref target, 576)) + a20).StoreUnsafe(ref Add(ref target, 576));
+            (LoadUnsafe(ref Add(ref target, 592)) + a21).StoreUnsafe(ref Add(ref target, 592));
+            (LoadUnsafe(ref Add(ref target, 608)) + a22).StoreUnsafe(ref Add(ref target, 608));
+            (LoadUnsafe(ref Add(ref target, 624)) + a23).StoreUnsafe(ref Add(ref target, 624));
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    private static void ConvolutionWeights_1x1x3x8_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -1310,10 +1324,10 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 3)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -1362,10 +1376,10 @@ file static class Kernels
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);

@@ -291,7 +291,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 30 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 30 KiB of activations and gradients per image, which begin at a, and 8 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -302,6 +302,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             inputLength: 1024,
             outputLength: 1024,
             sampleLength: 7872,
+            scratchLength: 2048,
             weightsLength: 9392,
             weightGradientsLength: 4624,
             switches: 3)
@@ -316,23 +317,23 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[2] = Wanted[1] || Trained[3] || Trained[4]; // 3
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 0
-            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // 1
-            case 3: Phase3<T>(sample, ref a, ref w, ref g); break; // 4
-            case 5: Phase5<T>(sample, ref a, ref w, ref g); break; // 1
-            case 6: Phase6<T>(sample, ref a, ref w, ref g); break; // 4
+            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
+            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 3: Phase3<T>(sample, ref a, ref s, ref w, ref g); break; // 4
+            case 5: Phase5<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 6: Phase6<T>(sample, ref a, ref s, ref w, ref g); break; // 4
         }
     }
 
@@ -373,7 +374,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         MapLayout.ClearHalo(ref a, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 176), 16, 8, 8, 16, 1600, 160);
@@ -387,42 +388,41 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: BatchNorm2d + ReLU
         ChannelAffineCenteredReLU<T>(ref At(ref a, 4800), ref At(ref w, 2320), ref At(ref a, 1776), 1, 1024, 128, 1600, 160, 8, 8);
 
         // 3: Conv2d 3×3, 16, padding 1 → 16×8×8
-        ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 2464), ref At(ref w, 4768), ref At(ref a, 3200),
+        ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 2464), ref At(ref w, 4768), ref s,
             1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
 
         // 4: Add input → 16×8×8
-        Sum<T>(ref At(ref a, 3200), ref At(ref a, 176), ref At(ref a, 5824), 1, 1024, 128, 1600, 160, 1024, 128, 8, 8);
+        Sum<T>(ref s, ref At(ref a, 176), ref At(ref s, 1024), 1, 1024, 128, 1600, 160, 1024, 128, 8, 8);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 5824), Result(sample), default, 16, 8, 8, 16, 1024, 128);
+        ImageLayout.CopyOut(ref At(ref s, 1024), Result(sample), default, 16, 8, 8, 16, 1024, 128);
     }
 
     // Backward
-    private void Phase3<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase3<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
         ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 5824), 16, 8, 8, 16, 1024, 128);
         if (Wanted[2])
         {
             // 4: Add, input 0
-            MapLayout.ClearHalo(ref At(ref a, 3200), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-            MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref At(ref a, 3376), 0, 1600, 160, 16, 8, 8);
+            MapLayout.ClearHalo(ref s, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+            MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref At(ref s, 176), 0, 1600, 160, 16, 8, 8);
         }
 
         // 3: Conv2d, parameters
-        if (Trained[3]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 1600), ref At(ref a, 3376), ref g,
-            1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 128);
-        if (Trained[4]) BiasGradient<T>(ref At(ref a, 3376), ref At(ref g, 2304), 1, 1600, 160, 8, 8);
+        if (Trained[3]) ConvolutionWeights_1x1x3x8<T>(ref At(ref a, 1600), ref At(ref s, 176), ref g, 1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
+        if (Trained[4]) BiasGradient<T>(ref At(ref s, 176), ref At(ref g, 2304), 1, 1600, 160, 8, 8);
         if (Wanted[1])
         {
             // 3: Conv2d, input
-            ConvolutionResidual_2x8x1<T>(ref At(ref a, 3200), ref At(ref w, 4784), ref At(ref w, 2304), ref At(ref a, 6848),
+            ConvolutionResidual_2x8x1<T>(ref s, ref At(ref w, 4784), ref At(ref w, 2304), ref At(ref a, 6848),
                 1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
 
             // 2: ReLU
@@ -431,34 +431,33 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase5<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        if (Wanted[0])
-        {
-            // 1: BatchNorm2d, input
-            MapLayout.ClearHalo(ref At(ref a, 3200), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-            BatchNormGradient<T>(ref At(ref a, 4800), ref At(ref a, 6848), ref At(ref a, 3376), ref At(ref w, 2320),
-                1, 1024, 128, 1024, 128, 1600, 160, 8, 8);
-        }
+        // 1: BatchNorm2d, input
+        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 4800), ref At(ref a, 6848), ref At(ref a, 3376), ref At(ref w, 2320),
+            1, 1024, 128, 1024, 128, 1600, 160, 8, 8);
 
         // 0: Conv2d, parameters
-        if (Trained[0]) ConvolutionWeights_1x1x1x16<T>(ref a, ref At(ref a, 3376), ref At(ref g, 2320),
-            1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 128);
+        if (Trained[0]) ConvolutionWeights_1x1x3x8<T>(ref a, ref At(ref a, 3376), ref At(ref g, 2320),
+            1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
     }
 
     // Backward to the input
-    private void Phase6<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase6<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
+        // Zeros around gradients, which nobody has read on the way to the parameters
+        MapLayout.ClearHalo(ref At(ref a, 3200), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+
         // 4: Add, input 1
-        MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref At(ref a, 6848), 0, 1024, 128, 16, 8, 8);
+        MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref s, 0, 1024, 128, 16, 8, 8);
 
         // 0: Conv2d, input
-        ConvolutionResidual_2x8x1<T>(ref At(ref a, 3200), ref At(ref w, 7088), ref At(ref w, 2304), ref At(ref a, 5824),
+        ConvolutionResidual_2x8x1<T>(ref At(ref a, 3200), ref At(ref w, 7088), ref At(ref w, 2304), ref At(ref s, 1024),
             1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
-        AddTo<T>(ref At(ref a, 5824), ref At(ref a, 6848), 1, 1024, 128, 1024, 128, 8, 8);
+        AddTo<T>(ref At(ref s, 1024), ref s, 1, 1024, 128, 1024, 128, 8, 8);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref At(ref a, 6848), ImageGradient(sample), InputConstants.Scale, 16, 8, 8, 16, 1024, 128);
+        ImageLayout.CopyOut(ref s, ImageGradient(sample), InputConstants.Scale, 16, 8, 8, 16, 1024, 128);
     }
 }
 
@@ -480,25 +479,23 @@ file static class Kernels
             nint column = Math.Min((first + tile) % tileColumns * 2, columns - 2);
             ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
             ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
-            nint point = blocks * vPlane;
-            // Bᵀ over the rows of each column.
-            T x00 = T.Load(ref source), x10 = T.Load(ref Add(ref source, xPitch)), x20 = T.Load(ref Add(ref source, 2 * xPitch)), x30 = T.Load(ref Add(ref source, 3 * xPitch));
-            T x01 = T.Load(ref Add(ref source, 16)), x11 = T.Load(ref Add(ref source, xPitch + 16)), x21 = T.Load(ref Add(ref source, (2 * xPitch) + 16)), x31 = T.Load(ref Add(ref source, (3 * xPitch) + 16));
-            T x02 = T.Load(ref Add(ref source, 32)), x12 = T.Load(ref Add(ref source, xPitch + 32)), x22 = T.Load(ref Add(ref source, (2 * xPitch) + 32)), x32 = T.Load(ref Add(ref source, (3 * xPitch) + 32));
-            T x03 = T.Load(ref Add(ref source, 48)), x13 = T.Load(ref Add(ref source, xPitch + 48)), x23 = T.Load(ref Add(ref source, (2 * xPitch) + 48)), x33 = T.Load(ref Add(ref source, (3 * xPitch) + 48));
-            T b00 = x00 - x20, b10 = x10 + x20, b20 = x20 - x10, b30 = x30 - x10;
-            T b01 = x01 - x21, b11 = x11 + x21, b21 = x21 - x11, b31 = x31 - x11;
-            T b02 = x02 - x22, b12 = x12 + x22, b22 = x22 - x12, b32 = x32 - x12;
-            T b03 = x03 - x23, b13 = x13 + x23, b23 = x23 - x13, b33 = x33 - x13;
+            nint point = blocks * vPlane, line = 4 * point;
+            // Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.
+            for (nint j = 0; j < 4; j++)
+            {
+                ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);
+                T x0 = T.Load(ref from), x1 = T.Load(ref Add(ref from, xPitch)), x2 = T.Load(ref Add(ref from, 2 * xPitch)), x3 = T.Load(ref Add(ref from, 3 * xPitch));
+                T y0 = x0 - x2, y1 = x1 + x2, y2 = x2 - x1, y3 = x3 - x1;
+                y0.Store(ref b); y1.Store(ref Add(ref b, line)); y2.Store(ref Add(ref b, 2 * line)); y3.Store(ref Add(ref b, 3 * line));
+            }
             // B over the columns of each row.
-            T v00 = b00 - b02, v01 = b01 + b02, v02 = b02 - b01, v03 = b03 - b01;
-            v00.Store(ref target); v01.Store(ref Add(ref target, point)); v02.Store(ref Add(ref target, 2 * point)); v03.Store(ref Add(ref target, 3 * point));
-            T v10 = b10 - b12, v11 = b11 + b12, v12 = b12 - b11, v13 = b13 - b11;
-            v10.Store(ref Add(ref target, 4 * point)); v11.Store(ref Add(ref target, 5 * point)); v12.Store(ref Add(ref target, 6 * point)); v13.Store(ref Add(ref target, 7 * point));
-            T v20 = b20 - b22, v21 = b21 + b22, v22 = b22 - b21, v23 = b23 - b21;
-            v20.Store(ref Add(ref target, 8 * point)); v21.Store(ref Add(ref target, 9 * point)); v22.Store(ref Add(ref target, 10 * point)); v23.Store(ref Add(ref target, 11 * point));
-            T v30 = b30 - b32, v31 = b31 + b32, v32 = b32 - b31, v33 = b33 - b31;
-            v30.Store(ref Add(ref target, 12 * point)); v31.Store(ref Add(ref target, 13 * point)); v32.Store(ref Add(ref target, 14 * point)); v33.Store(ref Add(ref target, 15 * point));
+            for (nint i = 0; i < 4; i++)
+            {
+                ref float b = ref Add(ref target, i * line);
+                T x0 = T.Load(ref b), x1 = T.Load(ref Add(ref b, point)), x2 = T.Load(ref Add(ref b, 2 * point)), x3 = T.Load(ref Add(ref b, 3 * point));
+                T y0 = x0 - x2, y1 = x1 + x2, y2 = x2 - x1, y3 = x3 - x1;
+                y0.Store(ref b); y1.Store(ref Add(ref b, point)); y2.Store(ref Add(ref b, 2 * point)); y3.Store(ref Add(ref b, 3 * point));
+            }
         }
     }
 
@@ -908,24 +905,24 @@ file static class Kernels
     }
 
     /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
-    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    public static void ConvolutionWeights_1x1x3x8<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
-        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x3x8_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-        for (nint r = 0; r < tapRows; r += 1)
-        for (nint s = 0; s < tapColumns; s += 1)
-        for (nint c = 0; c < 16; c += 16)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 16; c += 8)
         {
-            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
@@ -942,14 +939,22 @@ file static class Kernels
                     a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
                     a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 16)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 17)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 18)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 19)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 20)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 21)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 22)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 23)), g0, a15);
+                    a16 = FusedMultiplyAdd(Create(Add(ref x0, 32)), g0, a16);
+                    a17 = FusedMultiplyAdd(Create(Add(ref x0, 33)), g0, a17);
+                    a18 = FusedMultiplyAdd(Create(Add(ref x0, 34)), g0, a18);
+                    a19 = FusedMultiplyAdd(Create(Add(ref x0, 35)), g0, a19);
+                    a20 = FusedMultiplyAdd(Create(Add(ref x0, 36)), g0, a20);
+                    a21 = FusedMultiplyAdd(Create(Add(ref x0, 37)), g0, a21);
+                    a22 = FusedMultiplyAdd(Create(Add(ref x0, 38)), g0, a22);
+                    a23 = FusedMultiplyAdd(Create(Add(ref x0, 39)), g0, a23);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -964,28 +969,36 @@ file static class Kernels
             (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
             (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
             (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
-            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
-            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
-            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
-            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
-            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
-            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
-            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
-            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+            (LoadUnsafe(ref Add(ref target, 256)) + a8).StoreUnsafe(ref Add(ref target, 256));
+            (LoadUnsafe(ref Add(ref target, 272)) + a9).StoreUnsafe(ref Add(ref target, 272));
+            (LoadUnsafe(ref Add(ref target, 288)) + a10).StoreUnsafe(ref Add(ref target, 288));
+            (LoadUnsafe(ref Add(ref target, 304)) + a11).StoreUnsafe(ref Add(ref target, 304));
+            (LoadUnsafe(ref Add(ref target, 320)) + a12).StoreUnsafe(ref Add(ref target, 320));
+            (LoadUnsafe(ref Add(ref target, 336)) + a13).StoreUnsafe(ref Add(ref target, 336));
+            (LoadUnsafe(ref Add(ref target, 352)) + a14).StoreUnsafe(ref Add(ref target, 352));
+            (LoadUnsafe(ref Add(ref target, 368)) + a15).StoreUnsafe(ref Add(ref target, 368));
+            (LoadUnsafe(ref Add(ref target, 512)) + a16).StoreUnsafe(ref Add(ref target, 512));
+            (LoadUnsafe(ref Add(ref target, 528)) + a17).StoreUnsafe(ref Add(ref target, 528));
+            (LoadUnsafe(ref Add(ref target, 544)) + a18).StoreUnsafe(ref Add(ref target, 544));
+            (LoadUnsafe(ref Add(ref target, 560)) + a19).StoreUnsafe(ref Add(ref target, 560));
+            (LoadUnsafe(ref Add(ref target, 576)) + a20).StoreUnsafe(ref Add(ref target, 576));
+            (LoadUnsafe(ref Add(ref target, 592)) + a21).StoreUnsafe(ref Add(ref target, 592));
+            (LoadUnsafe(ref Add(ref target, 608)) + a22).StoreUnsafe(ref Add(ref target, 608));
+            (LoadUnsafe(ref Add(ref target, 624)) + a23).StoreUnsafe(ref Add(ref target, 624));
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    private static void ConvolutionWeights_1x1x3x8_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);

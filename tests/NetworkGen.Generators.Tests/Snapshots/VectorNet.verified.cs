@@ -285,7 +285,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 0 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 0 KiB of activations and gradients per image, which begin at a, and 0 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -295,7 +295,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             batchSize,
             inputLength: 2,
             outputLength: 3,
-            sampleLength: 80,
+            sampleLength: 64,
+            scratchLength: 32,
             weightsLength: 1056,
             weightGradientsLength: 528,
             switches: 2)
@@ -309,21 +310,21 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[1] = Wanted[0] || Trained[2]; // 3
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 0
-            case 1: Phase1<T>(sample, ref a, ref w, ref g); break; // 4
-            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // 1
+            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, ref a, ref s, ref w, ref g); break; // 4
+            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 1
         }
     }
 
@@ -360,69 +361,68 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
+        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref s, 2, 1, 1, 16, 16, 16);
 
         // 0: Flatten → 2
-        MapLayout.Flatten(ref a, ref At(ref a, 16), 2, 1, 1, 16, 16, 16);
+        MapLayout.Flatten(ref s, ref a, 2, 1, 1, 16, 16, 16);
 
         // 1: Linear 8 → 8
-        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        Convolution_1x1x1<T>(ref a, ref w, ref At(ref w, 256), ref s, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
         // 2: Tanh → 8
-        Tanh<T>(ref a, ref At(ref a, 32), 1, 16, 16, 16, 16, 1, 1);
+        Tanh<T>(ref s, ref At(ref a, 16), 1, 16, 16, 16, 16, 1, 1);
 
         // 3: Linear 3 → 3
-        Convolution_1x1x1<T>(ref At(ref a, 32), ref At(ref w, 272), ref At(ref w, 528), ref a,
+        Convolution_1x1x1<T>(ref At(ref a, 16), ref At(ref w, 272), ref At(ref w, 528), ref s,
             1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
         // 4: LogSoftmax → 3
-        ChannelSoftmax.ForwardLog(ref a, ref At(ref a, 48), 3, 1, 1, 16, 16, 16, 16);
+        ChannelSoftmax.ForwardLog(ref s, ref At(ref a, 32), 3, 1, 1, 16, 16, 16, 16);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 48), Result(sample), default, 3, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref At(ref a, 32), Result(sample), default, 3, 1, 1, 16, 16, 16);
     }
 
     // Backward
-    private void Phase1<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase1<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
-        ImageLayout.Copy(ResultGradient(sample), default, default, ref a, 3, 1, 1, 16, 16, 16);
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref s, 3, 1, 1, 16, 16, 16);
 
         // 4: LogSoftmax, input
-        if (Wanted[1]) ChannelSoftmax.BackwardLog(ref At(ref a, 48), ref a, ref At(ref a, 64), 3, 1, 1, 16, 16, 16, 16, 16, 16);
+        if (Wanted[1]) ChannelSoftmax.BackwardLog(ref At(ref a, 32), ref s, ref At(ref s, 16), 3, 1, 1, 16, 16, 16, 16, 16, 16);
 
         // 3: Linear, parameters
-        if (Trained[2]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 32), ref At(ref a, 64), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
+        if (Trained[2]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 16), ref At(ref s, 16), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1);
         if (Wanted[0])
         {
             // 3: Linear, input
-            Convolution_1x1x1<T>(ref At(ref a, 64), ref At(ref w, 544), ref At(ref w, 528), ref a,
+            Convolution_1x1x1<T>(ref At(ref s, 16), ref At(ref w, 544), ref At(ref w, 528), ref s,
                 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
             // 2: Tanh, input
-            TanhGradient<T>(ref At(ref a, 32), ref a, ref At(ref a, 64), 1, 16, 16, 16, 16, 16, 16, 1, 1);
+            TanhGradient<T>(ref At(ref a, 16), ref s, ref At(ref a, 48), 1, 16, 16, 16, 16, 16, 16, 1, 1);
         }
 
         // 1: Linear, parameters
-        if (Trained[0]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 16), ref At(ref a, 64), ref At(ref g, 256),
-            1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
-        if (Trained[1]) BiasGradient<T>(ref At(ref a, 64), ref At(ref g, 512), 1, 16, 16, 1, 1);
+        if (Trained[0]) ConvolutionWeights_1x1x1x16<T>(ref a, ref At(ref a, 48), ref At(ref g, 256), 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1);
+        if (Trained[1]) BiasGradient<T>(ref At(ref a, 48), ref At(ref g, 512), 1, 16, 16, 1, 1);
     }
 
     // Backward to the input
-    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: Linear, input
-        Convolution_1x1x1<T>(ref At(ref a, 64), ref At(ref w, 800), ref At(ref w, 528), ref a,
+        Convolution_1x1x1<T>(ref At(ref a, 48), ref At(ref w, 800), ref At(ref w, 528), ref s,
             1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
         // 0: Flatten, input
-        MapLayout.Unflatten(ref a, ref At(ref a, 64), 2, 1, 1, 16, 16);
+        MapLayout.Unflatten(ref s, ref At(ref s, 16), 2, 1, 1, 16, 16);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref At(ref a, 64), ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref At(ref s, 16), ImageGradient(sample), InputConstants.Scale, 2, 1, 1, 16, 16, 16);
     }
 }
 
@@ -567,10 +567,10 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 16)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -629,10 +629,10 @@ file static class Kernels
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
