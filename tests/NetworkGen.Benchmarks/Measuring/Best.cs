@@ -50,6 +50,7 @@ internal static class Best
     /// <summary>Seconds of one call of what the JIT optimizes at its first call.</summary>
     public static double OfOptimized(TimeSpan budget, Action action)
     {
+        action();
         int calls = CallsPerSample(action, _sample);
         double best = double.PositiveInfinity;
         long start = Stopwatch.GetTimestamp();
@@ -105,11 +106,11 @@ internal static class Best
         return best;
     }
 
-    /// <summary>Warms up, and finds how many calls make a sample.</summary>
+    /// <summary>Warms up, and finds how many calls make a sample: one, where the first takes longer than warming up should.</summary>
     private static int CallsPerSample(Action action, TimeSpan warmUp)
     {
-        action();
         long start = Stopwatch.GetTimestamp();
+        action();
         double shortest = double.PositiveInfinity;
         while (Stopwatch.GetElapsedTime(start) < warmUp)
         {
