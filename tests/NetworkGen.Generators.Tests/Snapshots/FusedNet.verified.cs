@@ -291,7 +291,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
     {
         // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
-        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
+        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
         // 3: SiLU → 3×5×5
@@ -404,7 +404,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
 
         // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
-        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
+        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
     }
 
@@ -502,7 +502,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase10<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: DepthwiseConv2d, input
-        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
+        Depthwise3x3_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
         // The gradient of the input
@@ -514,14 +514,14 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Depthwise_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Depthwise3x3_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Depthwise_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Depthwise3x3_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Depthwise3x3_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Depthwise3x3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint group = 0; group < groups; group++)
@@ -538,30 +538,77 @@ file static class Kernels
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                Vector512<float> w0 = LoadUnsafe(ref w);
-                a0 = FusedMultiplyAdd(LoadUnsafe(ref tap0), w0, a0);
-                a1 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 16)), w0, a1);
-                a2 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 32)), w0, a2);
-                a3 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 48)), w0, a3);
-                a4 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 64)), w0, a4);
-                a5 = FusedMultiplyAdd(LoadUnsafe(ref tap1), w0, a5);
-                a6 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 16)), w0, a6);
-                a7 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 32)), w0, a7);
-                a8 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 48)), w0, a8);
-                a9 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 64)), w0, a9);
-                a10 = FusedMultiplyAdd(LoadUnsafe(ref tap2), w0, a10);
-                a11 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 16)), w0, a11);
-                a12 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 32)), w0, a12);
-                a13 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 48)), w0, a13);
-                a14 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 64)), w0, a14);
-                w = ref Add(ref w, 16);
-            }
+            // The weights stay in registers; each value is read once, for all results whose window it lies in.
+            Vector512<float> w0 = LoadUnsafe(ref w), w1 = LoadUnsafe(ref Add(ref w, 16)), w2 = LoadUnsafe(ref Add(ref w, 32)), w3 = LoadUnsafe(ref Add(ref w, 48)), w4 = LoadUnsafe(ref Add(ref w, 64)), w5 = LoadUnsafe(ref Add(ref w, 80)), w6 = LoadUnsafe(ref Add(ref w, 96)), w7 = LoadUnsafe(ref Add(ref w, 112)), w8 = LoadUnsafe(ref Add(ref w, 128));
+            Vector512<float> v;
+            ref float tap0 = ref image;
+            v = LoadUnsafe(ref tap0); a0 = FusedMultiplyAdd(v, w0, a0);
+            v = LoadUnsafe(ref Add(ref tap0, 16)); a0 = FusedMultiplyAdd(v, w1, a0); a1 = FusedMultiplyAdd(v, w0, a1);
+            v = LoadUnsafe(ref Add(ref tap0, 32)); a0 = FusedMultiplyAdd(v, w2, a0); a1 = FusedMultiplyAdd(v, w1, a1); a2 = FusedMultiplyAdd(v, w0, a2);
+            v = LoadUnsafe(ref Add(ref tap0, 48)); a1 = FusedMultiplyAdd(v, w2, a1); a2 = FusedMultiplyAdd(v, w1, a2); a3 = FusedMultiplyAdd(v, w0, a3);
+            v = LoadUnsafe(ref Add(ref tap0, 64)); a2 = FusedMultiplyAdd(v, w2, a2); a3 = FusedMultiplyAdd(v, w1, a3); a4 = FusedMultiplyAdd(v, w0, a4);
+            v = LoadUnsafe(ref Add(ref tap0, 80)); a3 = FusedMultiplyAdd(v, w2, a3); a4 = FusedMultiplyAdd(v, w1, a4);
+            v = LoadUnsafe(ref Add(ref tap0, 96)); a4 = FusedMultiplyAdd(v, w2, a4);
+            ref float tap1 = ref Add(ref image, xPitch);
+            v = LoadUnsafe(ref tap1); a0 = FusedMultiplyAdd(v, w3, a0);
+            a5 = FusedMultiplyAdd(v, w0, a5);
+            v = LoadUnsafe(ref Add(ref tap1, 16)); a0 = FusedMultiplyAdd(v, w4, a0); a1 = FusedMultiplyAdd(v, w3, a1);
+            a5 = FusedMultiplyAdd(v, w1, a5); a6 = FusedMultiplyAdd(v, w0, a6);
+            v = LoadUnsafe(ref Add(ref tap1, 32)); a0 = FusedMultiplyAdd(v, w5, a0); a1 = FusedMultiplyAdd(v, w4, a1); a2 = FusedMultiplyAdd(v, w3, a2);
+            a5 = FusedMultiplyAdd(v, w2, a5); a6 = FusedMultiplyAdd(v, w1, a6); a7 = FusedMultiplyAdd(v, w0, a7);
+            v = LoadUnsafe(ref Add(ref tap1, 48)); a1 = FusedMultiplyAdd(v, w5, a1); a2 = FusedMultiplyAdd(v, w4, a2); a3 = FusedMultiplyAdd(v, w3, a3);
+            a6 = FusedMultiplyAdd(v, w2, a6); a7 = FusedMultiplyAdd(v, w1, a7); a8 = FusedMultiplyAdd(v, w0, a8);
+            v = LoadUnsafe(ref Add(ref tap1, 64)); a2 = FusedMultiplyAdd(v, w5, a2); a3 = FusedMultiplyAdd(v, w4, a3); a4 = FusedMultiplyAdd(v, w3, a4);
+            a7 = FusedMultiplyAdd(v, w2, a7); a8 = FusedMultiplyAdd(v, w1, a8); a9 = FusedMultiplyAdd(v, w0, a9);
+            v = LoadUnsafe(ref Add(ref tap1, 80)); a3 = FusedMultiplyAdd(v, w5, a3); a4 = FusedMultiplyAdd(v, w4, a4);
+            a8 = FusedMultiplyAdd(v, w2, a8); a9 = FusedMultiplyAdd(v, w1, a9);
+            v = LoadUnsafe(ref Add(ref tap1, 96)); a4 = FusedMultiplyAdd(v, w5, a4);
+            a9 = FusedMultiplyAdd(v, w2, a9);
+            ref float tap2 = ref Add(ref image, 2 * xPitch);
+            v = LoadUnsafe(ref tap2); a0 = FusedMultiplyAdd(v, w6, a0);
+            a5 = FusedMultiplyAdd(v, w3, a5);
+            a10 = FusedMultiplyAdd(v, w0, a10);
+            v = LoadUnsafe(ref Add(ref tap2, 16)); a0 = FusedMultiplyAdd(v, w7, a0); a1 = FusedMultiplyAdd(v, w6, a1);
+            a5 = FusedMultiplyAdd(v, w4, a5); a6 = FusedMultiplyAdd(v, w3, a6);
+            a10 = FusedMultiplyAdd(v, w1, a10); a11 = FusedMultiplyAdd(v, w0, a11);
+            v = LoadUnsafe(ref Add(ref tap2, 32)); a0 = FusedMultiplyAdd(v, w8, a0); a1 = FusedMultiplyAdd(v, w7, a1); a2 = FusedMultiplyAdd(v, w6, a2);
+            a5 = FusedMultiplyAdd(v, w5, a5); a6 = FusedMultiplyAdd(v, w4, a6); a7 = FusedMultiplyAdd(v, w3, a7);
+            a10 = FusedMultiplyAdd(v, w2, a10); a11 = FusedMultiplyAdd(v, w1, a11); a12 = FusedMultiplyAdd(v, w0, a12);
+            v = LoadUnsafe(ref Add(ref tap2, 48)); a1 = FusedMultiplyAdd(v, w8, a1); a2 = FusedMultiplyAdd(v, w7, a2); a3 = FusedMultiplyAdd(v, w6, a3);
+            a6 = FusedMultiplyAdd(v, w5, a6); a7 = FusedMultiplyAdd(v, w4, a7); a8 = FusedMultiplyAdd(v, w3, a8);
+            a11 = FusedMultiplyAdd(v, w2, a11); a12 = FusedMultiplyAdd(v, w1, a12); a13 = FusedMultiplyAdd(v, w0, a13);
+            v = LoadUnsafe(ref Add(ref tap2, 64)); a2 = FusedMultiplyAdd(v, w8, a2); a3 = FusedMultiplyAdd(v, w7, a3); a4 = FusedMultiplyAdd(v, w6, a4);
+            a7 = FusedMultiplyAdd(v, w5, a7); a8 = FusedMultiplyAdd(v, w4, a8); a9 = FusedMultiplyAdd(v, w3, a9);
+            a12 = FusedMultiplyAdd(v, w2, a12); a13 = FusedMultiplyAdd(v, w1, a13); a14 = FusedMultiplyAdd(v, w0, a14);
+            v = LoadUnsafe(ref Add(ref tap2, 80)); a3 = FusedMultiplyAdd(v, w8, a3); a4 = FusedMultiplyAdd(v, w7, a4);
+            a8 = FusedMultiplyAdd(v, w5, a8); a9 = FusedMultiplyAdd(v, w4, a9);
+            a13 = FusedMultiplyAdd(v, w2, a13); a14 = FusedMultiplyAdd(v, w1, a14);
+            v = LoadUnsafe(ref Add(ref tap2, 96)); a4 = FusedMultiplyAdd(v, w8, a4);
+            a9 = FusedMultiplyAdd(v, w5, a9);
+            a14 = FusedMultiplyAdd(v, w2, a14);
+            ref float tap3 = ref Add(ref image, 3 * xPitch);
+            v = LoadUnsafe(ref tap3); a5 = FusedMultiplyAdd(v, w6, a5);
+            a10 = FusedMultiplyAdd(v, w3, a10);
+            v = LoadUnsafe(ref Add(ref tap3, 16)); a5 = FusedMultiplyAdd(v, w7, a5); a6 = FusedMultiplyAdd(v, w6, a6);
+            a10 = FusedMultiplyAdd(v, w4, a10); a11 = FusedMultiplyAdd(v, w3, a11);
+            v = LoadUnsafe(ref Add(ref tap3, 32)); a5 = FusedMultiplyAdd(v, w8, a5); a6 = FusedMultiplyAdd(v, w7, a6); a7 = FusedMultiplyAdd(v, w6, a7);
+            a10 = FusedMultiplyAdd(v, w5, a10); a11 = FusedMultiplyAdd(v, w4, a11); a12 = FusedMultiplyAdd(v, w3, a12);
+            v = LoadUnsafe(ref Add(ref tap3, 48)); a6 = FusedMultiplyAdd(v, w8, a6); a7 = FusedMultiplyAdd(v, w7, a7); a8 = FusedMultiplyAdd(v, w6, a8);
+            a11 = FusedMultiplyAdd(v, w5, a11); a12 = FusedMultiplyAdd(v, w4, a12); a13 = FusedMultiplyAdd(v, w3, a13);
+            v = LoadUnsafe(ref Add(ref tap3, 64)); a7 = FusedMultiplyAdd(v, w8, a7); a8 = FusedMultiplyAdd(v, w7, a8); a9 = FusedMultiplyAdd(v, w6, a9);
+            a12 = FusedMultiplyAdd(v, w5, a12); a13 = FusedMultiplyAdd(v, w4, a13); a14 = FusedMultiplyAdd(v, w3, a14);
+            v = LoadUnsafe(ref Add(ref tap3, 80)); a8 = FusedMultiplyAdd(v, w8, a8); a9 = FusedMultiplyAdd(v, w7, a9);
+            a13 = FusedMultiplyAdd(v, w5, a13); a14 = FusedMultiplyAdd(v, w4, a14);
+            v = LoadUnsafe(ref Add(ref tap3, 96)); a9 = FusedMultiplyAdd(v, w8, a9);
+            a14 = FusedMultiplyAdd(v, w5, a14);
+            ref float tap4 = ref Add(ref image, 4 * xPitch);
+            v = LoadUnsafe(ref tap4); a10 = FusedMultiplyAdd(v, w6, a10);
+            v = LoadUnsafe(ref Add(ref tap4, 16)); a10 = FusedMultiplyAdd(v, w7, a10); a11 = FusedMultiplyAdd(v, w6, a11);
+            v = LoadUnsafe(ref Add(ref tap4, 32)); a10 = FusedMultiplyAdd(v, w8, a10); a11 = FusedMultiplyAdd(v, w7, a11); a12 = FusedMultiplyAdd(v, w6, a12);
+            v = LoadUnsafe(ref Add(ref tap4, 48)); a11 = FusedMultiplyAdd(v, w8, a11); a12 = FusedMultiplyAdd(v, w7, a12); a13 = FusedMultiplyAdd(v, w6, a13);
+            v = LoadUnsafe(ref Add(ref tap4, 64)); a12 = FusedMultiplyAdd(v, w8, a12); a13 = FusedMultiplyAdd(v, w7, a13); a14 = FusedMultiplyAdd(v, w6, a14);
+            v = LoadUnsafe(ref Add(ref tap4, 80)); a13 = FusedMultiplyAdd(v, w8, a13); a14 = FusedMultiplyAdd(v, w7, a14);
+            v = LoadUnsafe(ref Add(ref tap4, 96)); a14 = FusedMultiplyAdd(v, w8, a14);
 
             Vector512<float> low = Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
@@ -584,7 +631,7 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint group = 0; group < groups; group++)
