@@ -28,7 +28,8 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         bool isPooled = store?.IsPooled == true;
         var kernel = new ConvolutionKernel(
             vertical.Stride, Input(x.Layout.Block), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled, FetchesAhead(x.Layout.Block));
+            plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled, FetchesAhead(x.Layout.Block),
+            HasSlidingTaps(vertical.Kernel, horizontal.Kernel, vertical.Dilation));
         plan.Call(
             kernel,
             [
@@ -69,7 +70,8 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         Operand InPhase(Tensor map) => map.Before(-row.Phase, -column.Phase);
         var kernel = new ConvolutionKernel(
             Stride: 1, Input(TensorLayout.FullBlock), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual, FetchesAhead: FetchesAhead(TensorLayout.FullBlock));
+            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual,
+            FetchesAhead: FetchesAhead(TensorLayout.FullBlock), HasSlidingTaps: HasSlidingTaps(row.Taps, column.Taps, row.Dilation));
         plan.Call(
             kernel,
             [
@@ -221,6 +223,9 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     public Operand Variance => plan.Statistic(layer.BatchNorm!, "running_var");
 
     public Operand Eps => Operand.Text(SimdTarget.Literal(((BatchNorm2d)layer.BatchNorm!.Layer).Eps));
+
+    private bool HasSlidingTaps(int rows, int columns, int dilation) =>
+        geometry.IsLanewise && (rows, columns, dilation) == (SlidingTaps.Size, SlidingTaps.Size, 1);
 
     private ConvolutionInput Input(int block) =>
         geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;

@@ -19,6 +19,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
 /// <param name="IsPooled">Whether only the largest of each 2×2 results is stored; rows, columns and tiles are even then, so that a shifted tile still begins with a window.</param>
 /// <param name="FetchesAhead">Whether the weights are too many to stay in the cache, so that each tile fetches a part of those that come next.</param>
+/// <param name="HasSlidingTaps">Whether it is a depthwise 3×3 without dilation, whose text has its taps where the registers hold them (<see cref="SlidingTaps"/>).</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
@@ -26,7 +27,8 @@ public sealed record ConvolutionKernel(
     EquatableArray<ConvolutionTile> Tiles,
     bool TakesResidual = false,
     bool IsPooled = false,
-    bool FetchesAhead = false) : EmittedKernel
+    bool FetchesAhead = false,
+    bool HasSlidingTaps = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -36,7 +38,7 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(HasSlidingTaps ? "3x3" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
@@ -100,7 +102,15 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line();
-            Reduction(writer, simd, tile);
+            if (HasSlidingTaps && simd.CoversBlock)
+            {
+                SlidingTaps.Print(writer, simd, tile.Size, Stride);
+            }
+            else
+            {
+                Reduction(writer, simd, tile);
+            }
+
             Stores(writer, simd, tile);
         }
     }
@@ -256,6 +266,8 @@ public sealed record ConvolutionKernel(
     /// <summary>A tile on one vector width.</summary>
     private readonly struct Tile(SimdTarget simd, ConvolutionTile size)
     {
+        public ConvolutionTile Size => size;
+
         public int Rows => size.Rows;
 
         public int Columns => size.Columns;

@@ -24,7 +24,7 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
     {
         foreach (int vectors in simd.TileVectors(request.Blocks, request.IsLanewise))
         {
-            int room = Math.Max(1, Math.Min(simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
+            int room = Math.Max(1, Math.Min(request.IsLanewise ? simd.LanewiseAccumulators : simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
             int step = request.IsPooled ? 2 : 1;
             for (int rows = step; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows += step)
             {

@@ -65,6 +65,9 @@ public sealed class SimdTarget
     /// <summary>Values a tile accumulates at most: what the registers hold beside the operands.</summary>
     public int Accumulators => Registers == 32 ? 28 : 12;
 
+    /// <summary>The same where each channel reads only itself: 512 bits keep the nine weights of a 3×3 in registers, too.</summary>
+    public int LanewiseAccumulators => Registers == 32 ? 20 : Accumulators;
+
     /// <summary>Whether one vector covers a block of channels.</summary>
     public bool CoversBlock => Lanes == 16;
 

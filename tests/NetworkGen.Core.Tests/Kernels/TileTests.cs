@@ -1,4 +1,6 @@
 using System.Linq;
+using NetworkGen.Core.Emission;
+using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Planning;
 using Xunit;
@@ -33,6 +35,50 @@ public sealed class TileTests
                     Assert.True((tile.Positions * tile.Vectors) + tile.Vectors + 1 <= simd.Registers, $"{tile} at {simd.Suffix}");
                 }
             }
+        }
+    }
+
+    /// <summary>Nine weights and a value beside the accumulators.</summary>
+    [Fact]
+    public void LaneByLaneTheRegistersHoldTheWeightsOfA3x3() =>
+        Assert.All(
+            ConvolutionTile.Candidates(SimdTarget.All[0], new TileRequest(100, 100, 1, IsLanewise: true)),
+            static tile => Assert.InRange(tile.Positions, 1, SimdTarget.All[0].Registers - 10));
+
+    [Theory]
+    [InlineData(3, 1, 1, true)]
+    [InlineData(3, 2, 1, true)]
+    [InlineData(3, 1, 2, false)]
+    [InlineData(5, 1, 1, false)]
+    public void ADepthwise3x3HasNoLoopOverTaps(int size, int stride, int dilation, bool hasSlidingTaps)
+    {
+        Network network = Declare.Network(32, 24, 24).DepthwiseConv2d(size, ("Stride", stride), ("Dilation", dilation)).Build();
+        ConvolutionKernel kernel = Assert.Single(ExecutionPlan.For(network).Inference.Calls.Select(static call => call.Kernel).OfType<ConvolutionKernel>());
+        var writer = new SourceWriter();
+        kernel.Body(writer, SimdTarget.All[0]);
+
+        Assert.Equal(hasSlidingTaps, kernel.HasSlidingTaps);
+        Assert.Equal(!hasSlidingTaps, writer.ToString().Contains("tapRows; r++", System.StringComparison.Ordinal));
+        Assert.Equal(hasSlidingTaps, kernel.Name.StartsWith("Depthwise3x3", System.StringComparison.Ordinal));
+    }
+
+    /// <summary>Every result gets its nine products, in the order of the taps.</summary>
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(2, 7, 1)]
+    [InlineData(2, 5, 2)]
+    [InlineData(3, 3, 3)]
+    [InlineData(1, 4, 5)]
+    public void SlidingTapsKeepTheOrderOfASum(int rows, int columns, int stride)
+    {
+        var writer = new SourceWriter();
+        SlidingTaps.Print(writer, SimdTarget.All[0], new ConvolutionTile(rows, columns, 1), stride);
+        string[] products = [.. writer.ToString().Split("FusedMultiplyAdd(v, ").Skip(1)];
+
+        for (int sum = 0; sum < rows * columns; sum++)
+        {
+            string[] taps = [.. products.Where(product => product.Split(')')[0].EndsWith($", a{sum}", System.StringComparison.Ordinal)).Select(static product => product.Split(',')[0])];
+            Assert.Equal(Enumerable.Range(0, 9).Select(static tap => $"w{tap}"), taps);
         }
     }
 

@@ -229,7 +229,7 @@ file static class InputConstants
     public static ReadOnlySpan<float> Offset => [0f];
 }
 
-/// <summary>Inference: one image through all layers, in an arena of 2 KiB that begins at a; packed weights begin at w.</summary>
+/// <summary>Inference: one image through all layers, in an arena of 0 KiB that begins at a; packed weights begin at w.</summary>
 file sealed class Inference : global::NetworkGen.InferenceProgram
 {
     public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
@@ -238,7 +238,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             buffers,
             inputShape: new(1, 8, 8),
             outputShape: new(10, 1, 1),
-            arenaLength: 720,
+            arenaLength: 208,
             weightsLength: 2752,
             macs: 1480)
     {
@@ -256,13 +256,13 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
     protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
     {
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 144), 1, 8, 8, 1, 64, 8);
         RunLayers(ref a, ref w, result);
     }
 
     protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
     {
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 144), 1, 8, 8, 1, 64, 8);
         RunLayers(ref a, ref w, result);
     }
 
@@ -276,22 +276,20 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
     private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
     {
-        // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
-        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 576), ref w, ref At(ref w, 144), ref a, 1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
-
-        // 2: MaxPool2d 2×2 → 4×3×3
-        MaxPool2x2Stride2<T>(ref a, ref At(ref a, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
+        // 0: Conv2d 3×3, 4 + ReLU + MaxPool2d 2×2 → 4×3×3
+        ConvolutionPlanesMaxPool_2x6x1<T>(ref At(ref a, 144), ref w, ref At(ref w, 144), ref a,
+            1, 1, 64, 8, 1, 144, 48, 16, 6, 6, 3, 3, 1, 0f);
 
         // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
-        Convolution_1x1x1<T>(ref At(ref a, 576), ref At(ref w, 160), ref At(ref w, 2464), ref a,
+        Convolution_1x1x1<T>(ref a, ref At(ref w, 160), ref At(ref w, 2464), ref At(ref a, 144),
             1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
 
         // 6: Linear 10 → 10
-        Convolution_1x1x1<T>(ref a, ref At(ref w, 2480), ref At(ref w, 2736), ref At(ref a, 16),
+        Convolution_1x1x1<T>(ref At(ref a, 144), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
             1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 16), result, default, 10, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref a, result, default, 10, 1, 1, 16, 16, 16);
     }
 }
 
@@ -463,6 +461,195 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 /// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
 file static class Kernels
 {
+    /// <summary>Convolution, 2 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]; the largest of each 2 × 2 is stored. Results are yStep floats apart.</summary>
+    public static void ConvolutionPlanesMaxPool_2x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionPlanesMaxPool_2x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanesMaxPool_2x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 6);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                Vector512<float> w0 = LoadUnsafe(ref w);
+                a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
+                a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
+                a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
+                a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
+                a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
+                a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
+                a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
+                a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
+                a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
+                a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
+                a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
+                w = ref Add(ref w, 16);
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep));
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 2);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                T w0 = T.Load(ref w);
+                T w1 = T.Load(ref Add(ref w, T.Count));
+                T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Create(Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Create(tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Create(Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                w = ref Add(ref w, 16);
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep) + part);
+            T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, a0), T.Max(low, a1)), T.Max(low, a2)), T.Max(low, a3)).Store(ref target); T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, b0), T.Max(low, b1)), T.Max(low, b2)), T.Max(low, b3)).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    w0 = LoadUnsafe(ref Add(ref w, 16));
+                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
+                }
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint group = 0; group < groups; group++)
+        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (group * outputBlocks) + firstBlock;
+            nint row = Math.Min(firstRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
+                {
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    w0 = T.Load(ref Add(ref w, 16));
+                    w1 = T.Load(ref Add(ref w, T.Count + 16));
+                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
+                }
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+        }
+    }
+
     /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
     public static void ConvolutionPlanes_3x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
     {
@@ -585,124 +772,6 @@ file static class Kernels
             T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
             T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
             T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
-        }
-    }
-
-    /// <summary>Pool: maximum over windows of 2×2, stride 2.</summary>
-    [MethodImpl(Optimized)]
-    public static void MaxPool2x2Stride2<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
-    {
-        for (nint block = 0; block < blocks; block++)
-        for (nint row = 0; row < rows; row++)
-        for (nint column = 0; column < columns; column++)
-        for (nint lane = 0; lane < 16; lane += T.Count)
-        {
-            nint firstRow = row * 2;
-            nint endRow = firstRow + 2;
-            nint firstColumn = column * 2;
-            nint endColumn = firstColumn + 2;
-            ref float source = ref Add(ref x, (block * xPlane) + lane);
-            T result = T.Load(ref Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-            for (nint r = firstRow; r < endRow; r++)
-            for (nint s = firstColumn; s < endColumn; s++)
-            {
-                T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
-                T larger = T.MaxOrNaN(result, value);
-                result = larger;
-            }
-            result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-        }
-    }
-
-    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
-    {
-        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-    }
-
-    [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-        {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    w0 = LoadUnsafe(ref Add(ref w, 16));
-                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
-
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target);
-        }
-    }
-
-    [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-        {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
-
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
         }
     }
 
