@@ -7,7 +7,8 @@ namespace NetworkGen.Core.Emission;
 
 /// <summary>Prints calls of kernels.</summary>
 /// <param name="names">The kernels' names.</param>
-internal sealed class CallPrinter(KernelNames names)
+/// <param name="isShared">Whether cores share each call.</param>
+internal sealed class CallPrinter(KernelNames names, bool isShared = false)
 {
     private const int LongLine = 130;
 
@@ -73,6 +74,11 @@ internal sealed class CallPrinter(KernelNames names)
                 PrintComment(writer, calls[index], isFirst: index == first && (first == 0 || calls[first - 1].Strips is null));
             }
 
+            if (calls[index].Waits)
+            {
+                writer.Line("share.Wait();");
+            }
+
             writer.Line(Text(calls[index]));
         }
     }
@@ -98,8 +104,8 @@ internal sealed class CallPrinter(KernelNames names)
     /// <summary>A call; where the line would be long, references and spans first, numbers below.</summary>
     private string Text(KernelCall call)
     {
-        string name = names.Called(call.Kernel);
-        string[] arguments = [.. call.Operands.Select(Text)];
+        string name = (isShared && !call.Kernel.IsShared ? "if (share.IsFirst) " : "") + names.Called(call.Kernel);
+        string[] arguments = [.. call.Operands.Select(Text), .. isShared && call.Kernel.IsShared ? new[] { "share" } : []];
         string line = $"{name}({string.Join(", ", arguments)});";
         int numbers = call.Operands.Count;
         while (numbers > 0 && (call.Operands[numbers - 1].IsDistance || call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text))
@@ -107,7 +113,7 @@ internal sealed class CallPrinter(KernelNames names)
             numbers--;
         }
 
-        return line.Length <= LongLine || numbers == 0 || numbers == arguments.Length
+        return line.Length <= LongLine || numbers == 0 || numbers == call.Operands.Count
             ? line
             : $"{name}({string.Join(", ", arguments.Take(numbers))},\n    {string.Join(", ", arguments.Skip(numbers))});";
     }

@@ -8,6 +8,7 @@ namespace NetworkGen.Core.Emission;
 internal static class KernelsEmitter
 {
     private const string Reference = "ref ";
+    private const string Share = "Share share = default";
     private const string Single = "float ";
 
     /// <summary>Prints all kernels of a network.</summary>
@@ -39,7 +40,7 @@ internal static class KernelsEmitter
             return;
         }
 
-        string arguments = string.Join(", ", kernel.Parameters.Select(static parameter => parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length) : parameter));
+        string arguments = string.Join(", ", [.. kernel.Parameters.Select(Argument), .. kernel.IsShared ? new[] { "share" } : []]);
         using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel)}) {SimdTarget.Constraint}"))
         {
             foreach (SimdTarget simd in kernel.Texts)
@@ -79,8 +80,15 @@ internal static class KernelsEmitter
         }
     }
 
-    private static string Parameters(EmittedKernel kernel) => string.Join(", ", kernel.Parameters.Select(static parameter =>
-        parameter.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + parameter.Substring(Reference.Length)
+    private static string Argument(string parameter) =>
+        parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length)
+        : parameter.StartsWith(EmittedKernel.ReadOnly, StringComparison.Ordinal) ? Reference + parameter.Substring(EmittedKernel.ReadOnly.Length)
+        : parameter;
+
+    private static string Parameters(EmittedKernel kernel) => string.Join(", ", [.. kernel.Parameters.Select(Declaration), .. kernel.IsShared ? new[] { Share } : []]);
+
+    private static string Declaration(string parameter) =>
+        Argument(parameter) is var argument && argument.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + argument.Substring(Reference.Length)
         : parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter
-        : "nint " + parameter));
+        : "nint " + parameter;
 }

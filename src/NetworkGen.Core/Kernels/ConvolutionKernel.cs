@@ -42,11 +42,14 @@ public sealed record ConvolutionKernel(
         $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}. Results are yStep floats apart.");
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
+        "in x", "in weights", "in bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
-        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch", "residualStep" } : [],
+        .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch", "residualStep" } : [],
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -58,19 +61,11 @@ public sealed record ConvolutionKernel(
     {
         var tile = new Tile(simd, Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)]);
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
-        writer.Line("for (nint group = 0; group < groups; group++)");
-        writer.Line($"for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += {tile.BlockStep})");
-        if (tile.SplitsBlock)
+        using (OpenPanels(writer, simd, tile))
         {
-            writer.Line($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
-        }
-
-        writer.Line($"for (nint firstRow = 0; firstRow < rows; firstRow += {tile.Rows})");
-        using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
-        {
-            writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
-            writer.Line($"nint block = (group * outputBlocks) + {(tile.BlockStep == 1 ? "firstBlock" : Of($"Math.Min(firstBlock, outputBlocks - {tile.BlockStep})"))};");
-            writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
+            writer.Line("for (nint rowOfTiles = own.First; rowOfTiles < own.End; rowOfTiles++)");
+            using SourceWriter.Block columns = writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
+            writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "rowOfTiles" : Of($"rowOfTiles * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
             writer.Line($"ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
             writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
@@ -84,6 +79,40 @@ public sealed record ConvolutionKernel(
             Reduction(writer, simd, tile);
             Stores(writer, simd, tile);
         }
+    }
+
+    /// <summary>
+    /// Opens the loop over panels of weights, of each of which a share has some rows of tiles: <c>group</c>, <c>block</c>, and <c>part</c> where a tile
+    /// covers only a part of a block.
+    /// </summary>
+    private static SourceWriter.Block OpenPanels(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        string steps = tile.SplitsBlock ? "(outputBlocks * parts)" : tile.BlockStep == 1 ? "outputBlocks" : "steps";
+        if (tile.SplitsBlock)
+        {
+            writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
+        }
+        else if (tile.BlockStep > 1)
+        {
+            writer.Line($"nint steps = (outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep};");
+        }
+
+        writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
+        SourceWriter.Block panels = writer.Open($"foreach (Rows own in share.Of(groups * {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
+        writer.Line($"nint group = own.Block / {steps};");
+        if (tile.SplitsBlock)
+        {
+            writer.Line("nint block = own.Block / parts;");
+            writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
+        }
+        else
+        {
+            writer.Line(tile.BlockStep == 1
+                ? "nint block = own.Block;"
+                : Of($"nint block = (group * outputBlocks) + Math.Min(own.Block % steps * {tile.BlockStep}, outputBlocks - {tile.BlockStep});"));
+        }
+
+        return panels;
     }
 
     private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)

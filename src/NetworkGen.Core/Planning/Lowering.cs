@@ -10,6 +10,9 @@ namespace NetworkGen.Core.Planning;
 /// <summary>Collects what kernels ask for while a network is planned: tensors, packed weights and calls. Inference and training each add their own.</summary>
 public abstract class Lowering
 {
+    /// <summary>The method that clears the zeros around a map.</summary>
+    internal const string ClearHalo = "MapLayout.ClearHalo";
+
     private readonly List<TensorLayout> _buffers = [];
     private readonly Dictionary<int, Tensor> _tensors = [];
     private readonly List<KernelCall> _packing = [];
@@ -81,7 +84,7 @@ public abstract class Lowering
         {
             Halo halo = layout.Halo;
             Call(
-                new RuntimeKernel("MapLayout.ClearHalo"),
+                new RuntimeKernel(ClearHalo, IsDivided: true),
                 tensor.Start, layout.Blocks, layout.Plane, layout.Pitch, layout.Height, (long)layout.Width * layout.Block,
                 halo.Top, halo.Bottom, (long)halo.Left * layout.Block, (long)halo.Right * layout.Block);
         }
@@ -152,7 +155,7 @@ public abstract class Lowering
         Tensor input = View(Network.Input);
         TensorLayout layout = input.Layout;
         Call(
-            new RuntimeKernel(method),
+            new RuntimeKernel(method, IsDivided: true),
             Operand.Text(image), Operand.Text("InputConstants.Scale"), Operand.Text("InputConstants.Offset"), input.Origin,
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
@@ -181,8 +184,14 @@ public abstract class Lowering
         var lifetimes = buffers.Select((layout, index) =>
             new Lifetime(layout.Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index])).ToArray();
         (long[] offsets, long length) = MemoryPlanner.Place(lifetimes);
+        bool keepsRegions = livesToTheEnd is null;
         Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena
-            ? operand with { Offset = operand.Offset + offsets[operand.Buffer], Buffer = -1 }
+            ? operand with
+            {
+                Offset = operand.Offset + offsets[operand.Buffer],
+                Buffer = -1,
+                Region = operand.Region is { } region && keepsRegions ? region with { First = region.First + offsets[operand.Buffer] } : null,
+            }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
     }

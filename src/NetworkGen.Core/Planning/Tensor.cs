@@ -20,5 +20,5 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0)
     /// <param name="layout">The layout of these.</param>
     public Tensor Slice(int firstBlock, TensorLayout layout) => new(Buffer, layout, Offset + (firstBlock * layout.Plane));
 
-    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer);
+    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, Layout.Length));
 }
