@@ -26,7 +26,14 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
             if (calls[first].Strips is { } strips)
             {
                 PrintComment(writer, calls[first], isFirst: first == 0);
-                using (writer.Open(Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
+                if (strips.IsDivided)
+                {
+                    PrintWait(writer, calls[first]);
+                }
+
+                using (writer.Open(strips.IsDivided
+                    ? Of($"for (nint strip = share.First({strips.Count}); strip < share.End({strips.Count}); strip++)")
+                    : Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
                 {
                     Print(writer, calls, first, end, isCommented: true);
                 }
@@ -74,12 +81,20 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
                 PrintComment(writer, calls[index], isFirst: index == first && (first == 0 || calls[first - 1].Strips is null));
             }
 
-            if (calls[index].Waits)
+            if (calls[index].Strips is not { IsDivided: true })
             {
-                writer.Line("share.Wait();");
+                PrintWait(writer, calls[index]);
             }
 
             writer.Line(Text(calls[index]));
+        }
+    }
+
+    private static void PrintWait(SourceWriter writer, KernelCall call)
+    {
+        if (call.Waits)
+        {
+            writer.Line("share.Wait();");
         }
     }
 
@@ -104,8 +119,9 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
     /// <summary>A call; where the line would be long, references and spans first, numbers below.</summary>
     private string Text(KernelCall call)
     {
-        string name = (isShared && !call.Kernel.IsShared ? "if (share.IsFirst) " : "") + names.Called(call.Kernel);
-        string[] arguments = [.. call.Operands.Select(Text), .. isShared && call.Kernel.IsShared ? new[] { "share" } : []];
+        bool isAlone = !isShared || call.Strips is { IsDivided: true };
+        string name = (isAlone || call.Kernel.IsShared ? "" : "if (share.IsFirst) ") + names.Called(call.Kernel);
+        string[] arguments = [.. call.Operands.Select(Text), .. isAlone || !call.Kernel.IsShared ? [] : new[] { "share" }];
         string line = $"{name}({string.Join(", ", arguments)});";
         int numbers = call.Operands.Count;
         while (numbers > 0 && (call.Operands[numbers - 1].IsDistance || call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text))
@@ -122,7 +138,7 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
     {
         OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
-        OperandKind.Arena => Reference("a", operand),
+        OperandKind.Arena => Reference(operand.IsOwn ? "own" : "a", operand),
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),
         OperandKind.WeightSpan => Slice("Weight", operand),

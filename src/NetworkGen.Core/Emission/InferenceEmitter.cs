@@ -15,7 +15,8 @@ internal static class InferenceEmitter
         InferencePlan inference = plan.Inference;
         writer.Line("/// <summary>");
         writer.Line($"/// Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
-        writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next needs what others do.");
+        writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.");
+        writer.Line("/// What a core needs for itself lies in own, which is a second arena to all but the first of them.");
         writer.Line("/// </summary>");
         using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
         {
@@ -41,13 +42,13 @@ internal static class InferenceEmitter
             Run(writer, "byte", inference.CopyBytes, names);
 
             writer.Line();
-            using (writer.Open("private static void RunLayers(ref float a, ref float w, Span<float> result, Share share)"))
+            using (writer.Open("private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)"))
             {
-                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref w, result, share");
+                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref own, ref w, result, share");
             }
 
             writer.Line();
-            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
+            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float own, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
             {
                 var printer = new CallPrinter(names, isShared: true);
                 printer.Print(writer, inference.Calls);
@@ -63,10 +64,10 @@ internal static class InferenceEmitter
     private static void Run(SourceWriter writer, string type, IReadOnlyList<KernelCall> copy, KernelNames names)
     {
         writer.Line();
-        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float a, ref float w, Share share)"))
+        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float a, ref float own, ref float w, Share share)"))
         {
             new CallPrinter(names, isShared: true).Print(writer, copy);
-            writer.Line("RunLayers(ref a, ref w, result, share);");
+            writer.Line("RunLayers(ref a, ref own, ref w, result, share);");
         }
     }
 }

@@ -8,7 +8,6 @@ namespace NetworkGen.Core.Emission;
 internal static class KernelsEmitter
 {
     private const string Reference = "ref ";
-    private const string Share = "Share share = default";
     private const string Single = "float ";
 
     /// <summary>Prints all kernels of a network.</summary>
@@ -41,7 +40,7 @@ internal static class KernelsEmitter
         }
 
         string arguments = string.Join(", ", [.. kernel.Parameters.Select(Argument), .. kernel.IsShared ? new[] { "share" } : []]);
-        using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel)}) {SimdTarget.Constraint}"))
+        using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel, "public")}) {SimdTarget.Constraint}"))
         {
             foreach (SimdTarget simd in kernel.Texts)
             {
@@ -62,7 +61,7 @@ internal static class KernelsEmitter
     {
         bool isGeneric = simd == SimdTarget.Any;
         writer.Line("[MethodImpl(Optimized)]");
-        using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
+        using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel, access)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
         {
             kernel.Body(writer, simd);
         }
@@ -85,7 +84,8 @@ internal static class KernelsEmitter
         : parameter.StartsWith(EmittedKernel.ReadOnly, StringComparison.Ordinal) ? Reference + parameter.Substring(EmittedKernel.ReadOnly.Length)
         : parameter;
 
-    private static string Parameters(EmittedKernel kernel) => string.Join(", ", [.. kernel.Parameters.Select(Declaration), .. kernel.IsShared ? new[] { Share } : []]);
+    private static string Parameters(EmittedKernel kernel, string access) => string.Join(
+        ", ", [.. kernel.Parameters.Select(Declaration), .. kernel.IsShared ? new[] { access == "public" ? "Share share = default" : "Share share" } : []]);
 
     private static string Declaration(string parameter) =>
         Argument(parameter) is var argument && argument.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + argument.Substring(Reference.Length)

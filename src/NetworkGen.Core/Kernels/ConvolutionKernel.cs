@@ -61,13 +61,14 @@ public sealed record ConvolutionKernel(
     {
         var tile = new Tile(simd, Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)]);
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
-        using (OpenPanels(writer, simd, tile))
+        Panels(writer, simd, tile);
+        using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
         {
-            writer.Line("for (nint rowOfTiles = own.First; rowOfTiles < own.End; rowOfTiles++)");
-            using SourceWriter.Block columns = writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
-            writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "rowOfTiles" : Of($"rowOfTiles * {tile.Rows}"))}, rows - {tile.Rows});");
+            writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
+            Block(writer, simd, tile);
+            writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
             writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
             for (int vector = 0; vector < tile.Vectors; vector++)
             {
@@ -81,38 +82,33 @@ public sealed record ConvolutionKernel(
         }
     }
 
-    /// <summary>
-    /// Opens the loop over panels of weights, of each of which a share has some rows of tiles: <c>group</c>, <c>block</c>, and <c>part</c> where a tile
-    /// covers only a part of a block.
-    /// </summary>
-    private static SourceWriter.Block OpenPanels(SourceWriter writer, SimdTarget simd, Tile tile)
+    /// <summary>Prints the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
+    private static void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        string steps = tile.SplitsBlock ? "(outputBlocks * parts)" : tile.BlockStep == 1 ? "outputBlocks" : "steps";
+        string steps = "outputBlocks";
         if (tile.SplitsBlock)
         {
             writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
+            steps = "outputBlocks * parts";
         }
         else if (tile.BlockStep > 1)
         {
-            writer.Line($"nint steps = (outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep};");
+            steps = Of($"(outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep}");
         }
 
-        writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
-        SourceWriter.Block panels = writer.Open($"foreach (Rows own in share.Of(groups * {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
-        writer.Line($"nint group = own.Block / {steps};");
+        writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
+        writer.Line("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
+    }
+
+    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
+    private static void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        string inGroup = tile.SplitsBlock ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
+        writer.Line($"nint block = (own.Group * outputBlocks) + {inGroup};");
         if (tile.SplitsBlock)
         {
-            writer.Line("nint block = own.Block / parts;");
             writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
         }
-        else
-        {
-            writer.Line(tile.BlockStep == 1
-                ? "nint block = own.Block;"
-                : Of($"nint block = (group * outputBlocks) + Math.Min(own.Block % steps * {tile.BlockStep}, outputBlocks - {tile.BlockStep});"));
-        }
-
-        return panels;
     }
 
     private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)

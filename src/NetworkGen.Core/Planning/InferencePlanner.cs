@@ -53,10 +53,15 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: _strips));
 
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
+    /// <param name="count">How many strips.</param>
+    /// <param name="calls">Adds the calls. Where strips are <see cref="AreDivided"/>, what passes between them lies in tensors that each core has.</param>
     public void InStrips(int count, Action<Operand> calls)
     {
-        _strips = count == 1 ? null : new StripLoop(_calls.Count, count);
+        _strips = count == 1 ? null : new StripLoop(_calls.Count, count, AreDivided(count));
         calls(count == 1 ? 0 : StripLoop.Strip);
         _strips = null;
     }
+
+    /// <summary>Whether each of the cores that run an image together takes strips of its own, of so many.</summary>
+    public static bool AreDivided(int count) => count >= StripLoop.FewestDivided;
 }

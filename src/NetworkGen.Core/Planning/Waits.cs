@@ -24,6 +24,20 @@ internal static class Waits
                 end++;
             }
 
+            if (placed[first].Strips is { IsDivided: true })
+            {
+                // Some cores go round more often than others: all wait in front of the loop, or not at all.
+                if (placed.Skip(first).Take(end - first).Any(call => since.Any(before => Conflict(before, call))))
+                {
+                    placed[first] = placed[first] with { Waits = true };
+                    since.Clear();
+                }
+
+                since.AddRange(placed.Skip(first).Take(end - first));
+                first = end;
+                continue;
+            }
+
             // A loop's first call comes after its last one, too. Its second round finds what the first did not.
             int rounds = placed[first].Strips is null ? 1 : 2;
             for (int round = 0; round < rounds; round++)
@@ -47,13 +61,13 @@ internal static class Waits
     }
 
     /// <summary>How often a core waits in all.</summary>
-    public static int Count(IEnumerable<KernelCall> calls) => calls.Sum(static call => !call.Waits ? 0 : call.Strips?.Count ?? 1);
+    public static int Count(IEnumerable<KernelCall> calls) => calls.Sum(static call => !call.Waits ? 0 : call.Strips is { IsDivided: false } strips ? strips.Count : 1);
 
     /// <summary>Whether it matters which of two calls is made first.</summary>
     public static bool Conflict(KernelCall call, KernelCall other)
     {
-        // What isn't shared runs on one core, in order.
-        bool isOneCore = !call.Kernel.IsShared && !other.Kernel.IsShared;
+        // What isn't shared runs on one core, in order, as a strip that a core has for itself does.
+        bool isOneCore = (!call.Kernel.IsShared && !other.Kernel.IsShared) || (call.Strips is { IsDivided: true } strips && strips == other.Strips);
         return !isOneCore && Touched(call).Any(touch => Touched(other).Any(next => touch.Meets(next)));
     }
 

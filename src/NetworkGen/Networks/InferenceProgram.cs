@@ -63,8 +63,8 @@ public abstract class InferenceProgram
     }
 
     /// <summary>
-    /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image. Results
-    /// don't depend on it, to the bit. Default 0: all cores, as far as they pay; one where the work is too small. 1: the caller's alone.
+    /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+    /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
@@ -146,17 +146,19 @@ public abstract class InferenceProgram
     /// <param name="image">InputLength floats.</param>
     /// <param name="result">OutputLength floats.</param>
     /// <param name="a">The arena.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
-    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w, Share share);
+    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
 
     /// <summary>Runs one image of bytes, or one core's share of it; generated.</summary>
     /// <param name="image">InputLength bytes.</param>
     /// <param name="result">OutputLength floats.</param>
     /// <param name="a">The arena.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
-    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w, Share share);
+    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
 
     private void Forward(nint input, bool isBytes, nint output, int count)
     {
@@ -177,7 +179,8 @@ public abstract class InferenceProgram
         work.Input = input;
         work.IsBytes = isBytes;
         work.Output = output;
-        Spread(work, count - together, cores);
+        Provide(together > 0 ? Math.Max(team, Math.Min(count - together, cores)) : Math.Min(count, cores));
+        Pool.Run(work, 0, count - together, cores);
         for (int image = count - together; image < count; image++)
         {
             work.Arena = RentArena();
@@ -194,34 +197,31 @@ public abstract class InferenceProgram
         AlignedMemory arena = RentArena();
         for (int image = 0; image < count; image++)
         {
-            RunImage(input, isBytes, output, image, arena, default);
+            RunImage(input, isBytes, output, image, arena, arena, default);
         }
 
         Return(_idle, arena);
     }
 
-    private void Spread(ForwardWork work, int count, int cores)
+    /// <summary>So many arenas are there; now, not when so many threads first happen to run at the same time: later calls allocate nothing.</summary>
+    private void Provide(int arenas)
     {
-        int threads = Math.Min(count, cores);
-        for (int arenas = Volatile.Read(ref _arenas); arenas < threads; arenas = Volatile.Read(ref _arenas))
+        while (Volatile.Read(ref _arenas) < arenas)
         {
-            // Now, not when two images first happen to run at the same time: later calls allocate nothing.
             Return(_idle, NewArena());
         }
-
-        Pool.Run(work, 0, count, cores);
     }
 
-    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena, Share share)
+    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena, AlignedMemory own, Share share)
     {
         var result = new Span<float>((float*)output + ((long)image * _outputLength), _outputLength);
         if (isBytes)
         {
-            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start, share);
+            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
         else
         {
-            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start, share);
+            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
     }
 
@@ -315,10 +315,18 @@ public abstract class InferenceProgram
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena();
-            program.RunImage(Input, IsBytes, Output, unit, arena, default);
+            program.RunImage(Input, IsBytes, Output, unit, arena, arena, default);
             Return(program._idle, arena);
         }
 
-        public void Run(Share share) => program.RunImage(Input, IsBytes, Output, Image, Arena!, share);
+        public void Run(Share share)
+        {
+            AlignedMemory own = share.IsFirst ? Arena! : program.RentArena();
+            program.RunImage(Input, IsBytes, Output, Image, Arena!, own, share);
+            if (!share.IsFirst)
+            {
+                Return(program._idle, own);
+            }
+        }
     }
 }

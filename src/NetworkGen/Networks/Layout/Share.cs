@@ -21,6 +21,14 @@ public readonly struct Share
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Wait() => _member?.Wait();
 
+    /// <summary>The first of this core's share of something.</summary>
+    /// <param name="count">How many there are.</param>
+    public nint First(nint count) => Of(count).First;
+
+    /// <summary>Behind the last of this core's share of something.</summary>
+    /// <param name="count">How many there are.</param>
+    public nint End(nint count) => Of(count).End;
+
     /// <summary>This core's rows of so many: as many for each core as for the others, give or take one.</summary>
     /// <param name="rows">How many rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -29,16 +37,23 @@ public readonly struct Share
         nint first = 0;
         nint end = rows;
         _member?.Narrow(ref first, ref end);
-        return new Rows(0, first, end);
+        return new Rows(0, 0, first, end);
     }
 
     /// <summary>This core's rows of some blocks, block by block.</summary>
     /// <param name="blocks">How many blocks.</param>
     /// <param name="rows">Rows of each.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ShareOfRows Of(nint blocks, nint rows)
+    public ShareOfRows Of(nint blocks, nint rows) => Of(1, blocks, rows);
+
+    /// <summary>This core's rows of the blocks of some groups, block by block.</summary>
+    /// <param name="groups">How many groups.</param>
+    /// <param name="blocks">Blocks of each.</param>
+    /// <param name="rows">Rows of each block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShareOfRows Of(nint groups, nint blocks, nint rows)
     {
-        Rows all = Of(blocks * rows);
-        return new ShareOfRows(all.First, all.End, rows);
+        Rows all = Of(groups * blocks * rows);
+        return new ShareOfRows(all.First, all.End, blocks, rows);
     }
 }

@@ -7,14 +7,18 @@ namespace NetworkGen.Layout;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ShareOfRows
 {
+    private readonly nint _blocks;
     private readonly nint _rows;
     private readonly nint _end;
     private nint _next;
+    private nint _group;
     private nint _block;
     private nint _first;
+    private nint _last;
 
-    internal ShareOfRows(nint next, nint end, nint rows)
+    internal ShareOfRows(nint next, nint end, nint blocks, nint rows)
     {
+        _blocks = blocks;
         _rows = rows;
         _end = end;
         _next = next;
@@ -24,7 +28,7 @@ public struct ShareOfRows
     public readonly Rows Current
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => new(_block, _first, _next - (_block * _rows));
+        get => new(_group, _block, _first, _last);
     }
 
     /// <summary>For <c>foreach</c>.</summary>
@@ -40,10 +44,13 @@ public struct ShareOfRows
             return false;
         }
 
-        // A block's worth of work is far more than a division.
-        _block = _next / _rows;
-        _first = _next - (_block * _rows);
-        _next = nint.Min(_end, (_block + 1) * _rows);
+        // A block's worth of work is far more than two divisions.
+        nint block = _next / _rows;
+        _group = block / _blocks;
+        _block = block - (_group * _blocks);
+        _first = _next - (block * _rows);
+        _next = nint.Min(_end, (block + 1) * _rows);
+        _last = _next - (block * _rows);
         return true;
     }
 }
