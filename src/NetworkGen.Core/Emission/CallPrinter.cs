@@ -7,7 +7,8 @@ namespace NetworkGen.Core.Emission;
 
 /// <summary>Prints calls of kernels.</summary>
 /// <param name="names">The kernels' names.</param>
-internal sealed class CallPrinter(KernelNames names)
+/// <param name="isShared">Whether cores share each call.</param>
+internal sealed class CallPrinter(KernelNames names, bool isShared = false)
 {
     private const int LongLine = 130;
 
@@ -64,17 +65,38 @@ internal sealed class CallPrinter(KernelNames names)
             PrintComment(writer, calls[index], isFirst: index == first);
             if (calls[index].Strips is not { } strips)
             {
+                PrintWait(writer, calls[index]);
                 writer.Line(Text(calls[index++]));
                 continue;
             }
 
-            using (writer.Open(Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
+            if (strips.IsDivided)
+            {
+                PrintWait(writer, calls[index]);
+            }
+
+            using (writer.Open(strips.IsDivided
+                ? Of($"for (nint strip = share.First({strips.Count}); strip < share.End({strips.Count}); strip++)")
+                : Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
             {
                 for (; index < end && calls[index].Strips == strips; index++)
                 {
+                    if (!strips.IsDivided)
+                    {
+                        PrintWait(writer, calls[index]);
+                    }
+
                     writer.Line(Text(calls[index]));
                 }
             }
+        }
+    }
+
+    private static void PrintWait(SourceWriter writer, KernelCall call)
+    {
+        if (call.Waits)
+        {
+            writer.Line("share.Wait();");
         }
     }
 
@@ -99,8 +121,9 @@ internal sealed class CallPrinter(KernelNames names)
     /// <summary>A call; where the line would be long, references and spans first, numbers below.</summary>
     private string Text(KernelCall call)
     {
-        string name = names.Called(call.Kernel);
-        string[] arguments = [.. call.Operands.Select(Text)];
+        bool isAlone = !isShared || call.Strips is { IsDivided: true };
+        string name = (isAlone || call.Kernel.IsShared ? "" : "if (share.IsFirst) ") + names.Called(call.Kernel);
+        string[] arguments = [.. call.Operands.Select(Text), .. isAlone || !call.Kernel.IsShared ? [] : new[] { "share" }];
         string line = $"{name}({string.Join(", ", arguments)});";
         int numbers = call.Operands.Count;
         while (numbers > 0 && (call.Operands[numbers - 1].IsDistance || call.Operands[numbers - 1].Kind is OperandKind.Number or OperandKind.Text))
@@ -108,7 +131,7 @@ internal sealed class CallPrinter(KernelNames names)
             numbers--;
         }
 
-        return line.Length <= LongLine || numbers == 0 || numbers == arguments.Length
+        return line.Length <= LongLine || numbers == 0 || numbers == call.Operands.Count
             ? line
             : $"{name}({string.Join(", ", arguments.Take(numbers))},\n    {string.Join(", ", arguments.Skip(numbers))});";
     }
@@ -117,7 +140,7 @@ internal sealed class CallPrinter(KernelNames names)
     {
         OperandKind.Number => Number(operand.Offset),
         OperandKind.Text => operand.Literal!,
-        OperandKind.Arena => Reference("a", operand),
+        OperandKind.Arena => Reference(operand.IsOwn ? "own" : "a", operand),
         OperandKind.Scratch => Reference("s", operand),
         OperandKind.Weights => Reference("w", operand),
         OperandKind.WeightGradients => Reference("g", operand),

@@ -13,7 +13,11 @@ internal static class InferenceEmitter
     public static void Emit(SourceWriter writer, ExecutionPlan plan, KernelNames names)
     {
         InferencePlan inference = plan.Inference;
-        writer.Line($"/// <summary>Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.</summary>");
+        writer.Line("/// <summary>");
+        writer.Line($"/// Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
+        writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.");
+        writer.Line("/// What a core needs for itself lies in own, which is a second arena to all but the first of them.");
+        writer.Line("/// </summary>");
         using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
         {
             writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
@@ -24,7 +28,8 @@ internal static class InferenceEmitter
             writer.Line($"        outputShape: {Shape(plan.Network.Output.Shape)},");
             writer.Line($"        arenaLength: {inference.ArenaLength},");
             writer.Line($"        weightsLength: {inference.WeightsLength},");
-            writer.Line($"        macs: {plan.Network.Macs})");
+            writer.Line($"        macs: {plan.Network.Macs},");
+            writer.Line($"        waits: {inference.Waits})");
             writer.Open().Dispose();
 
             writer.Line();
@@ -37,15 +42,15 @@ internal static class InferenceEmitter
             Run(writer, "byte", inference.CopyBytes, names);
 
             writer.Line();
-            using (writer.Open("private static void RunLayers(ref float a, ref float w, Span<float> result)"))
+            using (writer.Open("private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)"))
             {
-                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref w, result");
+                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref own, ref w, result, share");
             }
 
             writer.Line();
-            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float w, Span<float> result) {SimdTarget.Constraint}"))
+            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float own, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
             {
-                var printer = new CallPrinter(names);
+                var printer = new CallPrinter(names, isShared: true);
                 printer.Print(writer, inference.Calls);
                 writer.Line();
                 writer.Line("// The result");
@@ -59,10 +64,10 @@ internal static class InferenceEmitter
     private static void Run(SourceWriter writer, string type, IReadOnlyList<KernelCall> copy, KernelNames names)
     {
         writer.Line();
-        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float a, ref float w)"))
+        using (writer.Open($"protected override void Run(ReadOnlySpan<{type}> image, Span<float> result, ref float a, ref float own, ref float w, Share share)"))
         {
-            new CallPrinter(names).Print(writer, copy);
-            writer.Line("RunLayers(ref a, ref w, result);");
+            new CallPrinter(names, isShared: true).Print(writer, copy);
+            writer.Line("RunLayers(ref a, ref own, ref w, result, share);");
         }
     }
 }

@@ -39,8 +39,8 @@ internal static class KernelsEmitter
             return;
         }
 
-        string arguments = string.Join(", ", kernel.Parameters.Select(static parameter => parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length) : parameter));
-        using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel)}) {SimdTarget.Constraint}"))
+        string arguments = string.Join(", ", [.. kernel.Parameters.Select(Argument), .. kernel.IsShared ? new[] { "share" } : []]);
+        using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel, "public")}) {SimdTarget.Constraint}"))
         {
             foreach (SimdTarget simd in kernel.Texts)
             {
@@ -61,7 +61,7 @@ internal static class KernelsEmitter
     {
         bool isGeneric = simd == SimdTarget.Any;
         writer.Line("[MethodImpl(Optimized)]");
-        using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
+        using (writer.Open($"{access} static void {name}{(isGeneric ? $"<{simd.TypeArgument}>" : "")}({Parameters(kernel, access)}){(isGeneric ? " " + SimdTarget.Constraint : "")}"))
         {
             kernel.Body(writer, simd);
         }
@@ -79,8 +79,16 @@ internal static class KernelsEmitter
         }
     }
 
-    private static string Parameters(EmittedKernel kernel) => string.Join(", ", kernel.Parameters.Select(static parameter =>
-        parameter.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + parameter.Substring(Reference.Length)
+    private static string Argument(string parameter) =>
+        parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter.Substring(Single.Length)
+        : parameter.StartsWith(EmittedKernel.ReadOnly, StringComparison.Ordinal) ? Reference + parameter.Substring(EmittedKernel.ReadOnly.Length)
+        : parameter;
+
+    private static string Parameters(EmittedKernel kernel, string access) => string.Join(
+        ", ", [.. kernel.Parameters.Select(Declaration), .. kernel.IsShared ? new[] { access == "public" ? "Share share = default" : "Share share" } : []]);
+
+    private static string Declaration(string parameter) =>
+        Argument(parameter) is var argument && argument.StartsWith(Reference, StringComparison.Ordinal) ? "ref float " + argument.Substring(Reference.Length)
         : parameter.StartsWith(Single, StringComparison.Ordinal) ? parameter
-        : "nint " + parameter));
+        : "nint " + parameter;
 }

@@ -106,8 +106,9 @@ internal static class MembersEmitter
             $"public global::NetworkGen.ParameterSet Buffers => {bodies.Body("_networkBuffers")};");
         yield return new(
             "/// <summary>\n"
-            + "/// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the\n"
-            + "/// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.\n"
+            + "/// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far\n"
+            + "/// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.\n"
+            + "/// A training pass takes the number when it is created, and spreads its batch.\n"
             + "/// </summary>\n"
             + "/// <exception cref=\"global::System.ArgumentOutOfRangeException\">Below 0.</exception>",
             bodies.Network is null

@@ -15,7 +15,10 @@ public sealed record ActivationKernel(Activation Activation) : EmittedKernel
     public override string Summary => $"{Activation.Description}, value by value: y = {ActivationFormula.For(Activation).Text}.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -37,6 +40,9 @@ public sealed record ActivationGradientKernel(Activation Activation) : EmittedKe
 
     /// <inheritdoc/>
     public override string Summary => $"Gradient of {Activation.Description}: forward was y = {ActivationFormula.For(Activation).Text}, so dx = {ActivationFormula.For(Activation).GradientText}.";
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => ["ref saved", "ref dy", "ref dx", "blocks", "savedPlane", "savedPitch", "dyPlane", "dyPitch", "dxPlane", "dxPitch", "rows", "columns"];

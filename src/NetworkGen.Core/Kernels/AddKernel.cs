@@ -13,6 +13,9 @@ public sealed record AddKernel : EmittedKernel
     public override string Summary => "y += x, value by value.";
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => ["ref x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>

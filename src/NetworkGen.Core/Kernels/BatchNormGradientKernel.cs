@@ -14,6 +14,9 @@ public sealed record BatchNormGradientKernel(bool AreApart = false) : EmittedKer
     public override string Summary => "dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.";
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
         ["ref x", "ref dy", "ref dx", .. AreApart ? ["ref mean", "ref a", "ref b", "ref c"] : new[] { "ref vectors" }, "blocks", "xPlane", "xPitch", "dyPlane", "dyPitch", "dxPlane", "dxPitch", "rows", "columns"];
 

@@ -18,18 +18,20 @@ internal static class BilinearLoop
     /// <param name="simd">The width.</param>
     /// <param name="small">The map before upsampling.</param>
     /// <param name="large">The map behind it.</param>
-    public static IDisposable Open(SourceWriter writer, SimdTarget simd, string small, string large)
+    /// <param name="isShared">Whether rows of the large map may be computed apart.</param>
+    public static IDisposable Open(SourceWriter writer, SimdTarget simd, string small, string large, bool isShared)
     {
-        writer.Line("for (nint block = 0; block < blocks; block++)");
-        writer.Line("for (nint row = 0; row < rows * scale; row++)");
+        string block = isShared ? "own.Block" : "block";
+        writer.Line(isShared ? "foreach (Rows own in share.Of(blocks, rows * scale))" : "for (nint block = 0; block < blocks; block++)");
+        writer.Line(isShared ? "for (nint row = own.First; row < own.End; row++)" : "for (nint row = 0; row < rows * scale; row++)");
         SourceWriter.Block lanes = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         writer.Line("nint rowGap = (((2 * row) + 1 + scale) / (2 * scale)) - 1;");
         writer.Line("float rowShare = (float)((2 * (row - (rowGap * scale))) + 1 - scale) / (2 * scale);");
         writer.Line($"{simd.Type} highShare = {simd.Splat("rowShare")};");
         writer.Line($"{simd.Type} lowShare = {simd.Splat("1f - rowShare")};");
-        writer.Line($"ref float low = ref Add(ref {small}, (block * {small}Plane) + (Math.Max(rowGap, 0) * {small}Pitch) + lane);");
-        writer.Line($"ref float high = ref Add(ref {small}, (block * {small}Plane) + (Math.Min(rowGap + 1, rows - 1) * {small}Pitch) + lane);");
-        writer.Line($"ref float wide = ref Add(ref {large}, (block * {large}Plane) + (row * {large}Pitch) + lane);");
+        writer.Line($"ref float low = ref Add(ref {small}, ({block} * {small}Plane) + (Math.Max(rowGap, 0) * {small}Pitch) + lane);");
+        writer.Line($"ref float high = ref Add(ref {small}, ({block} * {small}Plane) + (Math.Min(rowGap + 1, rows - 1) * {small}Pitch) + lane);");
+        writer.Line($"ref float wide = ref Add(ref {large}, ({block} * {large}Plane) + (row * {large}Pitch) + lane);");
         SourceWriter.Block gaps = writer.Open("for (nint gap = -1; gap < columns; gap++)");
         writer.Line("nint left = Math.Max(gap, 0) * 16;");
         writer.Line("nint right = Math.Min(gap + 1, columns - 1) * 16;");
@@ -66,12 +68,15 @@ public sealed record BilinearKernel : EmittedKernel
     public override string Summary => "Bilinear upsampling by a whole factor: y[k, h, w] mixes the four values of x[k] around ((h + ½) / scale − ½, (w + ½) / scale − ½); beyond the edge the edge goes on.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "scale"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "scale"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (BilinearLoop.Open(writer, simd, "x", "y"))
+        using (BilinearLoop.Open(writer, simd, "x", "y", isShared: true))
         {
             foreach (string side in new[] { "left", "right" })
             {
@@ -105,7 +110,7 @@ public sealed record BilinearGradientKernel : EmittedKernel
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (BilinearLoop.Open(writer, simd, "dx", "dy"))
+        using (BilinearLoop.Open(writer, simd, "dx", "dy", isShared: false))
         {
             writer.Line($"{simd.Type} leftSum = {simd.Zero};");
             writer.Line($"{simd.Type} rightSum = {simd.Zero};");

@@ -18,7 +18,10 @@ public sealed record ChannelAffineKernel(bool IsCentered, Epilogue Epilogue, boo
         : "y = x * scale + shift, one of each per channel.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", .. AreApart ? ["ref center", "ref scale", "ref shift"] : new[] { "ref vectors" }, "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", .. AreApart ? ["in center", "in scale", "in shift"] : new[] { "in vectors" }, "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)

@@ -48,11 +48,14 @@ public sealed record ConvolutionKernel(
         $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart.");
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref x", "ref weights", "ref bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
+        "in x", "in weights", "in bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
-        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch", "residualStep" } : [],
+        .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch", "residualStep" } : [],
     ];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
@@ -72,25 +75,18 @@ public sealed record ConvolutionKernel(
             writer.Line("nint slice = (15 + tiles) / tiles * 16;");
         }
 
-        writer.Line("for (nint group = 0; group < groups; group++)");
-        writer.Line($"for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += {tile.BlockStep})");
-        if (tile.SplitsBlock)
-        {
-            writer.Line($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
-        }
-
-        writer.Line($"for (nint firstRow = 0; firstRow < rows; firstRow += {tile.Rows})");
+        Panels(writer, simd, tile);
         using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
         {
             writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
-            writer.Line($"nint block = (group * outputBlocks) + {(tile.BlockStep == 1 ? "firstBlock" : Of($"Math.Min(firstBlock, outputBlocks - {tile.BlockStep})"))};");
-            writer.Line($"nint row = Math.Min(firstRow, rows - {tile.Rows});");
+            Block(writer, simd, tile);
+            writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
+            writer.Line($"ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
             writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
             if (FetchesAhead)
             {
-                writer.Line($"nint sliceStart = ((firstRow / {tile.Rows} * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
+                writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
                 writer.Line("nint ahead = sliceStart < 256 ? slice : 0;");
                 writer.Line($"ref float next = ref Add(ref w, ({tile.BlockStep} * panel) + (sliceStart * (panel / 256)));");
             }
@@ -112,6 +108,35 @@ public sealed record ConvolutionKernel(
             }
 
             Stores(writer, simd, tile);
+        }
+    }
+
+    /// <summary>Prints the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
+    private static void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        string steps = "outputBlocks";
+        if (tile.SplitsBlock)
+        {
+            writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
+            steps = "outputBlocks * parts";
+        }
+        else if (tile.BlockStep > 1)
+        {
+            steps = Of($"(outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep}");
+        }
+
+        writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
+        writer.Line("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
+    }
+
+    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
+    private static void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        string inGroup = tile.SplitsBlock ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
+        writer.Line($"nint block = (own.Group * outputBlocks) + {inGroup};");
+        if (tile.SplitsBlock)
+        {
+            writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
         }
     }
 

@@ -13,7 +13,7 @@ internal static class CopyMap
     {
         TensorLayout target = to.Layout;
         plan.Call(
-            new RuntimeKernel("MapLayout.CopyChannels"),
+            new RuntimeKernel("MapLayout.CopyChannels", IsDivided: true, Inputs: 1),
             from.Origin, firstFrom, from.Layout.Block, from.Layout.Plane, from.Layout.Pitch,
             to.Origin, firstTo, target.Plane, target.Pitch, count, target.Height, target.Width);
 
@@ -21,7 +21,7 @@ internal static class CopyMap
         if (firstTo + count == target.Channels && target.Channels % target.Block != 0)
         {
             plan.Call(
-                new RuntimeKernel("MapLayout.ClearSpareLanes"),
+                new RuntimeKernel("MapLayout.ClearSpareLanes", IsDivided: true),
                 to.Origin, target.Channels, target.Height, target.Width, target.Block, target.Plane, target.Pitch);
         }
     }

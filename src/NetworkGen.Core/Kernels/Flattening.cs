@@ -33,7 +33,7 @@ public sealed class Flattening : LayerKernel
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
         plan.Call(
-            new RuntimeKernel("MapLayout.Flatten"),
+            new RuntimeKernel("MapLayout.Flatten", Inputs: 1),
             x.Origin, y.Origin, x.Layout.Channels, x.Layout.Height, x.Layout.Width, x.Layout.Block, x.Layout.Plane, x.Layout.Pitch);
     }
 }

@@ -13,7 +13,10 @@ public sealed record ChannelStatisticsKernel : EmittedKernel
     public override string Summary => "Mean and biased variance of each channel of one image: first Σ x, then Σ (x - mean)², row by row.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref mean", "ref variance", "blocks", "xPlane", "xPitch", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "ref mean", "ref variance", "blocks", "xPlane", "xPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -41,6 +44,9 @@ public sealed record ChannelGradientSumsKernel(bool HasWeights) : EmittedKernel
     public override string Summary => HasWeights
         ? "Σ dy * weight and Σ dy * weight * (x - mean) of each channel of one image, row by row."
         : "Σ dy and Σ dy * (x - mean) of each channel of one image, row by row.";
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => HasWeights
@@ -71,8 +77,11 @@ public sealed record ValueAffineKernel : EmittedKernel
     public override string Summary => "y = (x - center) * scale * weight + bias; center and scale are one per channel, weight and bias one per value.";
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
-        ["ref x", "ref center", "ref scale", "ref weight", "ref bias", "ref y", "blocks", "xPlane", "xPitch", "weightPlane", "weightPitch", "biasPlane", "biasPitch", "yPlane", "yPitch", "rows", "columns"];
+        ["in x", "in center", "in scale", "in weight", "in bias", "ref y", "blocks", "xPlane", "xPitch", "weightPlane", "weightPitch", "biasPlane", "biasPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -99,6 +108,9 @@ public sealed record ValueWeightGradientKernel : EmittedKernel
 
     /// <inheritdoc/>
     public override string Summary => "Gradient of a weight per value for one image: weightGradient += dy * (x - mean) * scale.";
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
@@ -129,6 +141,9 @@ public sealed record ValueAffineGradientKernel : EmittedKernel
 
     /// <inheritdoc/>
     public override string Summary => "dx = a * dy * weight + b * (x - mean) + c; a, b and c are one per channel, weight one per value.";
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>

@@ -9,7 +9,8 @@ internal static class ImageSum
     /// <summary>Opens the loop over all vectors of channels: <c>block</c>, <c>lane</c> and <c>channel</c>.</summary>
     public static IDisposable OpenChannels(SourceWriter writer, SimdTarget simd)
     {
-        writer.Line("for (nint block = 0; block < blocks; block++)");
+        writer.Line("Rows own = share.Of(blocks);");
+        writer.Line("for (nint block = own.First; block < own.End; block++)");
         SourceWriter.Block loop = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         writer.Line("nint channel = (block * 16) + lane;");
         return loop;

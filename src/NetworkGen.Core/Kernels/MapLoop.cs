@@ -11,11 +11,11 @@ internal static class MapLoop
     public static IDisposable Open(SourceWriter writer, SimdTarget simd, params (string Map, string Row)[] maps)
     {
         var blocks = new Stack<IDisposable>();
-        blocks.Push(writer.Open("for (nint block = 0; block < blocks; block++)"));
-        blocks.Push(writer.Open("for (nint row = 0; row < rows; row++)"));
+        writer.Line("foreach (Rows own in share.Of(blocks, rows))");
+        blocks.Push(writer.Open("for (nint row = own.First; row < own.End; row++)"));
         foreach ((string map, string row) in maps)
         {
-            writer.Line($"ref float {row} = ref Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch));");
+            writer.Line($"ref float {row} = ref Add(ref {map}, (own.Block * {map}Plane) + (row * {map}Pitch));");
         }
 
         blocks.Push(writer.Open($"for (nint i = 0; i < columns * 16; i += {simd.Count})"));
@@ -30,14 +30,14 @@ internal static class MapLoop
     public static IDisposable OpenByChannel(SourceWriter writer, SimdTarget simd, Action perChannel, params (string Map, string Row)[] maps)
     {
         var blocks = new Stack<IDisposable>();
-        blocks.Push(writer.Open("for (nint block = 0; block < blocks; block++)"));
+        writer.Line("foreach (Rows own in share.Of(blocks, rows))");
         blocks.Push(writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"));
-        writer.Line("nint channel = (block * 16) + lane;");
+        writer.Line("nint channel = (own.Block * 16) + lane;");
         perChannel();
-        blocks.Push(writer.Open("for (nint row = 0; row < rows; row++)"));
+        blocks.Push(writer.Open("for (nint row = own.First; row < own.End; row++)"));
         foreach ((string map, string row) in maps)
         {
-            writer.Line($"ref float {row} = ref Add(ref {map}, (block * {map}Plane) + (row * {map}Pitch) + lane);");
+            writer.Line($"ref float {row} = ref Add(ref {map}, (own.Block * {map}Plane) + (row * {map}Pitch) + lane);");
         }
 
         blocks.Push(writer.Open("for (nint i = 0; i < columns * 16; i += 16)"));

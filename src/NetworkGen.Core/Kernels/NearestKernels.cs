@@ -13,16 +13,19 @@ public sealed record NearestKernel : EmittedKernel
     public override string Summary => "Upsampling by a whole factor, each value repeated: y[k, h, w] = x[k, ⌊h / scale⌋, ⌊w / scale⌋].";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "scale"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "scale"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        writer.Line("for (nint block = 0; block < blocks; block++)");
-        using (writer.Open("for (nint row = 0; row < rows * scale; row++)"))
+        writer.Line("foreach (Rows own in share.Of(blocks, rows * scale))");
+        using (writer.Open("for (nint row = own.First; row < own.End; row++)"))
         {
-            writer.Line("ref float source = ref Add(ref x, (block * xPlane) + (row / scale * xPitch));");
-            writer.Line("ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));");
+            writer.Line("ref float source = ref Add(ref x, (own.Block * xPlane) + (row / scale * xPitch));");
+            writer.Line("ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));");
             writer.Line("for (nint column = 0; column < columns; column++)");
             using (writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})"))
             {

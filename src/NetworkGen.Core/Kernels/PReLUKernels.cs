@@ -13,7 +13,10 @@ public sealed record PReLUKernel : EmittedKernel
     public override string Summary => "PReLU: y = x where x > 0, else slope * x, one slope per channel.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref slope", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "in slope", "ref y", "blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
@@ -35,6 +38,9 @@ public sealed record PReLUGradientKernel : EmittedKernel
 
     /// <inheritdoc/>
     public override string Summary => "Gradient of PReLU: forward was y = x where x > 0, else slope * x, so dx = dy where x > 0, else slope * dy.";
+
+    /// <inheritdoc/>
+    public override bool IsShared => true;
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>

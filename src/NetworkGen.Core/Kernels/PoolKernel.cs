@@ -45,13 +45,18 @@ public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, i
 
     private bool IsAdaptive => Mode is PoolMode.AdaptiveAverage or PoolMode.AdaptiveMax;
 
-    /// <summary>Opens the loop over all windows: <c>block</c>, <c>row</c>, <c>column</c>, their bounds, and <c>lane</c>.</summary>
-    public IDisposable Open(SourceWriter writer, SimdTarget simd)
+    /// <summary>Opens the loop over all windows, or over a share of them: <c>block</c>, <c>row</c>, <c>column</c>, their bounds, and <c>lane</c>.</summary>
+    public IDisposable Open(SourceWriter writer, SimdTarget simd, bool isShared)
     {
-        writer.Line("for (nint block = 0; block < blocks; block++)");
-        writer.Line("for (nint row = 0; row < rows; row++)");
+        writer.Line(isShared ? "foreach (Rows own in share.Of(blocks, rows))" : "for (nint block = 0; block < blocks; block++)");
+        writer.Line(isShared ? "for (nint row = own.First; row < own.End; row++)" : "for (nint row = 0; row < rows; row++)");
         writer.Line("for (nint column = 0; column < columns; column++)");
         SourceWriter.Block loop = writer.Open($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
+        if (isShared)
+        {
+            writer.Line("nint block = own.Block;");
+        }
+
         Bounds(writer, "row", "rows");
         Bounds(writer, "column", "columns");
         return loop;
@@ -111,15 +116,18 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
     public override string Summary => "Pool: " + Windows.Words + (KeepsWinners ? "; keeps which tap of the window won." : ".");
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
-        KeepsWinners ? ["ref x", "ref y", "ref winners", .. Sizes, "winnersPlane", "winnersPitch"] : ["ref x", "ref y", .. Sizes];
+        KeepsWinners ? ["in x", "ref y", "ref winners", .. Sizes, "winnersPlane", "winnersPitch"] : ["in x", "ref y", .. Sizes];
 
     private static IReadOnlyList<string> Sizes => ["blocks", "xPlane", "xPitch", "yPlane", "yPitch", "rows", "columns", "inputRows", "inputColumns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (Windows.Open(writer, simd))
+        using (Windows.Open(writer, simd, isShared: true))
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + lane);");
             if (Windows.IsMaximum)
@@ -204,7 +212,7 @@ public sealed record PoolGradientKernel(PoolWindows Windows, bool AreDisjoint) :
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        using (Windows.Open(writer, simd))
+        using (Windows.Open(writer, simd, isShared: false))
         {
             writer.Line("ref float target = ref Add(ref dx, (block * dxPlane) + lane);");
             writer.Line($"{simd.Type} gradient = {simd.Load("dy", "(block * dyPlane) + (row * dyPitch) + (column * 16) + lane")};");

@@ -14,16 +14,19 @@ public sealed record ProductKernel(bool IsGate) : EmittedKernel
     public override string Summary => IsGate ? "y = a * b, with one b per channel." : "y = a * b, value by value.";
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => IsGate
-        ? ["ref a", "ref b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "yPlane", "yPitch", "rows", "columns"]
-        : ["ref a", "ref b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "bPitch", "yPlane", "yPitch", "rows", "columns"];
+        ? ["in a", "in b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "yPlane", "yPitch", "rows", "columns"]
+        : ["in a", "in b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "bPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
         if (IsGate)
         {
-            void PerChannel() => writer.Line($"{simd.Type} factor = {simd.Load("b", "(block * bPlane) + lane")};");
+            void PerChannel() => writer.Line($"{simd.Type} factor = {simd.Load("b", "(own.Block * bPlane) + lane")};");
             using (MapLoop.OpenByChannel(writer, simd, PerChannel, ("a", "source"), ("y", "target")))
             {
                 writer.Line(simd.Store($"({simd.Load("source", "i")} * factor)", "target", "i"));

@@ -31,7 +31,7 @@ public sealed class SoftmaxFunction : LayerKernel
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
         plan.Call(
-            new RuntimeKernel(layer.Node.Layer is Softmax ? "ChannelSoftmax.Forward" : "ChannelSoftmax.ForwardLog"),
+            new RuntimeKernel(layer.Node.Layer is Softmax ? "ChannelSoftmax.Forward" : "ChannelSoftmax.ForwardLog", IsDivided: true, Inputs: 1),
             x.Origin, y.Origin, x.Layout.Channels, x.Layout.Height, x.Layout.Width, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch);
     }
 }

@@ -14,7 +14,10 @@ public sealed record SumKernel(Epilogue Epilogue) : EmittedKernel
     public override string Summary => Epilogue.Kind == EpilogueKind.None ? "y = a + b, value by value." : $"y = {Epilogue.Kind}(a + b), value by value.";
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref a", "ref b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "bPitch", "yPlane", "yPitch", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in a", "in b", "ref y", "blocks", "aPlane", "aPitch", "bPlane", "bPitch", "yPlane", "yPitch", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)

@@ -93,6 +93,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     private Tensor Planes(int blocks)
     {
         int tiles = (int)(choice.Plane(blocks) / TensorLayout.FullBlock);
-        return plan.NewTensor(TensorLayout.Blocked(new TensorShape(choice.Form.Products * blocks * TensorLayout.FullBlock, 1, tiles), Halo.None));
+        Tensor planes = plan.NewTensor(TensorLayout.Blocked(new TensorShape(choice.Form.Products * blocks * TensorLayout.FullBlock, 1, tiles), Halo.None));
+        return planes with { IsOwn = plan.AreDivided(choice.Strips) };
     }
 }

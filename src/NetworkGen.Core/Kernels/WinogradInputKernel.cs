@@ -18,7 +18,10 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
         $"Winograd's {Form}, points {Form.Points}, first step: the {Form.Inputs} × {Form.Inputs} inputs of each tile become v = Bᵀ·x·B. A strip is so many tiles in reading order; v is [{Form.Products}][channels / 16][tiles of the strip][16].");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["ref x", "ref v", "strip", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<string> Parameters => ["in x", "ref v", "strip", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)

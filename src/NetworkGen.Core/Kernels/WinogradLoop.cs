@@ -7,16 +7,17 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>The loop over the tiles of a strip, by blocks of channels and vectors of a block.</summary>
 internal static class WinogradLoop
 {
-    /// <summary>Opens it: <c>tile</c> counts the strip's tiles, <c>row</c> and <c>column</c> are the first output of one, the last of an axis shifted inwards.</summary>
+    /// <summary>Opens it: <c>tile</c> counts the strip's tiles, of which cores have shares, <c>row</c> and <c>column</c> are the first output of one, the last of an axis shifted inwards.</summary>
     public static IDisposable Open(SourceWriter writer, SimdTarget simd, WinogradForm form)
     {
         int size = form.Outputs;
         writer.Line($"nint tileColumns = (columns + {size - 1}) / {size};");
         writer.Line("// The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.");
         writer.Line($"nint first = Math.Min(strip * tiles, ((rows + {size - 1}) / {size} * tileColumns) - tiles);");
-        writer.Line("for (nint block = 0; block < blocks; block++)");
+        writer.Line("foreach (Rows own in share.Of(blocks, tiles))");
         writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
-        SourceWriter.Block loop = writer.Open("for (nint tile = 0; tile < tiles; tile++)");
+        SourceWriter.Block loop = writer.Open("for (nint tile = own.First; tile < own.End; tile++)");
+        writer.Line("nint block = own.Block;");
         writer.Line($"nint row = Math.Min((first + tile) / tileColumns * {size}, rows - {size});");
         writer.Line($"nint column = Math.Min((first + tile) % tileColumns * {size}, columns - {size});");
         return loop;

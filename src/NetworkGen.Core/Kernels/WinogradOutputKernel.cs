@@ -20,10 +20,13 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
         $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
 
     /// <inheritdoc/>
+    public override bool IsShared => true;
+
+    /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "ref m", "ref bias", "ref y", "strip", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
-        .. TakesResidual ? new[] { "ref residual", "residualPlane", "residualPitch" } : [],
+        "in m", "in bias", "ref y", "strip", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
+        .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch" } : [],
     ];
 
     /// <inheritdoc/>

@@ -21,6 +21,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
 /// <summary>The steps of <c>Forward</c> for one image.</summary>
 /// <param name="ArenaLength">Floats of one image's activations.</param>
 /// <param name="WeightsLength">Floats of packed weights.</param>
+/// <param name="Waits">How often cores that run an image together wait for each other.</param>
 /// <param name="Packing">The calls that pack the weights, whenever parameters have changed.</param>
 /// <param name="CopyFloats">Copies an image in from floats.</param>
 /// <param name="CopyBytes">Copies an image in from bytes.</param>
@@ -29,6 +30,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
 public sealed record InferencePlan(
     long ArenaLength,
     long WeightsLength,
+    int Waits,
     EquatableArray<KernelCall> Packing,
     EquatableArray<KernelCall> CopyFloats,
     EquatableArray<KernelCall> CopyBytes,

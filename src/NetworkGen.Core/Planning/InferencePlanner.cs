@@ -28,24 +28,28 @@ public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, train
 
         Tensor output = View(Network.OutputIndex);
         Call(
-            new RuntimeKernel("ImageLayout.CopyOut"),
+            new RuntimeKernel("ImageLayout.CopyOut", IsDivided: true, Inputs: 1),
             output.Origin, Operand.Text("result"), Operand.Nothing,
             output.Layout.Channels, output.Layout.Height, output.Layout.Width, output.Layout.Block, output.Layout.Plane, output.Layout.Pitch);
 
         var (place, length) = Assign(Buffers, _calls);
-        KernelCall[] placed = [.. _calls.Select(place)];
+        IReadOnlyList<KernelCall> placed = Waits.Place([.. _calls.Select(place)]);
         EquatableArray<KernelCall> copy = placed.Take(copied).ToEquatableArray();
         return new InferencePlan(
             length,
             WeightsLength,
+            Waits.Count(placed),
             Packing.ToEquatableArray(),
             copy,
-            copy.Select(static call => call.Kernel is RuntimeKernel { Method: "ImageLayout.Copy" } ? call with { Kernel = new RuntimeKernel("ImageLayout.CopyInterleaved") } : call).ToEquatableArray(),
-            placed.Skip(copied).Take(placed.Length - copied - 1).ToEquatableArray(),
-            placed[placed.Length - 1]);
+            copy.Select(static call => call.Kernel is RuntimeKernel { Method: "ImageLayout.Copy" } planar ? call with { Kernel = planar with { Method = "ImageLayout.CopyInterleaved" } } : call).ToEquatableArray(),
+            placed.Skip(copied).Take(placed.Count - copied - 1).ToEquatableArray(),
+            placed[placed.Count - 1]);
     }
 
     /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: Strips));
+
+    /// <inheritdoc/>
+    public override bool AreDivided(int strips) => strips >= StripLoop.FewestDivided;
 }

@@ -9,14 +9,19 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Comment">What stands above it in the emitted code; null where it belongs to the call before.</param>
 /// <param name="Condition">What must be so for the call to be made; null where it always is.</param>
 /// <param name="Strips">The loop that it and its neighbours stand in; null where it is made once.</param>
+/// <param name="Waits">Whether cores that run an image together all come here before any goes on.</param>
 public sealed record KernelCall(
-    KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null, StripLoop? Strips = null);
+    KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null, StripLoop? Strips = null, bool Waits = false);
 
 /// <summary>Calls that are made for one strip of a map after the other, so that what passes between them stays in the cache.</summary>
 /// <param name="Number">Tells neighbouring loops apart.</param>
 /// <param name="Count">How many strips.</param>
-public sealed record StripLoop(int Number, int Count)
+/// <param name="IsDivided">Whether of cores that run an image together each takes strips of its own; otherwise all share the calls of each strip.</param>
+public sealed record StripLoop(int Number, int Count, bool IsDivided)
 {
+    /// <summary>Strips from which on they are divided: a core waits at most for one strip of another, and nothing passes between cores.</summary>
+    public const int FewestDivided = 8;
+
     /// <summary>What a call takes the strip's number by.</summary>
     public static Operand Strip { get; } = Operand.Text("strip");
 }

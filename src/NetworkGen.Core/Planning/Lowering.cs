@@ -10,6 +10,9 @@ namespace NetworkGen.Core.Planning;
 /// <summary>Collects what kernels ask for while a network is planned: tensors, packed weights and calls. Inference and training each add their own.</summary>
 public abstract class Lowering
 {
+    /// <summary>The method that clears the zeros around a map.</summary>
+    internal const string ClearHalo = "MapLayout.ClearHalo";
+
     private readonly List<TensorLayout> _buffers = [];
     private readonly Dictionary<int, Tensor> _tensors = [];
     private readonly List<KernelCall> _packing = [];
@@ -78,7 +81,7 @@ public abstract class Lowering
     public Tensor NewTensor(TensorLayout layout)
     {
         Tensor tensor = NewTensorWithoutHalo(layout);
-        ClearHalo(tensor);
+        ClearHaloOf(tensor);
         return tensor;
     }
 
@@ -90,14 +93,14 @@ public abstract class Lowering
     }
 
     /// <summary>Sets the zeros around a map, where there are any.</summary>
-    protected void ClearHalo(Tensor tensor)
+    protected void ClearHaloOf(Tensor tensor)
     {
         TensorLayout layout = tensor.Layout;
         if (layout.Halo != Halo.None)
         {
             Halo halo = layout.Halo;
             Call(
-                new RuntimeKernel("MapLayout.ClearHalo"),
+                new RuntimeKernel(ClearHalo, IsDivided: true),
                 tensor.Start, layout.Blocks, layout.Plane, layout.Pitch, layout.Height, (long)layout.Width * layout.Block,
                 halo.Top, halo.Bottom, (long)halo.Left * layout.Block, (long)halo.Right * layout.Block);
         }
@@ -150,12 +153,17 @@ public abstract class Lowering
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
+    /// <param name="count">How many strips.</param>
+    /// <param name="calls">Adds the calls. Where strips are <see cref="AreDivided"/>, what passes between them lies in tensors that each core has.</param>
     public void InStrips(int count, Action<Operand> calls)
     {
-        Strips = count == 1 ? null : new StripLoop(_loops++, count);
+        Strips = count == 1 ? null : new StripLoop(_loops++, count, AreDivided(count));
         calls(count == 1 ? 0 : StripLoop.Strip);
         Strips = null;
     }
+
+    /// <summary>Whether each of the cores that run an image together takes strips of its own, of so many; in training an image has one core.</summary>
+    public virtual bool AreDivided(int strips) => false;
 
     /// <summary>The loop that the calls made now stand in; null where they are made once.</summary>
     protected StripLoop? Strips { get; private set; }
@@ -177,7 +185,7 @@ public abstract class Lowering
         Tensor input = View(Network.Input);
         TensorLayout layout = input.Layout;
         Call(
-            new RuntimeKernel(method),
+            new RuntimeKernel(method, IsDivided: true),
             Operand.Text(image), Operand.Text("InputConstants.Scale"), Operand.Text("InputConstants.Offset"), input.Origin,
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
@@ -214,8 +222,15 @@ public abstract class Lowering
         (long[] places, long length) = MemoryPlanner.Place([.. there.Select(index =>
             new Lifetime(buffers[index].Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index]))]);
         Dictionary<int, long> offsets = there.Select((index, order) => (index, order)).ToDictionary(static one => one.index, one => places[one.order]);
+        bool keepsRegions = isThere is null;
         Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena && offsets.TryGetValue(operand.Buffer, out long offset)
-            ? operand with { Kind = kind, Offset = operand.Offset + offset, Buffer = -1 }
+            ? operand with
+            {
+                Kind = kind,
+                Offset = operand.Offset + offset,
+                Buffer = -1,
+                Region = operand.Region is { } region && keepsRegions ? region with { First = region.First + offset } : null,
+            }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
     }

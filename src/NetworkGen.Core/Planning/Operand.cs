@@ -45,8 +45,11 @@ public enum OperandKind
 /// <param name="Literal">The text; of a reference, what its distance is called in a method of several phases.</param>
 /// <param name="Parameter">The place in the network's order of the parameter whose gradient it is, counted in parameters.</param>
 /// <param name="IsDistance">Whether the call takes the distance in floats instead of a reference or a span.</param>
+/// <param name="Region">The tensor in the arena that it refers into; null in a plan of training, which doesn't ask.</param>
+/// <param name="IsOwn">Whether it refers into the arena that a core has for itself.</param>
 public sealed record Operand(
-    OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, string? Literal = null, int Parameter = -1, bool IsDistance = false)
+    OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, string? Literal = null, int Parameter = -1, bool IsDistance = false,
+    Region? Region = null, bool IsOwn = false)
 {
     /// <summary>A number.</summary>
     public static implicit operator Operand(long value) => new(OperandKind.Number, value);

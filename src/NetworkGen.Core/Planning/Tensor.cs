@@ -4,7 +4,8 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Buffer">Index of the buffer.</param>
 /// <param name="Layout">Shape, block and halo.</param>
 /// <param name="Offset">Floats from the buffer's start; above 0 for a slice of a concatenation.</param>
-public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0)
+/// <param name="IsOwn">Whether each of the cores that run an image together has one of its own.</param>
+public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bool IsOwn = false)
 {
     /// <summary>A reference to the first real value.</summary>
     public Operand Origin => At(Layout.Origin);
@@ -20,5 +21,5 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0)
     /// <param name="layout">The layout of these.</param>
     public Tensor Slice(int firstBlock, TensorLayout layout) => new(Buffer, layout, Offset + (firstBlock * layout.Plane));
 
-    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer);
+    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, Layout.Length), IsOwn: IsOwn);
 }

@@ -196,7 +196,7 @@ public sealed class TrainingPlanner : Lowering
     private void BackwardInput(List<FusedLayer> front)
     {
         Comment("Zeros around gradients, which nobody has read on the way to the parameters");
-        _uncleared!.ForEach(ClearHalo);
+        _uncleared!.ForEach(ClearHaloOf);
         _uncleared = null;
         foreach (FusedLayer layer in Enumerable.Reverse(front))
         {
@@ -314,7 +314,7 @@ public sealed class TrainingPlanner : Lowering
             _gradients[place.Root] = gradient = NewTensorWithoutHalo(Storage.GradientLayout(place.Root));
             if (_uncleared is null || Layers.Any(layer => Storage.GradientPlace(layer.Last.Index).Root == place.Root && ReadsHalo(layer)))
             {
-                ClearHalo(gradient);
+                ClearHaloOf(gradient);
             }
             else
             {

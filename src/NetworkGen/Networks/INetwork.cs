@@ -67,8 +67,9 @@ public interface INetwork<TSelf>
     public ParameterSet Buffers { get; }
 
     /// <summary>
-    /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-    /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+    /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+    /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+    /// A training pass takes the number when it is created, and spreads its batch.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads { get; set; }

@@ -7,7 +7,7 @@ namespace NetworkGen;
 public interface IParallelWork
 {
     /// <summary>Runs one unit.</summary>
-    /// <param name="step">Which piece of work, as given to <see cref="WorkerPool.Run"/>.</param>
+    /// <param name="step">Which piece of work, as given to <see cref="WorkerPool.Run(IParallelWork, int, int, int)"/>.</param>
     /// <param name="unit">Which part of it, from 0.</param>
     public void Run(int step, int unit);
 }

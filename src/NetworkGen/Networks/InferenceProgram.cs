@@ -2,18 +2,25 @@ using System;
 using System.ComponentModel;
 using System.Numerics.Tensors;
 using System.Threading;
+using NetworkGen.Layout;
 
 namespace NetworkGen;
 
 /// <summary>
 /// What stands behind <c>Forward</c> of a generated network: packed weights that follow the parameters, a workspace per call in flight,
-/// and images spread over cores. The generated part runs one image. Base class of generated code.
+/// and images spread over cores, or cores over an image. The generated part runs one image. Base class of generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class InferenceProgram
 {
     /// <summary>Below this much work, waking other cores costs more than it brings (about 3 million multiply-adds: 40 µs of one core).</summary>
     private const long SerialMacs = 3_000_000;
+
+    /// <summary>Below this much work, an image isn't worth several cores: a parked one takes about 50 µs to wake up, and all wait for it.</summary>
+    private const long TeamMacs = 8_000_000;
+
+    /// <summary>What each core of an image must have to do at least between two waits: about a microsecond, several times what the wait takes.</summary>
+    private const long MacsPerWait = 100_000;
 
     private readonly ParameterSet _parameters;
     private readonly ParameterSet _buffers;
@@ -26,7 +33,7 @@ public abstract class InferenceProgram
     private readonly AlignedMemory _weights;
     private readonly Lock _packing = new();
     private readonly AlignedMemory?[] _idle = new AlignedMemory?[2 * Environment.ProcessorCount];
-    private readonly BatchForward?[] _idleBatches = new BatchForward?[4];
+    private readonly ForwardWork?[] _idleWork = new ForwardWork?[4];
     private int _arenas;
     private long _packedParameters = -1;
     private long _packedBuffers = -1;
@@ -39,8 +46,9 @@ public abstract class InferenceProgram
     /// <param name="arenaLength">Floats of one image's activations.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="macs">Multiply-accumulates per image.</param>
+    /// <param name="waits">How often cores that share an image wait for each other.</param>
     protected InferenceProgram(
-        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs)
+        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs, int waits)
     {
         _parameters = parameters;
         _buffers = buffers;
@@ -50,12 +58,13 @@ public abstract class InferenceProgram
         _outputLength = outputShape.Length;
         _arenaLength = arenaLength;
         _macs = macs;
+        MostTogether = macs < TeamMacs ? 1 : (int)Math.Clamp(macs / MacsPerWait / (waits + 1), 1, int.MaxValue);
         _weights = new AlignedMemory(weightsLength);
     }
 
     /// <summary>
-    /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-    /// work is too small, else all.
+    /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+    /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">Below 0.</exception>
     public int Threads
@@ -67,6 +76,12 @@ public abstract class InferenceProgram
             field = value;
         }
     }
+
+    /// <summary>The threads beside the caller's.</summary>
+    internal WorkerPool Pool { get; set; } = WorkerPool.Shared;
+
+    /// <summary>How many cores pay for one image; tests set it, whose images are small.</summary>
+    internal int MostTogether { get; set; }
 
     /// <summary>Some parameters, in PyTorch's layout; called by generated code.</summary>
     /// <param name="first">The first.</param>
@@ -127,61 +142,86 @@ public abstract class InferenceProgram
     /// <summary>Packs the weights; generated.</summary>
     protected abstract void Pack();
 
-    /// <summary>Runs one image of floats; generated.</summary>
+    /// <summary>Runs one image of floats, or one core's share of it; generated.</summary>
     /// <param name="image">InputLength floats.</param>
     /// <param name="result">OutputLength floats.</param>
     /// <param name="a">The arena.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
-    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w);
+    /// <param name="share">The share of this core.</param>
+    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
 
-    /// <summary>Runs one image of bytes; generated.</summary>
+    /// <summary>Runs one image of bytes, or one core's share of it; generated.</summary>
     /// <param name="image">InputLength bytes.</param>
     /// <param name="result">OutputLength floats.</param>
     /// <param name="a">The arena.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
-    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w);
+    /// <param name="share">The share of this core.</param>
+    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
 
     private void Forward(nint input, bool isBytes, nint output, int count)
     {
         FollowParameters();
         bool isSmall = Threads == 0 && _macs * count < SerialMacs;
-        if (count == 1 || Threads == 1 || isSmall)
-        {
-            AlignedMemory arena = RentArena();
-            for (int image = 0; image < count; image++)
-            {
-                RunImage(input, isBytes, output, image, arena);
-            }
+        int cores = isSmall ? 1 : Threads == 0 ? Pool.Width : Math.Min(Threads, Pool.Width);
+        int team = Math.Min(cores, MostTogether);
 
-            Return(_idle, arena);
+        // What is left over when each core has had as many images as the others: half as many as cores, and they are done sooner together.
+        int together = team > 1 && count % cores * 2 <= team ? count % cores : 0;
+        if (cores == 1 || count - together == 1)
+        {
+            RunAlone(input, isBytes, output, count);
             return;
         }
 
-        int threads = Math.Min(count, Threads == 0 ? WorkerPool.Shared.Width : Math.Min(Threads, WorkerPool.Shared.Width));
-        for (int arenas = Volatile.Read(ref _arenas); arenas < threads; arenas = Volatile.Read(ref _arenas))
+        ForwardWork work = Rent(_idleWork) ?? new ForwardWork(this);
+        work.Input = input;
+        work.IsBytes = isBytes;
+        work.Output = output;
+        Provide(together > 0 ? Math.Max(team, Math.Min(count - together, cores)) : Math.Min(count, cores));
+        Pool.Run(work, 0, count - together, cores);
+        for (int image = count - together; image < count; image++)
         {
-            // Now, not when two images first happen to run at the same time: later calls allocate nothing.
-            Return(_idle, NewArena());
+            work.Arena = RentArena();
+            work.Image = image;
+            Pool.Run(work, team);
+            Return(_idle, work.Arena);
         }
 
-        BatchForward batch = Rent(_idleBatches) ?? new BatchForward(this);
-        batch.Input = input;
-        batch.IsBytes = isBytes;
-        batch.Output = output;
-        WorkerPool.Shared.Run(batch, 0, count, Threads);
-        Return(_idleBatches, batch);
+        Return(_idleWork, work);
     }
 
-    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena)
+    private void RunAlone(nint input, bool isBytes, nint output, int count)
+    {
+        AlignedMemory arena = RentArena();
+        for (int image = 0; image < count; image++)
+        {
+            RunImage(input, isBytes, output, image, arena, arena, default);
+        }
+
+        Return(_idle, arena);
+    }
+
+    /// <summary>So many arenas are there; now, not when so many threads first happen to run at the same time: later calls allocate nothing.</summary>
+    private void Provide(int arenas)
+    {
+        while (Volatile.Read(ref _arenas) < arenas)
+        {
+            Return(_idle, NewArena());
+        }
+    }
+
+    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena, AlignedMemory own, Share share)
     {
         var result = new Span<float>((float*)output + ((long)image * _outputLength), _outputLength);
         if (isBytes)
         {
-            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start);
+            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
         else
         {
-            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref _weights.Start);
+            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
     }
 
@@ -259,8 +299,8 @@ public abstract class InferenceProgram
         }
     }
 
-    /// <summary>A batch that several threads work on, image by image.</summary>
-    private sealed class BatchForward(InferenceProgram program) : IParallelWork
+    /// <summary>A call that several threads work on: on a batch image by image, on one image together.</summary>
+    private sealed class ForwardWork(InferenceProgram program) : IParallelWork, ITeamWork
     {
         public nint Input { get; set; }
 
@@ -268,11 +308,25 @@ public abstract class InferenceProgram
 
         public nint Output { get; set; }
 
+        public int Image { get; set; }
+
+        public AlignedMemory? Arena { get; set; }
+
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena();
-            program.RunImage(Input, IsBytes, Output, unit, arena);
+            program.RunImage(Input, IsBytes, Output, unit, arena, arena, default);
             Return(program._idle, arena);
+        }
+
+        public void Run(Share share)
+        {
+            AlignedMemory own = share.IsFirst ? Arena! : program.RentArena();
+            program.RunImage(Input, IsBytes, Output, Image, Arena!, own, share);
+            if (!share.IsFirst)
+            {
+                Return(program._idle, own);
+            }
         }
     }
 }

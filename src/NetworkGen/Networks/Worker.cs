@@ -29,10 +29,11 @@ internal sealed class Worker(WorkerPool pool, int index)
 
     private void Loop()
     {
+        int last = 0;
         for (int seen = 0; ;)
         {
             seen = Await(seen);
-            pool.Join(index);
+            pool.Join(index, ref last);
         }
     }
 

@@ -4,7 +4,7 @@ using System.Numerics.Tensors;
 
 namespace NetworkGen.Numerics.Tests.Compiled;
 
-/// <summary>A generated network without its type, which the tests learn at run time only. Every member is <see cref="INetwork{TSelf}"/>'s.</summary>
+/// <summary>A generated network without its type, which the tests learn at run time only. Every member but the program is <see cref="INetwork{TSelf}"/>'s.</summary>
 public interface INetworkUnderTest
 {
     public int InputLength { get; }
@@ -20,6 +20,9 @@ public interface INetworkUnderTest
     public ParameterSet Buffers { get; }
 
     public int Threads { get; set; }
+
+    /// <summary>What stands behind <c>Forward</c>; private in the network.</summary>
+    public InferenceProgram Program { get; }
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output);
 

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Numerics.Tensors;
+using System.Reflection;
 using NetworkGen.Numerics.Tests.Reference;
 
 namespace NetworkGen.Numerics.Tests.Compiled;
@@ -26,6 +27,9 @@ internal sealed class NetworkUnderTest<T>(T network) : INetworkUnderTest
         get => network.Threads;
         set => network.Threads = value;
     }
+
+    public InferenceProgram Program =>
+        (InferenceProgram)typeof(T).GetField("_networkInference", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(network)!;
 
     public void Forward(ReadOnlySpan<float> input, Span<float> output) => network.Forward(input, output);
 

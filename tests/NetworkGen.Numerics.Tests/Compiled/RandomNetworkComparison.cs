@@ -26,7 +26,13 @@ internal static class RandomNetworkComparison
     public static IEnumerable<string> Of(TestCase testCase, INetworkUnderTest network)
     {
         double[] x = Recipe.Input(testCase, testCase.BatchSize);
-        Dictionary<string, double[]> emitted = new() { ["inference"] = Widen(network.Forward(Narrow(x))) };
+        float[] inference = network.Forward(Narrow(x));
+        if (SharedImages.Differing(network, Narrow(x), inference) is { } cores)
+        {
+            yield return $"inference: other bits on {cores} cores";
+        }
+
+        Dictionary<string, double[]> emitted = new() { ["inference"] = Widen(inference) };
         Dictionary<string, double[]> truth = Inference(testCase, x, noise: 0);
         Dictionary<string, double[]> noisy = Inference(testCase, x, FloatNoise);
         if (DrawAwayFromKinks(testCase) is double[] away)
@@ -36,7 +42,10 @@ internal static class RandomNetworkComparison
             Add(noisy, Train(testCase, away, FloatNoise));
         }
 
-        return truth.Keys.SelectMany(tensor => Compare(tensor, emitted[tensor], truth[tensor], noisy[tensor]));
+        foreach (string difference in truth.Keys.SelectMany(tensor => Compare(tensor, emitted[tensor], truth[tensor], noisy[tensor])))
+        {
+            yield return difference;
+        }
     }
 
     private static Dictionary<string, double[]> Inference(TestCase testCase, double[] x, double noise) =>

@@ -20,8 +20,10 @@ public static class ChannelSoftmax
     /// <param name="xPitch">Floats from one row of x to the next.</param>
     /// <param name="yPlane">Floats from one block of y to the next.</param>
     /// <param name="yPitch">Floats from one row of y to the next.</param>
-    public static void Forward(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch) =>
-        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, isLog: false);
+    /// <param name="share">The share of this core.</param>
+    public static void Forward(
+        ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch, Share share = default) =>
+        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, share, isLog: false);
 
     /// <summary>y = x − max − log Σ exp(x − max).</summary>
     /// <param name="x">The map's first value.</param>
@@ -33,8 +35,10 @@ public static class ChannelSoftmax
     /// <param name="xPitch">Floats from one row of x to the next.</param>
     /// <param name="yPlane">Floats from one block of y to the next.</param>
     /// <param name="yPitch">Floats from one row of y to the next.</param>
-    public static void ForwardLog(ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch) =>
-        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, isLog: true);
+    /// <param name="share">The share of this core.</param>
+    public static void ForwardLog(
+        ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch, Share share = default) =>
+        Forward(ref x, ref y, channels, height, width, xPlane, xPitch, yPlane, yPitch, share, isLog: true);
 
     /// <summary>Softmax's gradient: dx = y · (dy − Σ dy·y).</summary>
     /// <param name="y">The result's first value.</param>
@@ -73,9 +77,10 @@ public static class ChannelSoftmax
         Backward(ref y, ref dy, ref dx, channels, height, width, yPlane, yPitch, dyPlane, dyPitch, dxPlane, dxPitch, isLog: true);
 
     private static void Forward(
-        ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch, bool isLog)
+        ref float x, ref float y, int channels, int height, int width, nint xPlane, nint xPitch, nint yPlane, nint yPitch, Share share, bool isLog)
     {
-        for (int position = 0; position < height * width; position++)
+        Rows own = share.Of(height);
+        for (int position = (int)own.First * width; position < own.End * width; position++)
         {
             ref float from = ref At(ref x, position, width, xPitch);
             ref float to = ref At(ref y, position, width, yPitch);
@@ -88,7 +93,7 @@ public static class ChannelSoftmax
             }
         }
 
-        MapLayout.ClearSpareLanes(ref y, channels, height, width, Lanes, yPlane, yPitch);
+        MapLayout.ClearSpareLanes(ref y, channels, height, width, Lanes, yPlane, yPitch, share);
     }
 
     private static void Backward(

@@ -20,21 +20,25 @@ public static class ImageLayout
     /// <param name="block">Channels side by side: 16 or 1.</param>
     /// <param name="plane">Floats from one block to the next.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="share">The share of this core.</param>
     public static void Copy(
         ReadOnlySpan<float> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> offset, ref float target,
-        int channels, int height, int width, int block, nint plane, nint pitch)
+        int channels, int height, int width, int block, nint plane, nint pitch, Share share = default)
     {
+        Rows own = share.Of(height);
         for (int channel = 0; channel < channels; channel++)
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
             float summand = offset.IsEmpty ? 0 : offset[channel];
             if (block == 1 && pitch == width && scale.IsEmpty && offset.IsEmpty)
             {
-                image.Slice(channel * height * width, height * width).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, channel * plane), height * width));
+                int first = (int)own.First * width;
+                int length = (int)(own.End - own.First) * width;
+                image.Slice((channel * height * width) + first, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, (channel * plane) + first), length));
                 continue;
             }
 
-            for (int row = 0; row < height; row++)
+            for (int row = (int)own.First; row < own.End; row++)
             {
                 ReadOnlySpan<float> source = image.Slice(((channel * height) + row) * width, width);
                 ref float to = ref Unsafe.Add(ref target, (channel / block * plane) + (row * pitch) + (channel % block));
@@ -45,7 +49,7 @@ public static class ImageLayout
             }
         }
 
-        MapLayout.ClearSpareLanes(ref target, channels, height, width, block, plane, pitch);
+        MapLayout.ClearSpareLanes(ref target, channels, height, width, block, plane, pitch, share);
     }
 
     /// <summary>Copies bytes [height][width][channels] in, as x · scale + offset.</summary>
@@ -59,15 +63,17 @@ public static class ImageLayout
     /// <param name="block">Channels side by side: 16 or 1.</param>
     /// <param name="plane">Floats from one block to the next.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="share">The share of this core.</param>
     public static void CopyInterleaved(
         ReadOnlySpan<byte> image, ReadOnlySpan<float> scale, ReadOnlySpan<float> offset, ref float target,
-        int channels, int height, int width, int block, nint plane, nint pitch)
+        int channels, int height, int width, int block, nint plane, nint pitch, Share share = default)
     {
+        Rows own = share.Of(height);
         for (int channel = 0; channel < channels; channel++)
         {
             float factor = scale[channel];
             float summand = offset[channel];
-            for (int row = 0; row < height; row++)
+            for (int row = (int)own.First; row < own.End; row++)
             {
                 ReadOnlySpan<byte> source = image.Slice(row * width * channels, width * channels);
                 ref float to = ref Unsafe.Add(ref target, (channel / block * plane) + (row * pitch) + (channel % block));
@@ -78,7 +84,7 @@ public static class ImageLayout
             }
         }
 
-        MapLayout.ClearSpareLanes(ref target, channels, height, width, block, plane, pitch);
+        MapLayout.ClearSpareLanes(ref target, channels, height, width, block, plane, pitch, share);
     }
 
     /// <summary>Copies a map out to floats [channels][height][width], as x · scale.</summary>
@@ -91,13 +97,15 @@ public static class ImageLayout
     /// <param name="block">Channels side by side: 16 or 1.</param>
     /// <param name="plane">Floats from one block to the next.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="share">The share of this core.</param>
     public static void CopyOut(
-        ref float source, Span<float> image, ReadOnlySpan<float> scale, int channels, int height, int width, int block, nint plane, nint pitch)
+        ref float source, Span<float> image, ReadOnlySpan<float> scale, int channels, int height, int width, int block, nint plane, nint pitch, Share share = default)
     {
+        Rows own = share.Of(height);
         for (int channel = 0; channel < channels; channel++)
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
-            for (int row = 0; row < height; row++)
+            for (int row = (int)own.First; row < own.End; row++)
             {
                 Span<float> target = image.Slice(((channel * height) + row) * width, width);
                 ref float from = ref Unsafe.Add(ref source, (channel / block * plane) + (row * pitch) + (channel % block));

@@ -36,9 +36,12 @@ public static class MapLayout
     /// <param name="bottom">Rows below.</param>
     /// <param name="left">Floats before each row.</param>
     /// <param name="right">Floats after each row.</param>
-    public static void ClearHalo(ref float start, int blocks, nint plane, nint pitch, int height, nint width, int top, int bottom, nint left, nint right)
+    /// <param name="share">The share of this core.</param>
+    public static void ClearHalo(
+        ref float start, int blocks, nint plane, nint pitch, int height, nint width, int top, int bottom, nint left, nint right, Share share = default)
     {
-        for (int block = 0; block < blocks; block++)
+        Rows own = share.Of(blocks);
+        for (nint block = own.First; block < own.End; block++)
         {
             ref float first = ref Unsafe.Add(ref start, block * plane);
             Clear(ref first, (top * pitch) + left);
@@ -80,17 +83,20 @@ public static class MapLayout
     /// <param name="count">Channels.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
+    /// <param name="share">The share of this core.</param>
     public static void CopyChannels(
         ref float from, int firstFrom, int fromBlock, nint fromPlane, nint fromPitch,
-        ref float to, int firstTo, nint toPlane, nint toPitch, int count, int height, int width)
+        ref float to, int firstTo, nint toPlane, nint toPitch, int count, int height, int width, Share share = default)
     {
+        Rows own = share.Of(height);
+
         // Runs of channels that stay together on both sides: whole blocks where both begin with one.
         for (int channel = 0; channel < count;)
         {
             (int block, int lane) = Math.DivRem(firstFrom + channel, fromBlock);
             (int toBlock, int toLane) = Math.DivRem(firstTo + channel, Lanes);
             int run = Math.Min(count - channel, Math.Min(fromBlock - lane, Lanes - toLane));
-            for (int row = 0; row < height; row++)
+            for (nint row = own.First; row < own.End; row++)
             {
                 ref float source = ref Unsafe.Add(ref from, (block * fromPlane) + (row * fromPitch) + lane);
                 ref float target = ref Unsafe.Add(ref to, (toBlock * toPlane) + (row * toPitch) + toLane);
@@ -126,7 +132,8 @@ public static class MapLayout
     /// <param name="block">Channels side by side.</param>
     /// <param name="plane">Floats from one block to the next.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
-    public static void ClearSpareLanes(ref float start, int channels, int height, int width, int block, nint plane, nint pitch)
+    /// <param name="share">The share of this core.</param>
+    public static void ClearSpareLanes(ref float start, int channels, int height, int width, int block, nint plane, nint pitch, Share share = default)
     {
         int used = channels % block;
         if (used == 0)
@@ -135,7 +142,8 @@ public static class MapLayout
         }
 
         ref float last = ref Unsafe.Add(ref start, channels / block * plane);
-        for (int row = 0; row < height; row++)
+        Rows own = share.Of(height);
+        for (nint row = own.First; row < own.End; row++)
         {
             for (int column = 0; column < width; column++)
             {

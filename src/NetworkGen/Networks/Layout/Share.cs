@@ -1,0 +1,59 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+
+namespace NetworkGen.Layout;
+
+/// <summary>
+/// One core's share of an image that several cores run together: all make the same calls, and each call does the rows that are this core's.
+/// The default is all of it. For generated code.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public readonly struct Share
+{
+    private readonly TeamMember? _member;
+
+    internal Share(TeamMember member) => _member = member;
+
+    /// <summary>Whether this core does what isn't shared.</summary>
+    public bool IsFirst => _member is null || _member.Index == 0;
+
+    /// <summary>Waits until all cores have come here: what follows depends on what others have done.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Wait() => _member?.Wait();
+
+    /// <summary>The first of this core's share of something.</summary>
+    /// <param name="count">How many there are.</param>
+    public nint First(nint count) => Of(count).First;
+
+    /// <summary>Behind the last of this core's share of something.</summary>
+    /// <param name="count">How many there are.</param>
+    public nint End(nint count) => Of(count).End;
+
+    /// <summary>This core's rows of so many: as many for each core as for the others, give or take one.</summary>
+    /// <param name="rows">How many rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Rows Of(nint rows)
+    {
+        nint first = 0;
+        nint end = rows;
+        _member?.Narrow(ref first, ref end);
+        return new Rows(0, 0, first, end);
+    }
+
+    /// <summary>This core's rows of some blocks, block by block.</summary>
+    /// <param name="blocks">How many blocks.</param>
+    /// <param name="rows">Rows of each.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShareOfRows Of(nint blocks, nint rows) => Of(1, blocks, rows);
+
+    /// <summary>This core's rows of the blocks of some groups, block by block.</summary>
+    /// <param name="groups">How many groups.</param>
+    /// <param name="blocks">Blocks of each.</param>
+    /// <param name="rows">Rows of each block.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShareOfRows Of(nint groups, nint blocks, nint rows)
+    {
+        Rows all = Of(groups * blocks * rows);
+        return new ShareOfRows(all.First, all.End, blocks, rows);
+    }
+}

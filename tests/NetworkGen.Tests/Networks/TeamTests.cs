@@ -1,0 +1,230 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading;
+using System.Threading.Tasks;
+using NetworkGen.Layout;
+using Xunit;
+
+namespace NetworkGen.Tests.Networks;
+
+public class TeamTests
+{
+    // Not the shared one: these tests want workers on a machine with one core, too.
+    private readonly WorkerPool _pool = new(workers: 4);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 2)]
+    [InlineData(5, 5)]
+    [InlineData(8, 5)]
+    public void EachMemberRunsOnce(int wanted, int members)
+    {
+        for (int i = 0; i < 200; i++)
+        {
+            var rows = new int[members];
+            _pool.Run(new Work(share => Do(share.Of(members), row => Interlocked.Increment(ref rows[row]))), wanted);
+            Assert.All(rows, static runs => Assert.Equal(1, runs));
+        }
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(5)]
+    public void SharesAreAllThereIsAndAlike(int members)
+    {
+        for (int blocks = 0; blocks < 7; blocks++)
+        {
+            for (int rows = 1; rows < 7; rows++)
+            {
+                var runs = new int[blocks * rows];
+                var sizes = new List<int>();
+                _pool.Run(
+                    new Work(share =>
+                    {
+                        int size = 0;
+                        foreach (Rows own in share.Of(blocks, rows))
+                        {
+                            Assert.True(own.First < own.End && own.End <= rows);
+                            for (nint row = own.First; row < own.End; row++, size++)
+                            {
+                                Interlocked.Increment(ref runs[(own.Block * rows) + row]);
+                            }
+                        }
+
+                        lock (sizes)
+                        {
+                            sizes.Add(size);
+                        }
+                    }),
+                    members);
+                Assert.All(runs, static count => Assert.Equal(1, count));
+                Assert.Equal(members, sizes.Count);
+                Assert.True(sizes.Max() - sizes.Min() <= 1);
+            }
+        }
+    }
+
+    [Fact]
+    public void WithoutATeamAShareIsAll()
+    {
+        Share share = default;
+        share.Wait();
+        Assert.True(share.IsFirst);
+        Assert.Equal(new Rows(0, 0, 0, 5), share.Of(5));
+        var all = new List<Rows>();
+        foreach (Rows own in share.Of(2, 3))
+        {
+            all.Add(own);
+        }
+
+        Assert.Equal([new Rows(0, 0, 0, 3), new Rows(0, 1, 0, 3)], all);
+        all.Clear();
+        foreach (Rows own in share.Of(2, 2, 4))
+        {
+            all.Add(own);
+        }
+
+        Assert.Equal([new Rows(0, 0, 0, 4), new Rows(0, 1, 0, 4), new Rows(1, 0, 0, 4), new Rows(1, 1, 0, 4)], all);
+    }
+
+    [Fact]
+    public void NobodyGoesOnBeforeAllHaveCome()
+    {
+        const int Times = 2000;
+        var arrived = new int[Times];
+        bool isEarly = false;
+        _pool.Run(
+            new Work(share =>
+            {
+                for (int time = 0; time < Times; time++)
+                {
+                    Interlocked.Increment(ref arrived[time]);
+                    share.Wait();
+                    isEarly |= Volatile.Read(ref arrived[time]) != 5;
+                }
+            }),
+            5);
+        Assert.False(isEarly);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void AnExceptionReachesTheCallerAndNobodyWaitsForEver(int failing)
+    {
+        for (int i = 0; i < 50; i++)
+        {
+            var exception = Assert.Throws<InvalidOperationException>(() => _pool.Run(
+                new Work(share =>
+                {
+                    share.Wait();
+                    Do(share.Of(5), row => _ = row == failing ? throw new InvalidOperationException($"row {row}") : row);
+                    share.Wait();
+                    share.Wait();
+                }),
+                5));
+            Assert.Equal($"row {failing}", exception.Message);
+        }
+
+        EachMemberRunsOnce(5, 5);
+    }
+
+    [Fact]
+    public void WhoFindsTheThreadsTakenRunsAlone()
+    {
+        int runs = 0;
+        _pool.Run(
+            new Work(_ => _pool.Run(
+                new Work(inner =>
+                {
+                    Assert.Equal(new Rows(0, 0, 0, 100), inner.Of(100));
+                    Interlocked.Increment(ref runs);
+                }),
+                5)),
+            5);
+        Assert.Equal(5, runs);
+    }
+
+    [Fact]
+    public void UnitsAndTeamsTakeTurnsForManyCallers()
+    {
+        int units = 0;
+        int rows = 0;
+        Parallel.For(0, 4, caller =>
+        {
+            for (int i = 0; i < 500; i++)
+            {
+                if ((i + caller) % 2 == 0)
+                {
+                    _pool.Run(new Unit(() => Interlocked.Increment(ref units)), 0, 7, 0);
+                }
+                else
+                {
+                    _pool.Run(
+                        new Work(share =>
+                        {
+                            Do(share.Of(11), _ => Interlocked.Increment(ref rows));
+                            share.Wait();
+                        }),
+                        (i % 5) + 1);
+                }
+            }
+        });
+        Assert.Equal((4 * 250 * 7, 4 * 250 * 11), (units, rows));
+    }
+
+    [Fact]
+    public void ACallAllocatesNothing()
+    {
+        var work = new Waiting();
+        for (int i = 0; i < 100; i++)
+        {
+            _pool.Run(work, 5);
+        }
+
+        // The least of a few attempts: a call that allocates does so in each, and what other tests do in this process doesn't count.
+        long least = Enumerable.Range(0, 5).Min(_ =>
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            for (int i = 0; i < 100; i++)
+            {
+                _pool.Run(work, 5);
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        });
+        Assert.Equal(0, least);
+    }
+
+    private static void Do(Rows own, Action<int> action)
+    {
+        for (nint row = own.First; row < own.End; row++)
+        {
+            action((int)row);
+        }
+    }
+
+    private sealed class Work(Action<Share> action) : ITeamWork
+    {
+        public void Run(Share share) => action(share);
+    }
+
+    private sealed class Waiting : ITeamWork
+    {
+        public void Run(Share share)
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                share.Wait();
+            }
+        }
+    }
+
+    private sealed class Unit(Action action) : IParallelWork
+    {
+        public void Run(int step, int unit) => action();
+    }
+}
