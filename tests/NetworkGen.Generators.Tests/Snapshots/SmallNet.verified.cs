@@ -80,8 +80,9 @@ namespace Course
         public global::NetworkGen.ParameterSet Buffers => _networkBuffers;
 
         /// <summary>
-        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+        /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+        /// A training pass takes the number when it is created, and spreads its batch.
         /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads
@@ -229,7 +230,11 @@ file static class InputConstants
     public static ReadOnlySpan<float> Offset => [0f];
 }
 
-/// <summary>Inference: one image through all layers, in an arena of 2 KiB that begins at a; packed weights begin at w.</summary>
+/// <summary>
+/// Inference: one image through all layers, in an arena of 2 KiB that begins at a; packed weights begin at w.
+/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
+/// What a core needs for itself lies in own, which is a second arena to all but the first of them.
+/// </summary>
 file sealed class Inference : global::NetworkGen.InferenceProgram
 {
     public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
@@ -240,7 +245,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             outputShape: new(10, 1, 1),
             arenaLength: 720,
             weightsLength: 2752,
-            macs: 1480)
+            macs: 1480,
+            waits: 5)
     {
     }
 
@@ -254,44 +260,50 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         WeightLayout.PackVector(Parameter(228, 10), Weight(2736, 16));
     }
 
-    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
-        RunLayers(ref a, ref w, result);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8);
-        RunLayers(ref a, ref w, result);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)
     {
-        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
-        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
-        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
-        else RunLayers<SimdScalar>(ref a, ref w, result);
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref own, ref w, result, share);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref own, ref w, result, share);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref own, ref w, result, share);
+        else RunLayers<SimdScalar>(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
         // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
-        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 576), ref w, ref At(ref w, 144), ref a, 1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
+        share.Wait();
+        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 576), ref w, ref At(ref w, 144), ref a,
+            1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f, share);
 
         // 2: MaxPool2d 2×2 → 4×3×3
-        MaxPool2x2Stride2<T>(ref a, ref At(ref a, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6);
+        share.Wait();
+        MaxPool2x2Stride2<T>(ref a, ref At(ref a, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6, share);
 
         // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
+        share.Wait();
         Convolution_1x1x1<T>(ref At(ref a, 576), ref At(ref w, 160), ref At(ref w, 2464), ref a,
-            1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
+            1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f, share);
 
         // 6: Linear 10 → 10
+        share.Wait();
         Convolution_1x1x1<T>(ref a, ref At(ref w, 2480), ref At(ref w, 2736), ref At(ref a, 16),
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 16), result, default, 10, 1, 1, 16, 16, 16);
+        share.Wait();
+        ImageLayout.CopyOut(ref At(ref a, 16), result, default, 10, 1, 1, 16, 16, 16, share);
     }
 }
 
@@ -464,26 +476,25 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void ConvolutionPlanes_3x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void ConvolutionPlanes_3x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionPlanes_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else ConvolutionPlanes_3x6x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) ConvolutionPlanes_3x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else ConvolutionPlanes_3x6x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 6);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
@@ -541,20 +552,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 6);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -590,13 +601,14 @@ file static class Kernels
 
     /// <summary>Pool: maximum over windows of 2×2, stride 2.</summary>
     [MethodImpl(Optimized)]
-    public static void MaxPool2x2Stride2<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    public static void MaxPool2x2Stride2<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
-        for (nint row = 0; row < rows; row++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         for (nint column = 0; column < columns; column++)
         for (nint lane = 0; lane < 16; lane += T.Count)
         {
+            nint block = own.Block;
             nint firstRow = row * 2;
             nint endRow = firstRow + 2;
             nint firstColumn = column * 2;
@@ -615,26 +627,25 @@ file static class Kernels
     }
 
     /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0;
@@ -662,20 +673,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0;
@@ -708,13 +719,14 @@ file static class Kernels
 
     /// <summary>Pool: maximum over windows of 2×2, stride 2; keeps which tap of the window won.</summary>
     [MethodImpl(Optimized)]
-    public static void MaxPool2x2Stride2Winners<T>(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch) where T : struct, ISimd<T>
+    public static void MaxPool2x2Stride2Winners<T>(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
-        for (nint row = 0; row < rows; row++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         for (nint column = 0; column < columns; column++)
         for (nint lane = 0; lane < 16; lane += T.Count)
         {
+            nint block = own.Block;
             nint firstRow = row * 2;
             nint endRow = firstRow + 2;
             nint firstColumn = column * 2;
@@ -868,46 +880,43 @@ file static class Kernels
 
     /// <summary>Gradient of ReLU: forward was y = max(x, 0), so dx = dy where y &gt; 0.</summary>
     [MethodImpl(Optimized)]
-    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
+            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
+            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref savedRow, i));
-                    T gradient = T.Load(ref Add(ref dyRow, i));
-                    T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
-                }
+                T value = T.Load(ref Add(ref savedRow, i));
+                T gradient = T.Load(ref Add(ref dyRow, i));
+                T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
             }
         }
     }
 
     /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
@@ -953,20 +962,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 2);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
