@@ -40,11 +40,11 @@ internal static class BilinearLoop
         return new Closer(gaps, lanes);
     }
 
-    /// <summary>Opens the loop over the outputs of a gap: <c>column</c>, and <c>share</c>, what it takes of the right one.</summary>
+    /// <summary>Opens the loop over the outputs of a gap: <c>column</c>, and <c>columnShare</c>, what it takes of the right one.</summary>
     public static IDisposable OpenGap(SourceWriter writer)
     {
         SourceWriter.Block loop = writer.Open("for (nint column = first; column < end; column++)");
-        writer.Line("float share = (float)((2 * (column - (gap * scale))) + 1 - scale) / (2 * scale);");
+        writer.Line("float columnShare = (float)((2 * (column - (gap * scale))) + 1 - scale) / (2 * scale);");
         return loop;
     }
 
@@ -85,7 +85,7 @@ public sealed record BilinearKernel : EmittedKernel
 
             using (BilinearLoop.OpenGap(writer))
             {
-                string mixture = simd.MultiplyAdd("leftValue", simd.Splat("1f - share"), $"rightValue * {simd.Splat("share")}");
+                string mixture = simd.MultiplyAdd("leftValue", simd.Splat("1f - columnShare"), $"rightValue * {simd.Splat("columnShare")}");
                 writer.Line(simd.Store(mixture, "wide", "column * 16"));
             }
         }
@@ -117,8 +117,8 @@ public sealed record BilinearGradientKernel : EmittedKernel
             using (BilinearLoop.OpenGap(writer))
             {
                 writer.Line($"{simd.Type} gradient = {simd.Load("wide", "column * 16")};");
-                writer.Line($"leftSum = {simd.MultiplyAdd("gradient", simd.Splat("1f - share"), "leftSum")};");
-                writer.Line($"rightSum = {simd.MultiplyAdd("gradient", simd.Splat("share"), "rightSum")};");
+                writer.Line($"leftSum = {simd.MultiplyAdd("gradient", simd.Splat("1f - columnShare"), "leftSum")};");
+                writer.Line($"rightSum = {simd.MultiplyAdd("gradient", simd.Splat("columnShare"), "rightSum")};");
             }
 
             // One after the other: at an edge the neighbours are one and the same.

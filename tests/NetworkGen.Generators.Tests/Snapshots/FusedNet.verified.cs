@@ -86,8 +86,9 @@ namespace Course
         public global::NetworkGen.ParameterSet Buffers => _networkBuffers;
 
         /// <summary>
-        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+        /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+        /// A training pass takes the number when it is created, and spreads its batch.
         /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads
@@ -243,7 +244,11 @@ file static class InputConstants
     public static ReadOnlySpan<float> Offset => [0f, 0f, 0f];
 }
 
-/// <summary>Inference: one image through all layers, in an arena of 4 KiB that begins at a; packed weights begin at w.</summary>
+/// <summary>
+/// Inference: one image through all layers, in an arena of 4 KiB that begins at a; packed weights begin at w.
+/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
+/// What a core needs for itself lies in own, which is a second arena to all but the first of them.
+/// </summary>
 file sealed class Inference : global::NetworkGen.InferenceProgram
 {
     public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
@@ -254,7 +259,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             outputShape: new(4, 1, 1),
             arenaLength: 1184,
             weightsLength: 2480,
-            macs: 1647)
+            macs: 1647,
+            waits: 5)
     {
     }
 
@@ -266,46 +272,51 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             4, 3, 1, 3, 3, 1, 16); // 4
     }
 
-    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
-        RunLayers(ref a, ref w, result);
+        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16, share);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
-        RunLayers(ref a, ref w, result);
+        MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16, share);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)
     {
-        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
-        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
-        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
-        else RunLayers<SimdScalar>(ref a, ref w, result);
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref own, ref w, result, share);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref own, ref w, result, share);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref own, ref w, result, share);
+        else RunLayers<SimdScalar>(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
         // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
-        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
-            1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+        share.Wait();
+        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
+            1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded, share);
 
         // 3: SiLU → 3×5×5
-        SiLU<T>(ref At(ref a, 784), ref At(ref a, 784), 1, 400, 80, 400, 80, 5, 5);
+        share.Wait();
+        SiLU<T>(ref At(ref a, 784), ref At(ref a, 784), 1, 400, 80, 400, 80, 5, 5, share);
 
         // 4: Conv2d 3×3, 4 + BatchNorm2d + ReLU6 → 4×3×3
+        share.Wait();
         ConvolutionReLU6_3x3x1<T>(ref At(ref a, 784), ref At(ref w, 160), ref At(ref w, 2464), ref a,
-            1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
+            1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded, share);
 
         // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
-        AdaptiveAveragePool<T>(ref a, ref At(ref a, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
+        share.Wait();
+        AdaptiveAveragePool<T>(ref a, ref At(ref a, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3, share);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 144), result, default, 4, 1, 1, 16, 16, 16);
+        share.Wait();
+        ImageLayout.CopyOut(ref At(ref a, 144), result, default, 4, 1, 1, 16, 16, 16, share);
     }
 }
 
@@ -404,7 +415,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
 
         // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
-        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
+        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
     }
 
@@ -502,7 +513,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase10<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: DepthwiseConv2d, input
-        Depthwise3x3_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
+        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
         // The gradient of the input
@@ -514,101 +525,53 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Depthwise3x3_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Depthwise_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Depthwise3x3_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Depthwise3x3_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Depthwise_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise3x3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
-            // The weights stay in registers; each value is read once, for all results whose window it lies in.
-            Vector512<float> w0 = LoadUnsafe(ref w), w1 = LoadUnsafe(ref Add(ref w, 16)), w2 = LoadUnsafe(ref Add(ref w, 32)), w3 = LoadUnsafe(ref Add(ref w, 48)), w4 = LoadUnsafe(ref Add(ref w, 64)), w5 = LoadUnsafe(ref Add(ref w, 80)), w6 = LoadUnsafe(ref Add(ref w, 96)), w7 = LoadUnsafe(ref Add(ref w, 112)), w8 = LoadUnsafe(ref Add(ref w, 128));
-            Vector512<float> v;
-            ref float tap0 = ref image;
-            v = LoadUnsafe(ref tap0); a0 = FusedMultiplyAdd(v, w0, a0);
-            v = LoadUnsafe(ref Add(ref tap0, 16)); a0 = FusedMultiplyAdd(v, w1, a0); a1 = FusedMultiplyAdd(v, w0, a1);
-            v = LoadUnsafe(ref Add(ref tap0, 32)); a0 = FusedMultiplyAdd(v, w2, a0); a1 = FusedMultiplyAdd(v, w1, a1); a2 = FusedMultiplyAdd(v, w0, a2);
-            v = LoadUnsafe(ref Add(ref tap0, 48)); a1 = FusedMultiplyAdd(v, w2, a1); a2 = FusedMultiplyAdd(v, w1, a2); a3 = FusedMultiplyAdd(v, w0, a3);
-            v = LoadUnsafe(ref Add(ref tap0, 64)); a2 = FusedMultiplyAdd(v, w2, a2); a3 = FusedMultiplyAdd(v, w1, a3); a4 = FusedMultiplyAdd(v, w0, a4);
-            v = LoadUnsafe(ref Add(ref tap0, 80)); a3 = FusedMultiplyAdd(v, w2, a3); a4 = FusedMultiplyAdd(v, w1, a4);
-            v = LoadUnsafe(ref Add(ref tap0, 96)); a4 = FusedMultiplyAdd(v, w2, a4);
-            ref float tap1 = ref Add(ref image, xPitch);
-            v = LoadUnsafe(ref tap1); a0 = FusedMultiplyAdd(v, w3, a0);
-            a5 = FusedMultiplyAdd(v, w0, a5);
-            v = LoadUnsafe(ref Add(ref tap1, 16)); a0 = FusedMultiplyAdd(v, w4, a0); a1 = FusedMultiplyAdd(v, w3, a1);
-            a5 = FusedMultiplyAdd(v, w1, a5); a6 = FusedMultiplyAdd(v, w0, a6);
-            v = LoadUnsafe(ref Add(ref tap1, 32)); a0 = FusedMultiplyAdd(v, w5, a0); a1 = FusedMultiplyAdd(v, w4, a1); a2 = FusedMultiplyAdd(v, w3, a2);
-            a5 = FusedMultiplyAdd(v, w2, a5); a6 = FusedMultiplyAdd(v, w1, a6); a7 = FusedMultiplyAdd(v, w0, a7);
-            v = LoadUnsafe(ref Add(ref tap1, 48)); a1 = FusedMultiplyAdd(v, w5, a1); a2 = FusedMultiplyAdd(v, w4, a2); a3 = FusedMultiplyAdd(v, w3, a3);
-            a6 = FusedMultiplyAdd(v, w2, a6); a7 = FusedMultiplyAdd(v, w1, a7); a8 = FusedMultiplyAdd(v, w0, a8);
-            v = LoadUnsafe(ref Add(ref tap1, 64)); a2 = FusedMultiplyAdd(v, w5, a2); a3 = FusedMultiplyAdd(v, w4, a3); a4 = FusedMultiplyAdd(v, w3, a4);
-            a7 = FusedMultiplyAdd(v, w2, a7); a8 = FusedMultiplyAdd(v, w1, a8); a9 = FusedMultiplyAdd(v, w0, a9);
-            v = LoadUnsafe(ref Add(ref tap1, 80)); a3 = FusedMultiplyAdd(v, w5, a3); a4 = FusedMultiplyAdd(v, w4, a4);
-            a8 = FusedMultiplyAdd(v, w2, a8); a9 = FusedMultiplyAdd(v, w1, a9);
-            v = LoadUnsafe(ref Add(ref tap1, 96)); a4 = FusedMultiplyAdd(v, w5, a4);
-            a9 = FusedMultiplyAdd(v, w2, a9);
-            ref float tap2 = ref Add(ref image, 2 * xPitch);
-            v = LoadUnsafe(ref tap2); a0 = FusedMultiplyAdd(v, w6, a0);
-            a5 = FusedMultiplyAdd(v, w3, a5);
-            a10 = FusedMultiplyAdd(v, w0, a10);
-            v = LoadUnsafe(ref Add(ref tap2, 16)); a0 = FusedMultiplyAdd(v, w7, a0); a1 = FusedMultiplyAdd(v, w6, a1);
-            a5 = FusedMultiplyAdd(v, w4, a5); a6 = FusedMultiplyAdd(v, w3, a6);
-            a10 = FusedMultiplyAdd(v, w1, a10); a11 = FusedMultiplyAdd(v, w0, a11);
-            v = LoadUnsafe(ref Add(ref tap2, 32)); a0 = FusedMultiplyAdd(v, w8, a0); a1 = FusedMultiplyAdd(v, w7, a1); a2 = FusedMultiplyAdd(v, w6, a2);
-            a5 = FusedMultiplyAdd(v, w5, a5); a6 = FusedMultiplyAdd(v, w4, a6); a7 = FusedMultiplyAdd(v, w3, a7);
-            a10 = FusedMultiplyAdd(v, w2, a10); a11 = FusedMultiplyAdd(v, w1, a11); a12 = FusedMultiplyAdd(v, w0, a12);
-            v = LoadUnsafe(ref Add(ref tap2, 48)); a1 = FusedMultiplyAdd(v, w8, a1); a2 = FusedMultiplyAdd(v, w7, a2); a3 = FusedMultiplyAdd(v, w6, a3);
-            a6 = FusedMultiplyAdd(v, w5, a6); a7 = FusedMultiplyAdd(v, w4, a7); a8 = FusedMultiplyAdd(v, w3, a8);
-            a11 = FusedMultiplyAdd(v, w2, a11); a12 = FusedMultiplyAdd(v, w1, a12); a13 = FusedMultiplyAdd(v, w0, a13);
-            v = LoadUnsafe(ref Add(ref tap2, 64)); a2 = FusedMultiplyAdd(v, w8, a2); a3 = FusedMultiplyAdd(v, w7, a3); a4 = FusedMultiplyAdd(v, w6, a4);
-            a7 = FusedMultiplyAdd(v, w5, a7); a8 = FusedMultiplyAdd(v, w4, a8); a9 = FusedMultiplyAdd(v, w3, a9);
-            a12 = FusedMultiplyAdd(v, w2, a12); a13 = FusedMultiplyAdd(v, w1, a13); a14 = FusedMultiplyAdd(v, w0, a14);
-            v = LoadUnsafe(ref Add(ref tap2, 80)); a3 = FusedMultiplyAdd(v, w8, a3); a4 = FusedMultiplyAdd(v, w7, a4);
-            a8 = FusedMultiplyAdd(v, w5, a8); a9 = FusedMultiplyAdd(v, w4, a9);
-            a13 = FusedMultiplyAdd(v, w2, a13); a14 = FusedMultiplyAdd(v, w1, a14);
-            v = LoadUnsafe(ref Add(ref tap2, 96)); a4 = FusedMultiplyAdd(v, w8, a4);
-            a9 = FusedMultiplyAdd(v, w5, a9);
-            a14 = FusedMultiplyAdd(v, w2, a14);
-            ref float tap3 = ref Add(ref image, 3 * xPitch);
-            v = LoadUnsafe(ref tap3); a5 = FusedMultiplyAdd(v, w6, a5);
-            a10 = FusedMultiplyAdd(v, w3, a10);
-            v = LoadUnsafe(ref Add(ref tap3, 16)); a5 = FusedMultiplyAdd(v, w7, a5); a6 = FusedMultiplyAdd(v, w6, a6);
-            a10 = FusedMultiplyAdd(v, w4, a10); a11 = FusedMultiplyAdd(v, w3, a11);
-            v = LoadUnsafe(ref Add(ref tap3, 32)); a5 = FusedMultiplyAdd(v, w8, a5); a6 = FusedMultiplyAdd(v, w7, a6); a7 = FusedMultiplyAdd(v, w6, a7);
-            a10 = FusedMultiplyAdd(v, w5, a10); a11 = FusedMultiplyAdd(v, w4, a11); a12 = FusedMultiplyAdd(v, w3, a12);
-            v = LoadUnsafe(ref Add(ref tap3, 48)); a6 = FusedMultiplyAdd(v, w8, a6); a7 = FusedMultiplyAdd(v, w7, a7); a8 = FusedMultiplyAdd(v, w6, a8);
-            a11 = FusedMultiplyAdd(v, w5, a11); a12 = FusedMultiplyAdd(v, w4, a12); a13 = FusedMultiplyAdd(v, w3, a13);
-            v = LoadUnsafe(ref Add(ref tap3, 64)); a7 = FusedMultiplyAdd(v, w8, a7); a8 = FusedMultiplyAdd(v, w7, a8); a9 = FusedMultiplyAdd(v, w6, a9);
-            a12 = FusedMultiplyAdd(v, w5, a12); a13 = FusedMultiplyAdd(v, w4, a13); a14 = FusedMultiplyAdd(v, w3, a14);
-            v = LoadUnsafe(ref Add(ref tap3, 80)); a8 = FusedMultiplyAdd(v, w8, a8); a9 = FusedMultiplyAdd(v, w7, a9);
-            a13 = FusedMultiplyAdd(v, w5, a13); a14 = FusedMultiplyAdd(v, w4, a14);
-            v = LoadUnsafe(ref Add(ref tap3, 96)); a9 = FusedMultiplyAdd(v, w8, a9);
-            a14 = FusedMultiplyAdd(v, w5, a14);
-            ref float tap4 = ref Add(ref image, 4 * xPitch);
-            v = LoadUnsafe(ref tap4); a10 = FusedMultiplyAdd(v, w6, a10);
-            v = LoadUnsafe(ref Add(ref tap4, 16)); a10 = FusedMultiplyAdd(v, w7, a10); a11 = FusedMultiplyAdd(v, w6, a11);
-            v = LoadUnsafe(ref Add(ref tap4, 32)); a10 = FusedMultiplyAdd(v, w8, a10); a11 = FusedMultiplyAdd(v, w7, a11); a12 = FusedMultiplyAdd(v, w6, a12);
-            v = LoadUnsafe(ref Add(ref tap4, 48)); a11 = FusedMultiplyAdd(v, w8, a11); a12 = FusedMultiplyAdd(v, w7, a12); a13 = FusedMultiplyAdd(v, w6, a13);
-            v = LoadUnsafe(ref Add(ref tap4, 64)); a12 = FusedMultiplyAdd(v, w8, a12); a13 = FusedMultiplyAdd(v, w7, a13); a14 = FusedMultiplyAdd(v, w6, a14);
-            v = LoadUnsafe(ref Add(ref tap4, 80)); a13 = FusedMultiplyAdd(v, w8, a13); a14 = FusedMultiplyAdd(v, w7, a14);
-            v = LoadUnsafe(ref Add(ref tap4, 96)); a14 = FusedMultiplyAdd(v, w8, a14);
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                Vector512<float> w0 = LoadUnsafe(ref w);
+                a0 = FusedMultiplyAdd(LoadUnsafe(ref tap0), w0, a0);
+                a1 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 16)), w0, a1);
+                a2 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 32)), w0, a2);
+                a3 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 48)), w0, a3);
+                a4 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 64)), w0, a4);
+                a5 = FusedMultiplyAdd(LoadUnsafe(ref tap1), w0, a5);
+                a6 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 16)), w0, a6);
+                a7 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 32)), w0, a7);
+                a8 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 48)), w0, a8);
+                a9 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 64)), w0, a9);
+                a10 = FusedMultiplyAdd(LoadUnsafe(ref tap2), w0, a10);
+                a11 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 16)), w0, a11);
+                a12 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 32)), w0, a12);
+                a13 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 48)), w0, a13);
+                a14 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 64)), w0, a14);
+                w = ref Add(ref w, 16);
+            }
 
             Vector512<float> low = Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
@@ -631,20 +594,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Depthwise_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
@@ -677,44 +640,41 @@ file static class Kernels
 
     /// <summary>SiLU, value by value: y = x / (1 + exp(-x)).</summary>
     [MethodImpl(Optimized)]
-    public static void SiLU<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void SiLU<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch));
+            ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch));
-                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref source, i));
-                    (value / (T.Create(1f) + T.Exp(-value))).Store(ref Add(ref target, i));
-                }
+                T value = T.Load(ref Add(ref source, i));
+                (value / (T.Create(1f) + T.Exp(-value))).Store(ref Add(ref target, i));
             }
         }
     }
 
     /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void ConvolutionReLU6_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void ConvolutionReLU6_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionReLU6_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else ConvolutionReLU6_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) ConvolutionReLU6_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else ConvolutionReLU6_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
@@ -759,20 +719,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 2);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -813,13 +773,14 @@ file static class Kernels
 
     /// <summary>Pool: mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input.</summary>
     [MethodImpl(Optimized)]
-    public static void AdaptiveAveragePool<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    public static void AdaptiveAveragePool<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
-        for (nint row = 0; row < rows; row++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         for (nint column = 0; column < columns; column++)
         for (nint lane = 0; lane < 16; lane += T.Count)
         {
+            nint block = own.Block;
             nint firstRow = row * inputRows / rows;
             nint endRow = ((((row + 1) * inputRows) - 1) / rows) + 1;
             nint rowCount = endRow - firstRow;
@@ -844,51 +805,48 @@ file static class Kernels
 
     /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
     [MethodImpl(Optimized)]
-    public static void ChannelAffineCentered<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ChannelAffineCentered<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint lane = 0; lane < 16; lane += T.Count)
+            nint channel = (own.Block * 16) + lane;
+            T c = T.Load(ref Add(ref vectors, channel));
+            T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
+            T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
+            for (nint row = own.First; row < own.End; row++)
             {
-                nint channel = (block * 16) + lane;
-                T c = T.Load(ref Add(ref vectors, channel));
-                T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
-                T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
-                for (nint row = 0; row < rows; row++)
+                ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch) + lane);
+                ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch) + lane);
+                for (nint i = 0; i < columns * 16; i += 16)
                 {
-                    ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                    ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
-                        value.Store(ref Add(ref target, i));
-                    }
+                    T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
+                    value.Store(ref Add(ref target, i));
                 }
             }
         }
     }
 
     /// <summary>Convolution, 3 × 3 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Convolution_3x3x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Convolution_3x3x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_3x3x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
@@ -934,20 +892,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 2);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
@@ -989,25 +947,23 @@ file static class Kernels
 
     /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
     [MethodImpl(Optimized)]
-    public static void ChannelAffineCenteredReLU6<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ChannelAffineCenteredReLU6<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint lane = 0; lane < 16; lane += T.Count)
+            nint channel = (own.Block * 16) + lane;
+            T c = T.Load(ref Add(ref vectors, channel));
+            T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
+            T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
+            for (nint row = own.First; row < own.End; row++)
             {
-                nint channel = (block * 16) + lane;
-                T c = T.Load(ref Add(ref vectors, channel));
-                T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
-                T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
-                for (nint row = 0; row < rows; row++)
+                ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch) + lane);
+                ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch) + lane);
+                for (nint i = 0; i < columns * 16; i += 16)
                 {
-                    ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                    ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
-                        T.Min(T.Create(6f), T.Max(T.Zero, value)).Store(ref Add(ref target, i));
-                    }
+                    T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
+                    T.Min(T.Create(6f), T.Max(T.Zero, value)).Store(ref Add(ref target, i));
                 }
             }
         }
@@ -1041,48 +997,44 @@ file static class Kernels
 
     /// <summary>Gradient of ReLU6: forward was y = min(max(x, 0), 6), so dx = dy where 0 &lt; y &lt; 6.</summary>
     [MethodImpl(Optimized)]
-    public static void ReLU6Gradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ReLU6Gradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
+            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
+            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref savedRow, i));
-                    T gradient = T.Load(ref Add(ref dyRow, i));
-                    T.Select(T.Greater(value, T.Zero), T.Select(T.Greater(T.Create(6f), value), gradient, T.Zero), T.Zero).Store(ref Add(ref dxRow, i));
-                }
+                T value = T.Load(ref Add(ref savedRow, i));
+                T gradient = T.Load(ref Add(ref dyRow, i));
+                T.Select(T.Greater(value, T.Zero), T.Select(T.Greater(T.Create(6f), value), gradient, T.Zero), T.Zero).Store(ref Add(ref dxRow, i));
             }
         }
     }
 
     /// <summary>dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.</summary>
     [MethodImpl(Optimized)]
-    public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint lane = 0; lane < 16; lane += T.Count)
+            nint channel = (own.Block * 16) + lane;
+            T center = T.Load(ref Add(ref vectors, channel));
+            T ofGradient = T.Load(ref Add(ref vectors, (6 * blocks * 16) + channel));
+            T ofValue = T.Load(ref Add(ref vectors, (7 * blocks * 16) + channel));
+            T constant = T.Load(ref Add(ref vectors, (8 * blocks * 16) + channel));
+            for (nint row = own.First; row < own.End; row++)
             {
-                nint channel = (block * 16) + lane;
-                T center = T.Load(ref Add(ref vectors, channel));
-                T ofGradient = T.Load(ref Add(ref vectors, (6 * blocks * 16) + channel));
-                T ofValue = T.Load(ref Add(ref vectors, (7 * blocks * 16) + channel));
-                T constant = T.Load(ref Add(ref vectors, (8 * blocks * 16) + channel));
-                for (nint row = 0; row < rows; row++)
+                ref float xRow = ref Add(ref x, (own.Block * xPlane) + (row * xPitch) + lane);
+                ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch) + lane);
+                ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch) + lane);
+                for (nint i = 0; i < columns * 16; i += 16)
                 {
-                    ref float xRow = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                    ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                    ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
-                        T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
-                    }
+                    T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
+                    T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
                 }
             }
         }
@@ -1196,26 +1148,25 @@ file static class Kernels
     }
 
     /// <summary>Convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Convolution_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Convolution_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 3)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 3);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
@@ -1273,20 +1224,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
@@ -1324,22 +1275,20 @@ file static class Kernels
 
     /// <summary>Gradient of SiLU: forward was y = x / (1 + exp(-x)), so dx = dy · s · (1 + x · (1 - s)) with s = 1 / (1 + exp(-x)).</summary>
     [MethodImpl(Optimized)]
-    public static void SiLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void SiLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
+            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
+            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref savedRow, i));
-                    T gradient = T.Load(ref Add(ref dyRow, i));
-                    T s = T.Create(1f) / (T.Create(1f) + T.Exp(-value));
-                    (gradient * s * (T.Create(1f) + (value * (T.Create(1f) - s)))).Store(ref Add(ref dxRow, i));
-                }
+                T value = T.Load(ref Add(ref savedRow, i));
+                T gradient = T.Load(ref Add(ref dyRow, i));
+                T s = T.Create(1f) / (T.Create(1f) + T.Exp(-value));
+                (gradient * s * (T.Create(1f) + (value * (T.Create(1f) - s)))).Store(ref Add(ref dxRow, i));
             }
         }
     }

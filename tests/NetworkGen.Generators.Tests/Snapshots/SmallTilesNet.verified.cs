@@ -76,8 +76,9 @@ namespace Course
         public global::NetworkGen.ParameterSet Buffers => _networkBuffers;
 
         /// <summary>
-        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+        /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+        /// A training pass takes the number when it is created, and spreads its batch.
         /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads
@@ -224,7 +225,11 @@ file static class InputConstants
     public static ReadOnlySpan<float> Offset => [0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f, 0f];
 }
 
-/// <summary>Inference: one image through all layers, in an arena of 44 KiB that begins at a; packed weights begin at w.</summary>
+/// <summary>
+/// Inference: one image through all layers, in an arena of 44 KiB that begins at a; packed weights begin at w.
+/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
+/// What a core needs for itself lies in own, which is a second arena to all but the first of them.
+/// </summary>
 file sealed class Inference : global::NetworkGen.InferenceProgram
 {
     public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
@@ -235,7 +240,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             outputShape: new(16, 8, 8),
             arenaLength: 11392,
             weightsLength: 8480,
-            macs: 294912)
+            macs: 294912,
+            waits: 7)
     {
     }
 
@@ -247,47 +253,55 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         WeightLayout.PackVector(Parameter(4640, 16), Weight(8464, 16));
     }
 
-    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368), 16, 8, 8, 16, 1600, 160);
-        RunLayers(ref a, ref w, result);
+        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368), 16, 8, 8, 16, 1600, 160, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368), 16, 8, 8, 16, 1600, 160);
-        RunLayers(ref a, ref w, result);
+        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368),
+            16, 8, 8, 16, 1600, 160, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)
     {
-        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
-        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
-        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
-        else RunLayers<SimdScalar>(ref a, ref w, result);
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref own, ref w, result, share);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref own, ref w, result, share);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref own, ref w, result, share);
+        else RunLayers<SimdScalar>(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
         // 0: Conv2d 3×3, 16, padding 1 + BatchNorm2d + ReLU → 16×8×8
-        MapLayout.ClearHalo(ref At(ref a, 9792), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-        WinogradInput2<T>(ref At(ref a, 8192), ref a, 0, 16, 1, 1600, 160, 256, 8, 8);
+        MapLayout.ClearHalo(ref At(ref a, 9792), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        share.Wait();
+        WinogradInput2<T>(ref At(ref a, 8192), ref a, 0, 16, 1, 1600, 160, 256, 8, 8, share);
+        share.Wait();
         ConvolutionResidual_1x16x1<T>(ref a, ref w, ref At(ref w, 4112), ref At(ref a, 4096),
-            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        share.Wait();
         WinogradOutput2Residual<T>(ref At(ref a, 4096), ref At(ref w, 4096), ref At(ref a, 9968),
-            0, 16, 1, 256, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0);
+            0, 16, 1, 256, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0, share);
 
         // 3: Conv2d 3×3, 16, padding 1 + Add input → 16×8×8
-        WinogradInput2<T>(ref At(ref a, 9792), ref a, 0, 16, 1, 1600, 160, 256, 8, 8);
+        share.Wait();
+        WinogradInput2<T>(ref At(ref a, 9792), ref a, 0, 16, 1, 1600, 160, 256, 8, 8, share);
+        share.Wait();
         ConvolutionResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4096),
-            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        share.Wait();
         WinogradOutput2Residual<T>(ref At(ref a, 4096), ref At(ref w, 8464), ref a, 0, 16, 1, 256, 1024, 128, 8, 8, Unbounded, ref At(ref a, 8368),
-            1600, 160);
+            1600, 160, share);
 
         // The result
-        ImageLayout.CopyOut(ref a, result, default, 16, 8, 8, 16, 1024, 128);
+        share.Wait();
+        ImageLayout.CopyOut(ref a, result, default, 16, 8, 8, 16, 1024, 128, share);
     }
 }
 
@@ -466,15 +480,16 @@ file static class Kernels
 {
     /// <summary>Winograd's F(2×2, 3×3), points 0, 1, -1, ∞, first step: the 4 × 4 inputs of each tile become v = Bᵀ·x·B. A strip is so many tiles in reading order; v is [16][channels / 16][tiles of the strip][16].</summary>
     [MethodImpl(Optimized)]
-    public static void WinogradInput2<T>(ref float x, ref float v, nint strip, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void WinogradInput2<T>(ref float x, ref float v, nint strip, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
         nint first = Math.Min(strip * tiles, ((rows + 1) / 2 * tileColumns) - tiles);
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, tiles))
         for (nint lane = 0; lane < 16; lane += T.Count)
-        for (nint tile = 0; tile < tiles; tile++)
+        for (nint tile = own.First; tile < own.End; tile++)
         {
+            nint block = own.Block;
             nint row = Math.Min((first + tile) / tileColumns * 2, rows - 2);
             nint column = Math.Min((first + tile) % tileColumns * 2, columns - 2);
             ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
@@ -500,26 +515,25 @@ file static class Kernels
     }
 
     /// <summary>Convolution, 1 × 16 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
-    public static void ConvolutionResidual_1x16x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep) where T : struct, ISimd<T>
+    public static void ConvolutionResidual_1x16x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_1x16x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep);
-        else ConvolutionResidual_1x16x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep);
+        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_1x16x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
+        else ConvolutionResidual_1x16x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep)
+    private static void ConvolutionResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 16);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
@@ -595,20 +609,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep) where T : struct, ISimd<T>
+    private static void ConvolutionResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 4);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
@@ -658,15 +672,16 @@ file static class Kernels
 
     /// <summary>Winograd's F(2×2, 3×3), last step: the sums of products m of each tile become its 2 × 2 outputs, y = Aᵀ·m·A + bias + residual, where one is given. m is [16][channels / 16][tiles of the strip][16].</summary>
     [MethodImpl(Optimized)]
-    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint strip, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch) where T : struct, ISimd<T>
+    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint strip, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, Share share = default) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
         nint first = Math.Min(strip * tiles, ((rows + 1) / 2 * tileColumns) - tiles);
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, tiles))
         for (nint lane = 0; lane < 16; lane += T.Count)
-        for (nint tile = 0; tile < tiles; tile++)
+        for (nint tile = own.First; tile < own.End; tile++)
         {
+            nint block = own.Block;
             nint row = Math.Min((first + tile) / tileColumns * 2, rows - 2);
             nint column = Math.Min((first + tile) % tileColumns * 2, columns - 2);
             ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
@@ -700,26 +715,25 @@ file static class Kernels
     }
 
     /// <summary>Convolution, 2 × 8 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
-    public static void ConvolutionResidual_2x8x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep) where T : struct, ISimd<T>
+    public static void ConvolutionResidual_2x8x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep);
-        else ConvolutionResidual_2x8x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep);
+        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
+        else ConvolutionResidual_2x8x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep)
+    private static void ConvolutionResidual_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 2)
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 8)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 2);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 8);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
@@ -797,20 +811,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_2x8x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep) where T : struct, ISimd<T>
+    private static void ConvolutionResidual_2x8x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 4);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
@@ -860,25 +874,23 @@ file static class Kernels
 
     /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
     [MethodImpl(Optimized)]
-    public static void ChannelAffineCenteredReLU<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ChannelAffineCenteredReLU<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint lane = 0; lane < 16; lane += T.Count)
+            nint channel = (own.Block * 16) + lane;
+            T c = T.Load(ref Add(ref vectors, channel));
+            T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
+            T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
+            for (nint row = own.First; row < own.End; row++)
             {
-                nint channel = (block * 16) + lane;
-                T c = T.Load(ref Add(ref vectors, channel));
-                T a = T.Load(ref Add(ref vectors, (2 * blocks * 16) + channel));
-                T b = T.Load(ref Add(ref vectors, (3 * blocks * 16) + channel));
-                for (nint row = 0; row < rows; row++)
+                ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch) + lane);
+                ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch) + lane);
+                for (nint i = 0; i < columns * 16; i += 16)
                 {
-                    ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                    ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + lane);
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
-                        T.Max(T.Zero, value).Store(ref Add(ref target, i));
-                    }
+                    T value = T.MultiplyAdd(T.Load(ref Add(ref source, i)) - c, a, b);
+                    T.Max(T.Zero, value).Store(ref Add(ref target, i));
                 }
             }
         }
@@ -886,20 +898,18 @@ file static class Kernels
 
     /// <summary>y = a + b, value by value.</summary>
     [MethodImpl(Optimized)]
-    public static void Sum<T>(ref float a, ref float b, ref float y, nint blocks, nint aPlane, nint aPitch, nint bPlane, nint bPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void Sum<T>(ref float a, ref float b, ref float y, nint blocks, nint aPlane, nint aPitch, nint bPlane, nint bPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float left = ref Add(ref a, (own.Block * aPlane) + (row * aPitch));
+            ref float right = ref Add(ref b, (own.Block * bPlane) + (row * bPitch));
+            ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float left = ref Add(ref a, (block * aPlane) + (row * aPitch));
-                ref float right = ref Add(ref b, (block * bPlane) + (row * bPitch));
-                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref left, i)) + T.Load(ref Add(ref right, i));
-                    value.Store(ref Add(ref target, i));
-                }
+                T value = T.Load(ref Add(ref left, i)) + T.Load(ref Add(ref right, i));
+                value.Store(ref Add(ref target, i));
             }
         }
     }
@@ -1053,48 +1063,44 @@ file static class Kernels
 
     /// <summary>Gradient of ReLU: forward was y = max(x, 0), so dx = dy where y &gt; 0.</summary>
     [MethodImpl(Optimized)]
-    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
+            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
+            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref savedRow, i));
-                    T gradient = T.Load(ref Add(ref dyRow, i));
-                    T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
-                }
+                T value = T.Load(ref Add(ref savedRow, i));
+                T gradient = T.Load(ref Add(ref dyRow, i));
+                T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
             }
         }
     }
 
     /// <summary>dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.</summary>
     [MethodImpl(Optimized)]
-    public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint lane = 0; lane < 16; lane += T.Count)
         {
-            for (nint lane = 0; lane < 16; lane += T.Count)
+            nint channel = (own.Block * 16) + lane;
+            T center = T.Load(ref Add(ref vectors, channel));
+            T ofGradient = T.Load(ref Add(ref vectors, (6 * blocks * 16) + channel));
+            T ofValue = T.Load(ref Add(ref vectors, (7 * blocks * 16) + channel));
+            T constant = T.Load(ref Add(ref vectors, (8 * blocks * 16) + channel));
+            for (nint row = own.First; row < own.End; row++)
             {
-                nint channel = (block * 16) + lane;
-                T center = T.Load(ref Add(ref vectors, channel));
-                T ofGradient = T.Load(ref Add(ref vectors, (6 * blocks * 16) + channel));
-                T ofValue = T.Load(ref Add(ref vectors, (7 * blocks * 16) + channel));
-                T constant = T.Load(ref Add(ref vectors, (8 * blocks * 16) + channel));
-                for (nint row = 0; row < rows; row++)
+                ref float xRow = ref Add(ref x, (own.Block * xPlane) + (row * xPitch) + lane);
+                ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch) + lane);
+                ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch) + lane);
+                for (nint i = 0; i < columns * 16; i += 16)
                 {
-                    ref float xRow = ref Add(ref x, (block * xPlane) + (row * xPitch) + lane);
-                    ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + lane);
-                    ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch) + lane);
-                    for (nint i = 0; i < columns * 16; i += 16)
-                    {
-                        T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
-                        T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
-                    }
+                    T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
+                    T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
                 }
             }
         }
@@ -1102,18 +1108,16 @@ file static class Kernels
 
     /// <summary>y += x, value by value.</summary>
     [MethodImpl(Optimized)]
-    public static void AddTo<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void AddTo<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch));
+            ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch));
-                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    (T.Load(ref Add(ref target, i)) + T.Load(ref Add(ref source, i))).Store(ref Add(ref target, i));
-                }
+                (T.Load(ref Add(ref target, i)) + T.Load(ref Add(ref source, i))).Store(ref Add(ref target, i));
             }
         }
     }

@@ -37,8 +37,9 @@ namespace Course
         public global::NetworkGen.ParameterSet Buffers => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them.");
 
         /// <summary>
-        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+        /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+        /// A training pass takes the number when it is created, and spreads its batch.
         /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads { get => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them."); set => throw new global::System.InvalidOperationException("The network's declaration has errors; the compiler's messages name them."); }

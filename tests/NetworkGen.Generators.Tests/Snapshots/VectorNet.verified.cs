@@ -76,8 +76,9 @@ namespace Course
         public global::NetworkGen.ParameterSet Buffers => _networkBuffers;
 
         /// <summary>
-        /// How many cores one call may use: its images are spread over them, and one image runs on one core. Default 0: one core where the
-        /// work is too small, else all. A training pass takes the number when it is created, and spreads its batch likewise.
+        /// How many cores one call may use: images are spread over them, and where there are fewer images than cores, cores share an image as far
+        /// as it pays. Results don't depend on it, to the bit. Default 0: all cores; one where the work is too small. 1: the caller's alone.
+        /// A training pass takes the number when it is created, and spreads its batch.
         /// </summary>
         /// <exception cref="global::System.ArgumentOutOfRangeException">Below 0.</exception>
         public int Threads
@@ -220,7 +221,11 @@ file static class InputConstants
     public static ReadOnlySpan<float> Offset => [0f, 0f];
 }
 
-/// <summary>Inference: one image through all layers, in an arena of 0 KiB that begins at a; packed weights begin at w.</summary>
+/// <summary>
+/// Inference: one image through all layers, in an arena of 0 KiB that begins at a; packed weights begin at w.
+/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
+/// What a core needs for itself lies in own, which is a second arena to all but the first of them.
+/// </summary>
 file sealed class Inference : global::NetworkGen.InferenceProgram
 {
     public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)
@@ -231,7 +236,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             outputShape: new(3, 1, 1),
             arenaLength: 32,
             weightsLength: 544,
-            macs: 40)
+            macs: 40,
+            waits: 6)
     {
     }
 
@@ -242,46 +248,53 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         WeightLayout.Pack(Parameter(24, 24), Weight(272, 256), 3, 8, 1, 1, 1, 1, 16); // 3
     }
 
-    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
-        RunLayers(ref a, ref w, result);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float w)
+    protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16);
-        RunLayers(ref a, ref w, result);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref a, 2, 1, 1, 16, 16, 16, share);
+        RunLayers(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers(ref float a, ref float w, Span<float> result)
+    private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)
     {
-        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref w, result);
-        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref w, result);
-        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref w, result);
-        else RunLayers<SimdScalar>(ref a, ref w, result);
+        if (Vector512.IsHardwareAccelerated) RunLayers<Simd512>(ref a, ref own, ref w, result, share);
+        else if (Vector256.IsHardwareAccelerated) RunLayers<Simd256>(ref a, ref own, ref w, result, share);
+        else if (Vector128.IsHardwareAccelerated) RunLayers<Simd128>(ref a, ref own, ref w, result, share);
+        else RunLayers<SimdScalar>(ref a, ref own, ref w, result, share);
     }
 
-    private static void RunLayers<T>(ref float a, ref float w, Span<float> result) where T : struct, ISimd<T>
+    private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
         // 0: Flatten → 2
-        MapLayout.Flatten(ref a, ref At(ref a, 16), 2, 1, 1, 16, 16, 16);
+        share.Wait();
+        if (share.IsFirst) MapLayout.Flatten(ref a, ref At(ref a, 16), 2, 1, 1, 16, 16, 16);
 
         // 1: Linear 8 → 8
-        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        share.Wait();
+        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
 
         // 2: Tanh → 8
-        Tanh<T>(ref a, ref a, 1, 16, 16, 16, 16, 1, 1);
+        share.Wait();
+        Tanh<T>(ref a, ref a, 1, 16, 16, 16, 16, 1, 1, share);
 
         // 3: Linear 3 → 3
+        share.Wait();
         Convolution_1x1x1<T>(ref a, ref At(ref w, 272), ref At(ref w, 528), ref At(ref a, 16),
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
 
         // 4: LogSoftmax → 3
-        ChannelSoftmax.ForwardLog(ref At(ref a, 16), ref a, 3, 1, 1, 16, 16, 16, 16);
+        share.Wait();
+        ChannelSoftmax.ForwardLog(ref At(ref a, 16), ref a, 3, 1, 1, 16, 16, 16, 16, share);
 
         // The result
-        ImageLayout.CopyOut(ref a, result, default, 3, 1, 1, 16, 16, 16);
+        share.Wait();
+        ImageLayout.CopyOut(ref a, result, default, 3, 1, 1, 16, 16, 16, share);
     }
 }
 
@@ -430,26 +443,25 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
-        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest);
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest)
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, block * panel);
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0;
@@ -477,20 +489,20 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest) where T : struct, ISimd<T>
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        for (nint group = 0; group < groups; group++)
-        for (nint firstBlock = 0; firstBlock < outputBlocks; firstBlock += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
-        for (nint firstRow = 0; firstRow < rows; firstRow += 1)
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (group * outputBlocks) + firstBlock;
-            nint row = Math.Min(firstRow, rows - 1);
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0;
@@ -523,33 +535,31 @@ file static class Kernels
 
     /// <summary>Tanh, value by value: y = tanh(x).</summary>
     [MethodImpl(Optimized)]
-    public static void Tanh<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void Tanh<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch));
+            ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch));
-                ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref source, i));
-                    T tanhArgument = T.Min(T.Create(7.905311f), T.Max(T.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
-                    T square = tanhArgument * tanhArgument;
-                    T tanhNumerator = T.Create(-2.7607684E-16f);
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(2.000188E-13f));
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(-8.604672E-11f));
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(5.1222973E-08f));
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(1.48572235E-05f));
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.00063726195f));
-                    tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.0048935246f));
-                    T tanhDenominator = T.Create(1.1982584E-06f);
-                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.00011853471f));
-                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.0022684347f));
-                    tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.004893525f));
-                    T tanh = tanhArgument * tanhNumerator / tanhDenominator;
-                    tanh.Store(ref Add(ref target, i));
-                }
+                T value = T.Load(ref Add(ref source, i));
+                T tanhArgument = T.Min(T.Create(7.905311f), T.Max(T.Create(-7.905311f), value)); // tanh is ±1 to the last bit beyond
+                T square = tanhArgument * tanhArgument;
+                T tanhNumerator = T.Create(-2.7607684E-16f);
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(2.000188E-13f));
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(-8.604672E-11f));
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(5.1222973E-08f));
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(1.48572235E-05f));
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.00063726195f));
+                tanhNumerator = T.MultiplyAdd(tanhNumerator, square, T.Create(0.0048935246f));
+                T tanhDenominator = T.Create(1.1982584E-06f);
+                tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.00011853471f));
+                tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.0022684347f));
+                tanhDenominator = T.MultiplyAdd(tanhDenominator, square, T.Create(0.004893525f));
+                T tanh = tanhArgument * tanhNumerator / tanhDenominator;
+                tanh.Store(ref Add(ref target, i));
             }
         }
     }
@@ -663,21 +673,19 @@ file static class Kernels
 
     /// <summary>Gradient of Tanh: forward was y = tanh(x), so dx = dy · (1 - y²).</summary>
     [MethodImpl(Optimized)]
-    public static void TanhGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns) where T : struct, ISimd<T>
+    public static void TanhGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        for (nint block = 0; block < blocks; block++)
+        foreach (Rows own in share.Of(blocks, rows))
+        for (nint row = own.First; row < own.End; row++)
         {
-            for (nint row = 0; row < rows; row++)
+            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
+            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
+            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
+            for (nint i = 0; i < columns * 16; i += T.Count)
             {
-                ref float savedRow = ref Add(ref saved, (block * savedPlane) + (row * savedPitch));
-                ref float dyRow = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
-                ref float dxRow = ref Add(ref dx, (block * dxPlane) + (row * dxPitch));
-                for (nint i = 0; i < columns * 16; i += T.Count)
-                {
-                    T value = T.Load(ref Add(ref savedRow, i));
-                    T gradient = T.Load(ref Add(ref dyRow, i));
-                    (gradient * (T.Create(1f) - (value * value))).Store(ref Add(ref dxRow, i));
-                }
+                T value = T.Load(ref Add(ref savedRow, i));
+                T gradient = T.Load(ref Add(ref dyRow, i));
+                (gradient * (T.Create(1f) - (value * value))).Store(ref Add(ref dxRow, i));
             }
         }
     }
