@@ -1,3 +1,4 @@
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
@@ -45,6 +46,9 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         Tensor v = Planes(inputBlocks);
         Tensor m = Planes(outputBlocks);
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
+
+        // Where some convolutions of a network are pooled all can be, so that they share kernels.
+        bool takesPool = plan.Layers.Any(static other => other.Pool is not null);
         plan.InStrips(choice.Strips, strip =>
         {
             plan.Call(
@@ -59,13 +63,14 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                     1, choice.Tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
-                new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, store.IsPooled),
+                new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),
                 [
                     m.Start, store.Bias, y.Origin, strip, choice.Tiles,
                     outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
                     .. !_calls.TakesResidual ? [] : store.Residual is { } residual
                         ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }
                         : [Operand.Text("ref Nowhere"), 0, 0],
+                    .. takesPool ? new Operand[] { store.IsPooled ? 1 : 0 } : [],
                 ]);
         });
     }

@@ -9,15 +9,15 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Form">Which form.</param>
 /// <param name="Epilogue">What happens before a store beside the lower bound that every call gives.</param>
 /// <param name="TakesResidual">Whether a call may give another map that is added before the epilogue.</param>
-/// <param name="IsPooled">Whether only the largest of each 2×2 outputs is stored; rows and columns are even then, so that a shifted tile still begins with a window.</param>
-public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, bool TakesResidual, bool IsPooled) : EmittedKernel
+/// <param name="TakesPool">Whether a call may store the largest of each 2×2 outputs only; its rows and columns are even then, so that a shifted tile still begins with a window.</param>
+public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, bool TakesResidual, bool TakesPool) : EmittedKernel
 {
     /// <inheritdoc/>
-    public override string Name => Of($"WinogradOutput{Form.Outputs}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}");
+    public override string Name => Of($"WinogradOutput{Form.Outputs}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}");
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
+        $"Winograd's {Form}, last step: the sums of products m of each tile become its {Form.Outputs} × {Form.Outputs} outputs, y = Aᵀ·m·A + bias{(TakesResidual ? " + residual, where one is given" : "")}{(TakesPool ? "; pooled, the largest of each 2 × 2 is stored" : "")}. m is [{Form.Products}][channels / 16][tiles of the strip][16].");
 
     /// <inheritdoc/>
     public override bool IsShared => true;
@@ -27,6 +27,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
     [
         "in m", "in bias", "ref y", "strip", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
         .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch" } : [],
+        .. TakesPool ? new[] { "pooled" } : [],
     ];
 
     /// <inheritdoc/>
@@ -37,7 +38,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
         using (WinogradLoop.Open(writer, simd, Form))
         {
             writer.Line("ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);");
-            writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * 16)" : "(row * yPitch) + (column * 16)")} + lane);");
+            writer.Line("ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);");
             writer.Line("nint point = blocks * mPlane;");
             WinogradLoop.DeclareTemporaries(writer, simd, Form);
             writer.Line("// Aᵀ over the rows of each column.");
@@ -89,24 +90,23 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             ? simd.Max("low", Of($"y{row}{column}"))
             : Epilogue.Apply(simd, Of($"y{row}{column}"));
 
-        if (IsPooled)
+        string Largest(int row, int column) => simd.MaxOrNaN(Activated(row, column), Activated(row, column + 1), Activated(row + 1, column), Activated(row + 1, column + 1));
+
+        if (TakesPool)
         {
-            for (int i = 0; i < Form.Outputs; i++)
+            using (writer.Open("if (pooled != 0)"))
             {
-                writer.Line(string.Join(" ", Each(j => Of($"y{i}{j} = {Activated(i, j)};"))));
-            }
-
-            // What is kept of the tile is half as high and as wide.
-            for (int i = 0; i < Form.Outputs / 2; i++)
-            {
-                for (int j = 0; j < Form.Outputs / 2; j++)
+                writer.Line("target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * 16) + lane);");
+                for (int i = 0; i < Form.Outputs; i += 2)
                 {
-                    string largest = simd.MaxOrNaN(Of($"y{2 * i}{2 * j}"), Of($"y{2 * i}{(2 * j) + 1}"), Of($"y{(2 * i) + 1}{2 * j}"), Of($"y{(2 * i) + 1}{(2 * j) + 1}"));
-                    writer.Line(simd.Store(largest, "target", WinogradLoop.Position(i, "yPitch", j)));
+                    for (int j = 0; j < Form.Outputs; j += 2)
+                    {
+                        writer.Line(simd.Store(Largest(i, j), "target", WinogradLoop.Position(i / 2, "yPitch", j / 2)));
+                    }
                 }
-            }
 
-            return;
+                writer.Line("continue;");
+            }
         }
 
         for (int i = 0; i < Form.Outputs; i++)
