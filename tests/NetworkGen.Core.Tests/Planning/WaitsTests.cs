@@ -81,14 +81,14 @@ public sealed class WaitsTests
     [Fact]
     public void TwoThatReadTheSameDontWaitForEachOther()
     {
-        InferencePlan plan = ExecutionPlan.For(Declare.Network(16, 8, 8).Conv2d(16, 1, ("Name", "a")).Conv2d(16, 1, ("Name", "b")).From("a").Conv2d(32, 1, ("Name", "c")).Concat("b", "c").Build()).Inference;
+        InferencePlan plan = ExecutionPlan.For(Declare.Network(16, 8, 8).Conv2d(16, 1, ("Name", "a")).Conv2d(16, 1, ("Name", "b")).From("a").Conv2d(32, 1, ("Name", "c")).Concat("b").Build()).Inference;
         Assert.Equal([true, true, false], plan.Calls.Select(static call => call.Waits));
     }
 
     [Fact]
     public void ZerosAroundAMapAreNoReasonToWait()
     {
-        InferencePlan plan = ExecutionPlan.For(Declare.Network(16, 8, 8).Conv2d(16, 1).Conv2d(16, 3, ("Padding", 1)).Build()).Inference;
+        InferencePlan plan = ExecutionPlan.For(Declare.Network(16, 8, 8).Conv2d(16, 1).Conv2d(16, 3, ("Padding", 1)).Winograd(2).Build()).Inference;
         Assert.Equal(["MapLayout.ClearHalo", "Convolution", "Convolution"], plan.Calls.Select(static call => call.Kernel.Name.Split('_')[0]));
         Assert.Equal(2, plan.Calls.Count(static call => call.Waits));
         Assert.False(plan.Calls[0].Waits && plan.Calls[1].Waits);

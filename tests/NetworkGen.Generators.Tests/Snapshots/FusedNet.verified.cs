@@ -298,7 +298,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     {
         // 1: DepthwiseConv2d 3×3, padding same + BatchNorm2d → 3×5×5
         share.Wait();
-        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
+        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 784),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded, share);
 
         // 3: SiLU → 3×5×5
@@ -320,7 +320,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 15 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -330,7 +330,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             batchSize,
             inputLength: 75,
             outputLength: 4,
-            sampleLength: 3856,
+            sampleLength: 3456,
+            scratchLength: 1184,
             weightsLength: 5216,
             weightGradientsLength: 2464,
             switches: 4)
@@ -346,25 +347,25 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 1
-            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // norm
-            case 4: Phase4<T>(sample, ref a, ref w, ref g); break; // 5
-            case 5: Phase5<T>(sample, ref a, ref w, ref g); break; // 8
-            case 7: Phase7<T>(sample, ref a, ref w, ref g); break; // 5
-            case 9: Phase9<T>(sample, ref a, ref w, ref g); break; // norm
-            case 10: Phase10<T>(sample, ref a, ref w, ref g); break; // 1
+            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // norm
+            case 4: Phase4<T>(sample, ref a, ref s, ref w, ref g); break; // 5
+            case 5: Phase5<T>(sample, ref a, ref s, ref w, ref g); break; // 8
+            case 7: Phase7<T>(sample, ref a, ref s, ref w, ref g); break; // 5
+            case 9: Phase9<T>(sample, ref a, ref s, ref w, ref g); break; // norm
+            case 10: Phase10<T>(sample, ref a, ref s, ref w, ref g); break; // 1
         }
     }
 
@@ -382,7 +383,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         RunImages(0);
         RunStatistics(3, 5, 5, 1568, 400, 80, 160, 30, 0, 1E-05f, 0.1f);
         RunImages(2);
-        RunStatistics(4, 3, 3, 3568, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
+        RunStatistics(4, 3, 3, 3168, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
         RunImages(4);
     }
 
@@ -390,9 +391,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunBackward()
     {
         RunImages(5);
-        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3568, 144, 48, 2768, 144, 48, 2624, 144, 5, 1E-05f);
+        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3168, 144, 48, 784, 144, 48, 2624, 144, 5, 1E-05f);
         RunImages(7);
-        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 3168, 400, 80, 160, 30, 2, 1E-05f);
+        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 2768, 400, 80, 160, 30, 2, 1E-05f);
         RunImages(9);
     }
 
@@ -409,18 +410,18 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
 
         // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
-        Depthwise_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
+        Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
     }
 
     // Forward
-    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // norm: BatchNorm2d
         ChannelAffineCentered<T>(ref At(ref a, 1568), ref At(ref w, 160), ref At(ref a, 1968), 1, 400, 80, 400, 80, 5, 5);
@@ -429,95 +430,92 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         SiLU<T>(ref At(ref a, 1968), ref At(ref a, 2368), 1, 400, 80, 400, 80, 5, 5);
 
         // 4: Conv2d 3×3, 4 → 4×3×3
-        Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3568),
+        Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3168),
             1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
     }
 
     // Forward
-    private void Phase4<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase4<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 5: BatchNorm2d + ReLU6
-        ChannelAffineCenteredReLU6<T>(ref At(ref a, 3568), ref At(ref w, 2624), ref At(ref a, 3712), 1, 144, 48, 144, 48, 3, 3);
+        ChannelAffineCenteredReLU6<T>(ref At(ref a, 3168), ref At(ref w, 2624), ref At(ref a, 3312), 1, 144, 48, 144, 48, 3, 3);
 
         // 7: Dropout 0.1 → 4×3×3
-        Dropout.Apply(ref At(ref a, 3712), ref At(ref a, 784), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+        Dropout.Apply(ref At(ref a, 3312), ref s, 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
         // 8: AdaptiveAvgPool2d 1×1 → 4×1×1
-        AdaptiveAveragePool<T>(ref At(ref a, 784), ref At(ref a, 928), 1, 144, 48, 16, 16, 1, 1, 3, 3);
+        AdaptiveAveragePool<T>(ref s, ref At(ref s, 144), 1, 144, 48, 16, 16, 1, 1, 3, 3);
 
         // The result
-        ImageLayout.CopyOut(ref At(ref a, 928), Result(sample), default, 4, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref At(ref s, 144), Result(sample), default, 4, 1, 1, 16, 16, 16);
     }
 
     // Backward
-    private void Phase5<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
-        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 928), 4, 1, 1, 16, 16, 16);
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref s, 144), 4, 1, 1, 16, 16, 16);
         if (Wanted[3])
         {
             // 8: AdaptiveAvgPool2d, input
-            MapLayout.Clear(ref At(ref a, 784), 144);
-            AdaptiveAveragePoolGradient<T>(ref At(ref a, 928), ref At(ref a, 784), 1, 16, 16, 144, 48, 1, 1, 3, 3);
+            AdaptiveAveragePoolGradientDisjoint<T>(ref At(ref s, 144), ref s, 1, 16, 16, 144, 48, 1, 1, 3, 3);
 
             // 7: Dropout, input
-            Dropout.Apply(ref At(ref a, 784), ref At(ref a, 2768), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
+            Dropout.Apply(ref s, ref At(ref a, 784), 0.1f, DropoutSeed, 7, sample, 4, 3, 3, 144, 48, 144, 48);
 
             // 6: ReLU6
-            ReLU6Gradient<T>(ref At(ref a, 3712), ref At(ref a, 2768), ref At(ref a, 2768), 1, 144, 48, 144, 48, 144, 48, 3, 3);
+            ReLU6Gradient<T>(ref At(ref a, 3312), ref At(ref a, 784), ref At(ref a, 784), 1, 144, 48, 144, 48, 144, 48, 3, 3);
         }
     }
 
     // Backward
-    private void Phase7<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase7<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         if (Wanted[2])
         {
             // 5: BatchNorm2d, input
-            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 3, 48, 2, 2, 32, 32);
-            BatchNormGradient<T>(ref At(ref a, 3568), ref At(ref a, 2768), ref At(ref a, 1040), ref At(ref w, 2624),
+            MapLayout.ClearHalo(ref s, 1, 784, 112, 3, 48, 2, 2, 32, 32);
+            BatchNormGradient<T>(ref At(ref a, 3168), ref At(ref a, 784), ref At(ref s, 256), ref At(ref w, 2624),
                 1, 144, 48, 144, 48, 784, 112, 3, 3);
         }
 
         // 4: Conv2d, parameters
-        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 2368), ref At(ref a, 1040), ref g,
-            1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 1, 341);
+        if (Trained[4]) ConvolutionWeights_1x1x3x8<T>(ref At(ref a, 2368), ref At(ref s, 256), ref g, 1, 1, 400, 80, 1, 784, 112, 3, 3, 3, 3, 1, 1, 3);
         if (Wanted[1])
         {
             // 4: Conv2d, input
-            Convolution_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 2768), ref At(ref w, 2608), ref At(ref a, 2768),
+            Convolution_3x5x1<T>(ref s, ref At(ref w, 2768), ref At(ref w, 2608), ref At(ref s, 784),
                 1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
             // 3: SiLU, input
-            SiLUGradient<T>(ref At(ref a, 1968), ref At(ref a, 2768), ref At(ref a, 3168), 1, 400, 80, 400, 80, 400, 80, 5, 5);
+            SiLUGradient<T>(ref At(ref a, 1968), ref At(ref s, 784), ref At(ref a, 2768), 1, 400, 80, 400, 80, 400, 80, 5, 5);
         }
     }
 
     // Backward
-    private void Phase9<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase9<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        if (Wanted[0])
-        {
-            // norm: BatchNorm2d, input
-            MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
-            BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 3168), ref At(ref a, 912), ref At(ref w, 160),
-                1, 400, 80, 400, 80, 784, 112, 5, 5);
-        }
+        // norm: BatchNorm2d, input
+        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 2768), ref At(ref a, 912), ref At(ref w, 160),
+            1, 400, 80, 400, 80, 784, 112, 5, 5);
 
         // 1: DepthwiseConv2d, parameters
-        if (Trained[0]) DepthwiseWeights_1x3x3x1<T>(ref a, ref At(ref a, 912), ref At(ref g, 2304), 1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 1, 204);
+        if (Trained[0]) DepthwiseWeights_1x3x3x1<T>(ref a, ref At(ref a, 912), ref At(ref g, 2304), 1, 1, 784, 112, 1, 784, 112, 5, 5, 3, 3, 1, 1, 5);
         if (Trained[1]) BiasGradient<T>(ref At(ref a, 912), ref At(ref g, 2448), 1, 784, 112, 5, 5);
     }
 
     // Backward to the input
-    private void Phase10<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase10<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
+        // Zeros around gradients, which nobody has read on the way to the parameters
+        MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);
+
         // 1: DepthwiseConv2d, input
-        Depthwise_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref At(ref a, 2768),
+        Depthwise3x3_3x5x1<T>(ref At(ref a, 784), ref At(ref w, 5072), ref At(ref w, 2608), ref s,
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref At(ref a, 2768), ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
+        ImageLayout.CopyOut(ref s, ImageGradient(sample), InputConstants.Scale, 3, 5, 5, 16, 400, 80);
     }
 }
 
@@ -525,14 +523,14 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Depthwise convolution, 3 × 5 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Depthwise_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
+    public static void Depthwise3x3_3x5x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Depthwise_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
-        else Depthwise_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        if (typeof(T) == typeof(Simd512)) Depthwise3x3_3x5x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Depthwise3x3_3x5x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
+    private static void Depthwise3x3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
@@ -548,30 +546,77 @@ file static class Kernels
             Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
             Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                Vector512<float> w0 = LoadUnsafe(ref w);
-                a0 = FusedMultiplyAdd(LoadUnsafe(ref tap0), w0, a0);
-                a1 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 16)), w0, a1);
-                a2 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 32)), w0, a2);
-                a3 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 48)), w0, a3);
-                a4 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap0, 64)), w0, a4);
-                a5 = FusedMultiplyAdd(LoadUnsafe(ref tap1), w0, a5);
-                a6 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 16)), w0, a6);
-                a7 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 32)), w0, a7);
-                a8 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 48)), w0, a8);
-                a9 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap1, 64)), w0, a9);
-                a10 = FusedMultiplyAdd(LoadUnsafe(ref tap2), w0, a10);
-                a11 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 16)), w0, a11);
-                a12 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 32)), w0, a12);
-                a13 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 48)), w0, a13);
-                a14 = FusedMultiplyAdd(LoadUnsafe(ref Add(ref tap2, 64)), w0, a14);
-                w = ref Add(ref w, 16);
-            }
+            // The weights stay in registers; each value is read once, for all results whose window it lies in.
+            Vector512<float> w0 = LoadUnsafe(ref w), w1 = LoadUnsafe(ref Add(ref w, 16)), w2 = LoadUnsafe(ref Add(ref w, 32)), w3 = LoadUnsafe(ref Add(ref w, 48)), w4 = LoadUnsafe(ref Add(ref w, 64)), w5 = LoadUnsafe(ref Add(ref w, 80)), w6 = LoadUnsafe(ref Add(ref w, 96)), w7 = LoadUnsafe(ref Add(ref w, 112)), w8 = LoadUnsafe(ref Add(ref w, 128));
+            Vector512<float> v;
+            ref float tap0 = ref image;
+            v = LoadUnsafe(ref tap0); a0 = FusedMultiplyAdd(v, w0, a0);
+            v = LoadUnsafe(ref Add(ref tap0, 16)); a0 = FusedMultiplyAdd(v, w1, a0); a1 = FusedMultiplyAdd(v, w0, a1);
+            v = LoadUnsafe(ref Add(ref tap0, 32)); a0 = FusedMultiplyAdd(v, w2, a0); a1 = FusedMultiplyAdd(v, w1, a1); a2 = FusedMultiplyAdd(v, w0, a2);
+            v = LoadUnsafe(ref Add(ref tap0, 48)); a1 = FusedMultiplyAdd(v, w2, a1); a2 = FusedMultiplyAdd(v, w1, a2); a3 = FusedMultiplyAdd(v, w0, a3);
+            v = LoadUnsafe(ref Add(ref tap0, 64)); a2 = FusedMultiplyAdd(v, w2, a2); a3 = FusedMultiplyAdd(v, w1, a3); a4 = FusedMultiplyAdd(v, w0, a4);
+            v = LoadUnsafe(ref Add(ref tap0, 80)); a3 = FusedMultiplyAdd(v, w2, a3); a4 = FusedMultiplyAdd(v, w1, a4);
+            v = LoadUnsafe(ref Add(ref tap0, 96)); a4 = FusedMultiplyAdd(v, w2, a4);
+            ref float tap1 = ref Add(ref image, xPitch);
+            v = LoadUnsafe(ref tap1); a0 = FusedMultiplyAdd(v, w3, a0);
+            a5 = FusedMultiplyAdd(v, w0, a5);
+            v = LoadUnsafe(ref Add(ref tap1, 16)); a0 = FusedMultiplyAdd(v, w4, a0); a1 = FusedMultiplyAdd(v, w3, a1);
+            a5 = FusedMultiplyAdd(v, w1, a5); a6 = FusedMultiplyAdd(v, w0, a6);
+            v = LoadUnsafe(ref Add(ref tap1, 32)); a0 = FusedMultiplyAdd(v, w5, a0); a1 = FusedMultiplyAdd(v, w4, a1); a2 = FusedMultiplyAdd(v, w3, a2);
+            a5 = FusedMultiplyAdd(v, w2, a5); a6 = FusedMultiplyAdd(v, w1, a6); a7 = FusedMultiplyAdd(v, w0, a7);
+            v = LoadUnsafe(ref Add(ref tap1, 48)); a1 = FusedMultiplyAdd(v, w5, a1); a2 = FusedMultiplyAdd(v, w4, a2); a3 = FusedMultiplyAdd(v, w3, a3);
+            a6 = FusedMultiplyAdd(v, w2, a6); a7 = FusedMultiplyAdd(v, w1, a7); a8 = FusedMultiplyAdd(v, w0, a8);
+            v = LoadUnsafe(ref Add(ref tap1, 64)); a2 = FusedMultiplyAdd(v, w5, a2); a3 = FusedMultiplyAdd(v, w4, a3); a4 = FusedMultiplyAdd(v, w3, a4);
+            a7 = FusedMultiplyAdd(v, w2, a7); a8 = FusedMultiplyAdd(v, w1, a8); a9 = FusedMultiplyAdd(v, w0, a9);
+            v = LoadUnsafe(ref Add(ref tap1, 80)); a3 = FusedMultiplyAdd(v, w5, a3); a4 = FusedMultiplyAdd(v, w4, a4);
+            a8 = FusedMultiplyAdd(v, w2, a8); a9 = FusedMultiplyAdd(v, w1, a9);
+            v = LoadUnsafe(ref Add(ref tap1, 96)); a4 = FusedMultiplyAdd(v, w5, a4);
+            a9 = FusedMultiplyAdd(v, w2, a9);
+            ref float tap2 = ref Add(ref image, 2 * xPitch);
+            v = LoadUnsafe(ref tap2); a0 = FusedMultiplyAdd(v, w6, a0);
+            a5 = FusedMultiplyAdd(v, w3, a5);
+            a10 = FusedMultiplyAdd(v, w0, a10);
+            v = LoadUnsafe(ref Add(ref tap2, 16)); a0 = FusedMultiplyAdd(v, w7, a0); a1 = FusedMultiplyAdd(v, w6, a1);
+            a5 = FusedMultiplyAdd(v, w4, a5); a6 = FusedMultiplyAdd(v, w3, a6);
+            a10 = FusedMultiplyAdd(v, w1, a10); a11 = FusedMultiplyAdd(v, w0, a11);
+            v = LoadUnsafe(ref Add(ref tap2, 32)); a0 = FusedMultiplyAdd(v, w8, a0); a1 = FusedMultiplyAdd(v, w7, a1); a2 = FusedMultiplyAdd(v, w6, a2);
+            a5 = FusedMultiplyAdd(v, w5, a5); a6 = FusedMultiplyAdd(v, w4, a6); a7 = FusedMultiplyAdd(v, w3, a7);
+            a10 = FusedMultiplyAdd(v, w2, a10); a11 = FusedMultiplyAdd(v, w1, a11); a12 = FusedMultiplyAdd(v, w0, a12);
+            v = LoadUnsafe(ref Add(ref tap2, 48)); a1 = FusedMultiplyAdd(v, w8, a1); a2 = FusedMultiplyAdd(v, w7, a2); a3 = FusedMultiplyAdd(v, w6, a3);
+            a6 = FusedMultiplyAdd(v, w5, a6); a7 = FusedMultiplyAdd(v, w4, a7); a8 = FusedMultiplyAdd(v, w3, a8);
+            a11 = FusedMultiplyAdd(v, w2, a11); a12 = FusedMultiplyAdd(v, w1, a12); a13 = FusedMultiplyAdd(v, w0, a13);
+            v = LoadUnsafe(ref Add(ref tap2, 64)); a2 = FusedMultiplyAdd(v, w8, a2); a3 = FusedMultiplyAdd(v, w7, a3); a4 = FusedMultiplyAdd(v, w6, a4);
+            a7 = FusedMultiplyAdd(v, w5, a7); a8 = FusedMultiplyAdd(v, w4, a8); a9 = FusedMultiplyAdd(v, w3, a9);
+            a12 = FusedMultiplyAdd(v, w2, a12); a13 = FusedMultiplyAdd(v, w1, a13); a14 = FusedMultiplyAdd(v, w0, a14);
+            v = LoadUnsafe(ref Add(ref tap2, 80)); a3 = FusedMultiplyAdd(v, w8, a3); a4 = FusedMultiplyAdd(v, w7, a4);
+            a8 = FusedMultiplyAdd(v, w5, a8); a9 = FusedMultiplyAdd(v, w4, a9);
+            a13 = FusedMultiplyAdd(v, w2, a13); a14 = FusedMultiplyAdd(v, w1, a14);
+            v = LoadUnsafe(ref Add(ref tap2, 96)); a4 = FusedMultiplyAdd(v, w8, a4);
+            a9 = FusedMultiplyAdd(v, w5, a9);
+            a14 = FusedMultiplyAdd(v, w2, a14);
+            ref float tap3 = ref Add(ref image, 3 * xPitch);
+            v = LoadUnsafe(ref tap3); a5 = FusedMultiplyAdd(v, w6, a5);
+            a10 = FusedMultiplyAdd(v, w3, a10);
+            v = LoadUnsafe(ref Add(ref tap3, 16)); a5 = FusedMultiplyAdd(v, w7, a5); a6 = FusedMultiplyAdd(v, w6, a6);
+            a10 = FusedMultiplyAdd(v, w4, a10); a11 = FusedMultiplyAdd(v, w3, a11);
+            v = LoadUnsafe(ref Add(ref tap3, 32)); a5 = FusedMultiplyAdd(v, w8, a5); a6 = FusedMultiplyAdd(v, w7, a6); a7 = FusedMultiplyAdd(v, w6, a7);
+            a10 = FusedMultiplyAdd(v, w5, a10); a11 = FusedMultiplyAdd(v, w4, a11); a12 = FusedMultiplyAdd(v, w3, a12);
+            v = LoadUnsafe(ref Add(ref tap3, 48)); a6 = FusedMultiplyAdd(v, w8, a6); a7 = FusedMultiplyAdd(v, w7, a7); a8 = FusedMultiplyAdd(v, w6, a8);
+            a11 = FusedMultiplyAdd(v, w5, a11); a12 = FusedMultiplyAdd(v, w4, a12); a13 = FusedMultiplyAdd(v, w3, a13);
+            v = LoadUnsafe(ref Add(ref tap3, 64)); a7 = FusedMultiplyAdd(v, w8, a7); a8 = FusedMultiplyAdd(v, w7, a8); a9 = FusedMultiplyAdd(v, w6, a9);
+            a12 = FusedMultiplyAdd(v, w5, a12); a13 = FusedMultiplyAdd(v, w4, a13); a14 = FusedMultiplyAdd(v, w3, a14);
+            v = LoadUnsafe(ref Add(ref tap3, 80)); a8 = FusedMultiplyAdd(v, w8, a8); a9 = FusedMultiplyAdd(v, w7, a9);
+            a13 = FusedMultiplyAdd(v, w5, a13); a14 = FusedMultiplyAdd(v, w4, a14);
+            v = LoadUnsafe(ref Add(ref tap3, 96)); a9 = FusedMultiplyAdd(v, w8, a9);
+            a14 = FusedMultiplyAdd(v, w5, a14);
+            ref float tap4 = ref Add(ref image, 4 * xPitch);
+            v = LoadUnsafe(ref tap4); a10 = FusedMultiplyAdd(v, w6, a10);
+            v = LoadUnsafe(ref Add(ref tap4, 16)); a10 = FusedMultiplyAdd(v, w7, a10); a11 = FusedMultiplyAdd(v, w6, a11);
+            v = LoadUnsafe(ref Add(ref tap4, 32)); a10 = FusedMultiplyAdd(v, w8, a10); a11 = FusedMultiplyAdd(v, w7, a11); a12 = FusedMultiplyAdd(v, w6, a12);
+            v = LoadUnsafe(ref Add(ref tap4, 48)); a11 = FusedMultiplyAdd(v, w8, a11); a12 = FusedMultiplyAdd(v, w7, a12); a13 = FusedMultiplyAdd(v, w6, a13);
+            v = LoadUnsafe(ref Add(ref tap4, 64)); a12 = FusedMultiplyAdd(v, w8, a12); a13 = FusedMultiplyAdd(v, w7, a13); a14 = FusedMultiplyAdd(v, w6, a14);
+            v = LoadUnsafe(ref Add(ref tap4, 80)); a13 = FusedMultiplyAdd(v, w8, a13); a14 = FusedMultiplyAdd(v, w7, a14);
+            v = LoadUnsafe(ref Add(ref tap4, 96)); a14 = FusedMultiplyAdd(v, w8, a14);
 
             Vector512<float> low = Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
@@ -594,7 +639,7 @@ file static class Kernels
     }
 
     [MethodImpl(Optimized)]
-    private static void Depthwise_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
+    private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         nint parts = 16 / (2 * T.Count);
@@ -969,9 +1014,9 @@ file static class Kernels
         }
     }
 
-    /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx += dy / count over the window.</summary>
+    /// <summary>Gradient of a pool (mean over bins: bin i spans ⌊i·n/s⌋ to ⌈(i+1)·n/s⌉ of the input): forward was y = Σ x / count, so dx = dy / count over the window.</summary>
     [MethodImpl(Optimized)]
-    public static void AdaptiveAveragePoolGradient<T>(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
+    public static void AdaptiveAveragePoolGradientDisjoint<T>(ref float dy, ref float dx, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns) where T : struct, ISimd<T>
     {
         for (nint block = 0; block < blocks; block++)
         for (nint row = 0; row < rows; row++)
@@ -990,7 +1035,7 @@ file static class Kernels
             for (nint r = firstRow; r < endRow; r++)
             for (nint s = firstColumn; s < endColumn; s++)
             {
-                (T.Load(ref Add(ref target, (r * dxPitch) + (s * 16))) + gradient).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+                gradient.Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
             }
         }
     }
@@ -1041,24 +1086,24 @@ file static class Kernels
     }
 
     /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
-    public static void ConvolutionWeights_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    public static void ConvolutionWeights_1x1x3x8<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
-        else ConvolutionWeights_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x3x8_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
-        for (nint r = 0; r < tapRows; r += 1)
-        for (nint s = 0; s < tapColumns; s += 1)
-        for (nint c = 0; c < 16; c += 16)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 16; c += 8)
         {
-            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
@@ -1075,14 +1120,22 @@ file static class Kernels
                     a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
                     a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 16)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 17)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 18)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 19)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 20)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 21)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 22)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 23)), g0, a15);
+                    a16 = FusedMultiplyAdd(Create(Add(ref x0, 32)), g0, a16);
+                    a17 = FusedMultiplyAdd(Create(Add(ref x0, 33)), g0, a17);
+                    a18 = FusedMultiplyAdd(Create(Add(ref x0, 34)), g0, a18);
+                    a19 = FusedMultiplyAdd(Create(Add(ref x0, 35)), g0, a19);
+                    a20 = FusedMultiplyAdd(Create(Add(ref x0, 36)), g0, a20);
+                    a21 = FusedMultiplyAdd(Create(Add(ref x0, 37)), g0, a21);
+                    a22 = FusedMultiplyAdd(Create(Add(ref x0, 38)), g0, a22);
+                    a23 = FusedMultiplyAdd(Create(Add(ref x0, 39)), g0, a23);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1097,28 +1150,36 @@ file static class Kernels
             (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
             (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
             (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
-            (LoadUnsafe(ref Add(ref target, 128)) + a8).StoreUnsafe(ref Add(ref target, 128));
-            (LoadUnsafe(ref Add(ref target, 144)) + a9).StoreUnsafe(ref Add(ref target, 144));
-            (LoadUnsafe(ref Add(ref target, 160)) + a10).StoreUnsafe(ref Add(ref target, 160));
-            (LoadUnsafe(ref Add(ref target, 176)) + a11).StoreUnsafe(ref Add(ref target, 176));
-            (LoadUnsafe(ref Add(ref target, 192)) + a12).StoreUnsafe(ref Add(ref target, 192));
-            (LoadUnsafe(ref Add(ref target, 208)) + a13).StoreUnsafe(ref Add(ref target, 208));
-            (LoadUnsafe(ref Add(ref target, 224)) + a14).StoreUnsafe(ref Add(ref target, 224));
-            (LoadUnsafe(ref Add(ref target, 240)) + a15).StoreUnsafe(ref Add(ref target, 240));
+            (LoadUnsafe(ref Add(ref target, 256)) + a8).StoreUnsafe(ref Add(ref target, 256));
+            (LoadUnsafe(ref Add(ref target, 272)) + a9).StoreUnsafe(ref Add(ref target, 272));
+            (LoadUnsafe(ref Add(ref target, 288)) + a10).StoreUnsafe(ref Add(ref target, 288));
+            (LoadUnsafe(ref Add(ref target, 304)) + a11).StoreUnsafe(ref Add(ref target, 304));
+            (LoadUnsafe(ref Add(ref target, 320)) + a12).StoreUnsafe(ref Add(ref target, 320));
+            (LoadUnsafe(ref Add(ref target, 336)) + a13).StoreUnsafe(ref Add(ref target, 336));
+            (LoadUnsafe(ref Add(ref target, 352)) + a14).StoreUnsafe(ref Add(ref target, 352));
+            (LoadUnsafe(ref Add(ref target, 368)) + a15).StoreUnsafe(ref Add(ref target, 368));
+            (LoadUnsafe(ref Add(ref target, 512)) + a16).StoreUnsafe(ref Add(ref target, 512));
+            (LoadUnsafe(ref Add(ref target, 528)) + a17).StoreUnsafe(ref Add(ref target, 528));
+            (LoadUnsafe(ref Add(ref target, 544)) + a18).StoreUnsafe(ref Add(ref target, 544));
+            (LoadUnsafe(ref Add(ref target, 560)) + a19).StoreUnsafe(ref Add(ref target, 560));
+            (LoadUnsafe(ref Add(ref target, 576)) + a20).StoreUnsafe(ref Add(ref target, 576));
+            (LoadUnsafe(ref Add(ref target, 592)) + a21).StoreUnsafe(ref Add(ref target, 592));
+            (LoadUnsafe(ref Add(ref target, 608)) + a22).StoreUnsafe(ref Add(ref target, 608));
+            (LoadUnsafe(ref Add(ref target, 624)) + a23).StoreUnsafe(ref Add(ref target, 624));
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    private static void ConvolutionWeights_1x1x3x8_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -1306,10 +1367,10 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 3)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -1358,10 +1419,10 @@ file static class Kernels
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);

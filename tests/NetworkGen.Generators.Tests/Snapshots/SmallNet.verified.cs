@@ -231,7 +231,7 @@ file static class InputConstants
 }
 
 /// <summary>
-/// Inference: one image through all layers, in an arena of 2 KiB that begins at a; packed weights begin at w.
+/// Inference: one image through all layers, in an arena of 0 KiB that begins at a; packed weights begin at w.
 /// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
 /// What a core needs for itself lies in own, which is a second arena to all but the first of them.
 /// </summary>
@@ -243,10 +243,10 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             buffers,
             inputShape: new(1, 8, 8),
             outputShape: new(10, 1, 1),
-            arenaLength: 720,
+            arenaLength: 208,
             weightsLength: 2752,
             macs: 1480,
-            waits: 5)
+            waits: 4)
     {
     }
 
@@ -262,13 +262,13 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
     protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8, share);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 144), 1, 8, 8, 1, 64, 8, share);
         RunLayers(ref a, ref own, ref w, result, share);
     }
 
     protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 576), 1, 8, 8, 1, 64, 8, share);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 144), 1, 8, 8, 1, 64, 8, share);
         RunLayers(ref a, ref own, ref w, result, share);
     }
 
@@ -282,32 +282,28 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
     private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
-        // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
+        // 0: Conv2d 3×3, 4 + ReLU + MaxPool2d 2×2 → 4×3×3
         share.Wait();
-        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 576), ref w, ref At(ref w, 144), ref a,
-            1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f, share);
-
-        // 2: MaxPool2d 2×2 → 4×3×3
-        share.Wait();
-        MaxPool2x2Stride2<T>(ref a, ref At(ref a, 576), 1, 576, 96, 144, 48, 3, 3, 6, 6, share);
+        ConvolutionPlanesMaxPool_2x6x1<T>(ref At(ref a, 144), ref w, ref At(ref w, 144), ref a,
+            1, 1, 64, 8, 1, 144, 48, 16, 6, 6, 3, 3, 1, 0f, share);
 
         // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
         share.Wait();
-        Convolution_1x1x1<T>(ref At(ref a, 576), ref At(ref w, 160), ref At(ref w, 2464), ref a,
+        Convolution_1x1x1<T>(ref a, ref At(ref w, 160), ref At(ref w, 2464), ref At(ref a, 144),
             1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f, share);
 
         // 6: Linear 10 → 10
         share.Wait();
-        Convolution_1x1x1<T>(ref a, ref At(ref w, 2480), ref At(ref w, 2736), ref At(ref a, 16),
+        Convolution_1x1x1<T>(ref At(ref a, 144), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
             1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
 
         // The result
         share.Wait();
-        ImageLayout.CopyOut(ref At(ref a, 16), result, default, 10, 1, 1, 16, 16, 16, share);
+        ImageLayout.CopyOut(ref a, result, default, 10, 1, 1, 16, 16, 16, share);
     }
 }
 
-/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 7 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -317,7 +313,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             batchSize,
             inputLength: 64,
             outputLength: 10,
-            sampleLength: 3568,
+            sampleLength: 1968,
+            scratchLength: 1024,
             weightsLength: 7632,
             weightGradientsLength: 2752,
             switches: 3)
@@ -332,21 +329,21 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[2] = Wanted[1] || Trained[4] || Trained[5]; // 6
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref w, ref g); break; // 0
-            case 1: Phase1<T>(sample, ref a, ref w, ref g); break; // 6
-            case 2: Phase2<T>(sample, ref a, ref w, ref g); break; // 0
+            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, ref a, ref s, ref w, ref g); break; // 6
+            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 0
         }
     }
 
@@ -390,91 +387,277 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 3488), 1, 8, 8, 1, 64, 8);
+        ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 1888), 1, 8, 8, 1, 64, 8);
 
         // 0: Conv2d 3×3, 4 + ReLU → 4×6×6
-        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 3488), ref w, ref At(ref w, 144), ref At(ref a, 2624),
-            1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
+        ConvolutionPlanes_3x6x1<T>(ref At(ref a, 1888), ref w, ref At(ref w, 144), ref s, 1, 1, 64, 8, 1, 576, 96, 16, 6, 6, 3, 3, 1, 0f);
 
         // 2: MaxPool2d 2×2 → 4×3×3
-        MaxPool2x2Stride2Winners<T>(ref At(ref a, 2624), ref At(ref a, 3344), ref At(ref a, 3200),
-            1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
+        MaxPool2x2Stride2Winners<T>(ref s, ref At(ref a, 1744), ref At(ref a, 1600), 1, 576, 96, 144, 48, 3, 3, 6, 6, 144, 48);
 
         // 3: Conv2d 3×3, 4 + ReLU → 4×1×1
-        Convolution_1x1x1<T>(ref At(ref a, 3344), ref At(ref w, 160), ref At(ref w, 2464), ref At(ref a, 3552),
+        Convolution_1x1x1<T>(ref At(ref a, 1744), ref At(ref w, 160), ref At(ref w, 2464), ref At(ref a, 1952),
             1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
 
         // 6: Linear 10 → 10
-        Convolution_1x1x1<T>(ref At(ref a, 3552), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
+        Convolution_1x1x1<T>(ref At(ref a, 1952), ref At(ref w, 2480), ref At(ref w, 2736), ref s,
             1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
 
         // The result
-        ImageLayout.CopyOut(ref a, Result(sample), default, 10, 1, 1, 16, 16, 16);
+        ImageLayout.CopyOut(ref s, Result(sample), default, 10, 1, 1, 16, 16, 16);
     }
 
     // Backward
-    private void Phase1<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase1<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
-        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 400), 10, 1, 1, 16, 16, 16);
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref s, 400), 10, 1, 1, 16, 16, 16);
 
         // 6: Linear, parameters
-        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 3552), ref At(ref a, 400), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1024);
-        if (Trained[5]) BiasGradient<T>(ref At(ref a, 400), ref At(ref g, 256), 1, 16, 16, 1, 1);
+        if (Trained[4]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 1952), ref At(ref s, 400), ref g, 1, 1, 16, 16, 1, 16, 16, 1, 1, 1, 1, 1, 1, 1);
+        if (Trained[5]) BiasGradient<T>(ref At(ref s, 400), ref At(ref g, 256), 1, 16, 16, 1, 1);
         if (Wanted[1])
         {
             // 6: Linear, input
-            MapLayout.ClearHalo(ref a, 1, 400, 80, 1, 16, 2, 2, 32, 32);
-            Convolution_1x1x1<T>(ref At(ref a, 400), ref At(ref w, 2752), ref At(ref w, 3008), ref At(ref a, 192),
+            MapLayout.ClearHalo(ref s, 1, 400, 80, 1, 16, 2, 2, 32, 32);
+            Convolution_1x1x1<T>(ref At(ref s, 400), ref At(ref w, 2752), ref At(ref w, 3008), ref At(ref s, 192),
                 1, 1, 16, 16, 1, 400, 80, 16, 1, 1, 1, 1, 1, Unbounded);
 
             // 4: ReLU
-            ReLUGradient<T>(ref At(ref a, 3552), ref At(ref a, 192), ref At(ref a, 192), 1, 16, 16, 400, 80, 400, 80, 1, 1);
+            ReLUGradient<T>(ref At(ref a, 1952), ref At(ref s, 192), ref At(ref s, 192), 1, 16, 16, 400, 80, 400, 80, 1, 1);
         }
 
         // 3: Conv2d, parameters
-        if (Trained[2]) ConvolutionWeights_1x1x1x16<T>(ref At(ref a, 3344), ref At(ref a, 192), ref At(ref g, 272),
-            1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1, 1024);
-        if (Trained[3]) BiasGradient<T>(ref At(ref a, 192), ref At(ref g, 2576), 1, 400, 80, 1, 1);
+        if (Trained[2]) ConvolutionWeights_1x1x3x8<T>(ref At(ref a, 1744), ref At(ref s, 192), ref At(ref g, 272),
+            1, 1, 144, 48, 1, 400, 80, 1, 1, 3, 3, 1, 1, 1);
+        if (Trained[3]) BiasGradient<T>(ref At(ref s, 192), ref At(ref g, 2576), 1, 400, 80, 1, 1);
         if (Wanted[0])
         {
             // 3: Conv2d, input
-            Convolution_3x3x1<T>(ref a, ref At(ref w, 3024), ref At(ref w, 3008), ref At(ref a, 1600),
+            Convolution_3x3x1<T>(ref s, ref At(ref w, 3024), ref At(ref w, 3008), ref At(ref s, 400),
                 1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
 
-            // 2: MaxPool2d, input
-            MapLayout.ClearHalo(ref a, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
-            MapLayout.Clear(ref a, 1600);
-            MaxPool2x2Stride2Gradient<T>(ref At(ref a, 1600), ref At(ref a, 352), ref At(ref a, 3200),
-                1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
-
             // 1: ReLU
-            ReLUGradient<T>(ref At(ref a, 2624), ref At(ref a, 352), ref At(ref a, 352), 1, 576, 96, 1600, 160, 1600, 160, 6, 6);
+            ReLUGradient<T>(ref At(ref a, 1744), ref At(ref s, 400), ref At(ref s, 400), 1, 144, 48, 144, 48, 144, 48, 3, 3);
+
+            // 2: MaxPool2d, input
+            MaxPool2x2Stride2GradientDisjoint<T>(ref At(ref s, 400), ref At(ref a, 352), ref At(ref a, 1600),
+                1, 144, 48, 1600, 160, 3, 3, 6, 6, 144, 48);
         }
 
         // 0: Conv2d, parameters
-        if (Trained[0]) ConvolutionWeightsPlanes_1x3x3x1<T>(ref At(ref a, 3488), ref At(ref a, 352), ref At(ref g, 2592),
-            1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 1, 170);
+        if (Trained[0]) ConvolutionWeightsPlanes_1x3x3x1<T>(ref At(ref a, 1888), ref At(ref a, 352), ref At(ref g, 2592),
+            1, 1, 64, 8, 1, 1600, 160, 6, 6, 3, 3, 1, 1, 6);
         if (Trained[1]) BiasGradient<T>(ref At(ref a, 352), ref At(ref g, 2736), 1, 1600, 160, 6, 6);
     }
 
     // Backward to the input
-    private void Phase2<T>(int sample, ref float a, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
+        // Zeros around gradients, which nobody has read on the way to the parameters
+        MapLayout.ClearHalo(ref a, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
+
         // 0: Conv2d, input
-        Convolution_3x3x1<T>(ref a, ref At(ref w, 5328), ref At(ref w, 3008), ref At(ref a, 1600),
+        Convolution_3x3x1<T>(ref a, ref At(ref w, 5328), ref At(ref w, 3008), ref s,
             1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref At(ref a, 1600), ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
+        ImageLayout.CopyOut(ref s, ImageGradient(sample), InputConstants.Scale, 1, 8, 8, 16, 1024, 128);
     }
 }
 
 /// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
 file static class Kernels
 {
+    /// <summary>Convolution, 2 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]; the largest of each 2 × 2 is stored. Results are yStep floats apart.</summary>
+    public static void ConvolutionPlanesMaxPool_2x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionPlanesMaxPool_2x6x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanesMaxPool_2x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 6);
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                Vector512<float> w0 = LoadUnsafe(ref w);
+                a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
+                a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
+                a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
+                a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
+                a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
+                a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
+                a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
+                a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
+                a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
+                a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
+                a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
+                w = ref Add(ref w, 16);
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep));
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min(firstColumn, columns - 2);
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
+                ref float tap1 = ref Add(ref tap0, xPitch);
+                T w0 = T.Load(ref w);
+                T w1 = T.Load(ref Add(ref w, T.Count));
+                T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Create(Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Create(tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Create(Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                w = ref Add(ref w, 16);
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep) + part);
+            T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, a0), T.Max(low, a1)), T.Max(low, a2)), T.Max(low, a3)).Store(ref target); T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, b0), T.Max(low, b1)), T.Max(low, b2)), T.Max(low, b3)).Store(ref Add(ref target, T.Count));
+        }
+    }
+
+    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
+    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, block * panel);
+            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
+            Vector512<float> a0 = bias0;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
+                {
+                    Vector512<float> w0 = LoadUnsafe(ref w);
+                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                    w0 = LoadUnsafe(ref Add(ref w, 16));
+                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
+                }
+            }
+
+            Vector512<float> low = Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
+            MaxNative(low, a0).StoreUnsafe(ref target);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+        {
+            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
+            nint column = Math.Min(firstColumn, columns - 1);
+            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
+            ref float w = ref Add(ref weights, (block * panel) + part);
+            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
+            T a0 = bias0;
+            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
+            T b0 = bias1;
+
+            for (nint c = 0; c < inputBlocks; c++)
+            for (nint r = 0; r < tapRows; r++)
+            for (nint s = 0; s < tapColumns; s++)
+            {
+                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (int lane = 0; lane < 16; lane += 2)
+                {
+                    T w0 = T.Load(ref w);
+                    T w1 = T.Load(ref Add(ref w, T.Count));
+                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    w0 = T.Load(ref Add(ref w, 16));
+                    w1 = T.Load(ref Add(ref w, T.Count + 16));
+                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    tap0 = ref Add(ref tap0, 2);
+                    w = ref Add(ref w, 32);
+                }
+            }
+
+            T low = T.Create(lowest);
+            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
+            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+        }
+    }
+
     /// <summary>Convolution, 3 × 6 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
     public static void ConvolutionPlanes_3x6x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
     {
@@ -599,124 +782,6 @@ file static class Kernels
         }
     }
 
-    /// <summary>Pool: maximum over windows of 2×2, stride 2.</summary>
-    [MethodImpl(Optimized)]
-    public static void MaxPool2x2Stride2<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, Share share = default) where T : struct, ISimd<T>
-    {
-        foreach (Rows own in share.Of(blocks, rows))
-        for (nint row = own.First; row < own.End; row++)
-        for (nint column = 0; column < columns; column++)
-        for (nint lane = 0; lane < 16; lane += T.Count)
-        {
-            nint block = own.Block;
-            nint firstRow = row * 2;
-            nint endRow = firstRow + 2;
-            nint firstColumn = column * 2;
-            nint endColumn = firstColumn + 2;
-            ref float source = ref Add(ref x, (block * xPlane) + lane);
-            T result = T.Load(ref Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-            for (nint r = firstRow; r < endRow; r++)
-            for (nint s = firstColumn; s < endColumn; s++)
-            {
-                T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
-                T larger = T.MaxOrNaN(result, value);
-                result = larger;
-            }
-            result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
-        }
-    }
-
-    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
-    {
-        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
-        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
-    }
-
-    [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-        {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    w0 = LoadUnsafe(ref Add(ref w, 16));
-                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
-
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target);
-        }
-    }
-
-    [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
-        {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (own.Group * outputBlocks) + (own.Block / parts);
-            nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
-
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
-        }
-    }
-
     /// <summary>Pool: maximum over windows of 2×2, stride 2; keeps which tap of the window won.</summary>
     [MethodImpl(Optimized)]
     public static void MaxPool2x2Stride2Winners<T>(ref float x, ref float y, ref float winners, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch, Share share = default) where T : struct, ISimd<T>
@@ -733,13 +798,14 @@ file static class Kernels
             nint endColumn = firstColumn + 2;
             ref float source = ref Add(ref x, (block * xPlane) + lane);
             T result = T.Load(ref Add(ref source, (firstRow * xPitch) + (firstColumn * 16)));
-            T winner = T.Create((float)((firstRow * inputColumns) + firstColumn));
+            T winner = T.Zero, tap = T.Zero;
             for (nint r = firstRow; r < endRow; r++)
             for (nint s = firstColumn; s < endColumn; s++)
             {
                 T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
                 T larger = T.MaxOrNaN(result, value);
-                winner = T.Select(T.Equal(larger, result), winner, T.Create((float)((r * inputColumns) + s)));
+                winner = T.Select(T.Equal(larger, result), winner, tap);
+                tap += T.Create(1f);
                 result = larger;
             }
             result.Store(ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane));
@@ -760,10 +826,10 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 16)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -822,10 +888,10 @@ file static class Kernels
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
@@ -894,6 +960,129 @@ file static class Kernels
                 T gradient = T.Load(ref Add(ref dyRow, i));
                 T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
             }
+        }
+    }
+
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeights_1x1x3x8<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeights_1x1x3x8_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 3)
+        for (nint c = 0; c < 16; c += 8)
+        {
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch));
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    Vector512<float> g0 = LoadUnsafe(ref g);
+                    a0 = FusedMultiplyAdd(Create(x0), g0, a0);
+                    a1 = FusedMultiplyAdd(Create(Add(ref x0, 1)), g0, a1);
+                    a2 = FusedMultiplyAdd(Create(Add(ref x0, 2)), g0, a2);
+                    a3 = FusedMultiplyAdd(Create(Add(ref x0, 3)), g0, a3);
+                    a4 = FusedMultiplyAdd(Create(Add(ref x0, 4)), g0, a4);
+                    a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
+                    a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
+                    a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 16)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 17)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 18)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 19)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 20)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 21)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 22)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 23)), g0, a15);
+                    a16 = FusedMultiplyAdd(Create(Add(ref x0, 32)), g0, a16);
+                    a17 = FusedMultiplyAdd(Create(Add(ref x0, 33)), g0, a17);
+                    a18 = FusedMultiplyAdd(Create(Add(ref x0, 34)), g0, a18);
+                    a19 = FusedMultiplyAdd(Create(Add(ref x0, 35)), g0, a19);
+                    a20 = FusedMultiplyAdd(Create(Add(ref x0, 36)), g0, a20);
+                    a21 = FusedMultiplyAdd(Create(Add(ref x0, 37)), g0, a21);
+                    a22 = FusedMultiplyAdd(Create(Add(ref x0, 38)), g0, a22);
+                    a23 = FusedMultiplyAdd(Create(Add(ref x0, 39)), g0, a23);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
+            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
+            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
+            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
+            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
+            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
+            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
+            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
+            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
+            (LoadUnsafe(ref Add(ref target, 256)) + a8).StoreUnsafe(ref Add(ref target, 256));
+            (LoadUnsafe(ref Add(ref target, 272)) + a9).StoreUnsafe(ref Add(ref target, 272));
+            (LoadUnsafe(ref Add(ref target, 288)) + a10).StoreUnsafe(ref Add(ref target, 288));
+            (LoadUnsafe(ref Add(ref target, 304)) + a11).StoreUnsafe(ref Add(ref target, 304));
+            (LoadUnsafe(ref Add(ref target, 320)) + a12).StoreUnsafe(ref Add(ref target, 320));
+            (LoadUnsafe(ref Add(ref target, 336)) + a13).StoreUnsafe(ref Add(ref target, 336));
+            (LoadUnsafe(ref Add(ref target, 352)) + a14).StoreUnsafe(ref Add(ref target, 352));
+            (LoadUnsafe(ref Add(ref target, 368)) + a15).StoreUnsafe(ref Add(ref target, 368));
+            (LoadUnsafe(ref Add(ref target, 512)) + a16).StoreUnsafe(ref Add(ref target, 512));
+            (LoadUnsafe(ref Add(ref target, 528)) + a17).StoreUnsafe(ref Add(ref target, 528));
+            (LoadUnsafe(ref Add(ref target, 544)) + a18).StoreUnsafe(ref Add(ref target, 544));
+            (LoadUnsafe(ref Add(ref target, 560)) + a19).StoreUnsafe(ref Add(ref target, 560));
+            (LoadUnsafe(ref Add(ref target, 576)) + a20).StoreUnsafe(ref Add(ref target, 576));
+            (LoadUnsafe(ref Add(ref target, 592)) + a21).StoreUnsafe(ref Add(ref target, 592));
+            (LoadUnsafe(ref Add(ref target, 608)) + a22).StoreUnsafe(ref Add(ref target, 608));
+            (LoadUnsafe(ref Add(ref target, 624)) + a23).StoreUnsafe(ref Add(ref target, 624));
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void ConvolutionWeights_1x1x3x8_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        for (nint block = 0; block < groups * outputBlocks; block += 1)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
+        for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint r = 0; r < tapRows; r += 1)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 4)
+        {
+            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero, a3 = T.Zero, b3 = T.Zero;
+            ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
+            for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
+            {
+                ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
+                ref float x0 = ref Add(ref image, row * stride * xPitch);
+                for (nint column = 0; column < columns; column++)
+                {
+                    T g0 = T.Load(ref g);
+                    T g1 = T.Load(ref Add(ref g, T.Count));
+                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    g = ref Add(ref g, 16);
+                    x0 = ref Add(ref x0, stride * 16);
+                }
+            }
+
+            ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
+            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48)); (T.Load(ref Add(ref target, T.Count + 48)) + b3).Store(ref Add(ref target, T.Count + 48));
         }
     }
 
@@ -1015,9 +1204,9 @@ file static class Kernels
         }
     }
 
-    /// <summary>Gradient of a pool (maximum over windows of 2×2, stride 2): forward was y = x[winner], so dx[winner] += dy.</summary>
+    /// <summary>Gradient of a pool (maximum over windows of 2×2, stride 2): forward was y = x[winner], so dx[winner] = dy.</summary>
     [MethodImpl(Optimized)]
-    public static void MaxPool2x2Stride2Gradient<T>(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch) where T : struct, ISimd<T>
+    public static void MaxPool2x2Stride2GradientDisjoint<T>(ref float dy, ref float dx, ref float winners, nint blocks, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, nint inputRows, nint inputColumns, nint winnersPlane, nint winnersPitch) where T : struct, ISimd<T>
     {
         for (nint block = 0; block < blocks; block++)
         for (nint row = 0; row < rows; row++)
@@ -1030,11 +1219,12 @@ file static class Kernels
             nint endColumn = firstColumn + 2;
             ref float target = ref Add(ref dx, (block * dxPlane) + lane);
             T gradient = T.Load(ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane));
-            T winner = T.Load(ref Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane));
+            T winner = T.Load(ref Add(ref winners, (block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane)), tap = T.Zero;
             for (nint r = firstRow; r < endRow; r++)
             for (nint s = firstColumn; s < endColumn; s++)
             {
-                (T.Load(ref Add(ref target, (r * dxPitch) + (s * 16))) + T.Select(T.Equal(winner, T.Create((float)((r * inputColumns) + s))), gradient, T.Zero)).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+                T.Select(T.Equal(winner, tap), gradient, T.Zero).Store(ref Add(ref target, (r * dxPitch) + (s * 16)));
+                tap += T.Create(1f);
             }
         }
     }
@@ -1052,10 +1242,10 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 3)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
@@ -1104,10 +1294,10 @@ file static class Kernels
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
+        for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
-        for (nint first = 0; first < rows; first += rowsPerSum)
         {
             T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
