@@ -7,7 +7,10 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>The loop over the tiles of a strip, by blocks of channels and vectors of a block.</summary>
 internal static class WinogradLoop
 {
-    /// <summary>Opens it: <c>tile</c> counts the strip's tiles, of which cores have shares, <c>row</c> and <c>column</c> are the first output of one, the last of an axis shifted inwards.</summary>
+    /// <summary>
+    /// Opens it: <c>tile</c> counts the strip's tiles, of which cores have shares, <c>row</c> and <c>column</c> are the first output of one, the last of an
+    /// axis shifted inwards.
+    /// </summary>
     public static IDisposable Open(SourceWriter writer, SimdTarget simd, WinogradForm form)
     {
         int size = form.Outputs;
@@ -18,9 +21,17 @@ internal static class WinogradLoop
         writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         SourceWriter.Block loop = writer.Open("for (nint tile = own.First; tile < own.End; tile++)");
         writer.Line("nint block = own.Block;");
-        writer.Line($"nint row = Math.Min((first + tile) / tileColumns * {size}, rows - {size});");
-        writer.Line($"nint column = Math.Min((first + tile) % tileColumns * {size}, columns - {size});");
+        writer.Line("nint tileRow = (first + tile) / tileColumns;");
+        writer.Line($"nint row = Math.Min(tileRow * {size}, rows - {size});");
+        writer.Line($"nint column = Math.Min((first + tile - (tileRow * tileColumns)) * {size}, columns - {size});");
         return loop;
+    }
+
+    /// <summary>How many rows and columns of a tile are the tile's before it, too.</summary>
+    public static void DeclareOld(SourceWriter writer, WinogradForm form)
+    {
+        writer.Line("// What a shifted tile computes again is left to the tile before it: bits may differ between the two, and another core may be at that one.");
+        writer.Line($"nint oldRows = (tileRow * {form.Outputs}) - row, oldColumns = ((first + tile - (tileRow * tileColumns)) * {form.Outputs}) - column;");
     }
 
     /// <summary>What the transforms' statements use for values that occur twice.</summary>

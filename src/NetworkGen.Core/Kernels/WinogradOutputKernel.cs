@@ -90,6 +90,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             ? simd.Max("low", Of($"y{row}{column}"))
             : Epilogue.Apply(simd, Of($"y{row}{column}"));
 
+        WinogradLoop.DeclareOld(writer, Form);
         string Largest(int row, int column) => simd.MaxOrNaN(Activated(row, column), Activated(row, column + 1), Activated(row + 1, column), Activated(row + 1, column + 1));
 
         if (TakesPool)
@@ -101,7 +102,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
                 {
                     for (int j = 0; j < Form.Outputs; j += 2)
                     {
-                        writer.Line(simd.Store(Largest(i, j), "target", WinogradLoop.Position(i / 2, "yPitch", j / 2)));
+                        writer.Line(IfNew(i, j, 2) + simd.Store(Largest(i, j), "target", WinogradLoop.Position(i / 2, "yPitch", j / 2)));
                     }
                 }
 
@@ -111,8 +112,29 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
 
         for (int i = 0; i < Form.Outputs; i++)
         {
-            writer.Line(string.Join(" ", Each(j => simd.Store(Activated(i, j), "target", WinogradLoop.Position(i, "yPitch", j)))));
+            string stores = string.Join(" ", Each(j => IfNew(Form.Outputs, j, 1) + simd.Store(Activated(i, j), "target", WinogradLoop.Position(i, "yPitch", j))));
+            if (i == Form.Outputs - 1)
+            {
+                writer.Line(stores);
+                continue;
+            }
+
+            using (writer.Open(Of($"if (oldRows <= {i})")))
+            {
+                writer.Line(stores);
+            }
         }
+    }
+
+    /// <summary>The condition under which no tile before this one has some outputs, so many along each axis; none for the last, which are always new.</summary>
+    private string IfNew(int row, int column, int along)
+    {
+        string[] conditions =
+        [
+            .. row + along < Form.Outputs ? new[] { Of($"oldRows <= {row}") } : [],
+            .. column + along < Form.Outputs ? new[] { Of($"oldColumns <= {column}") } : [],
+        ];
+        return conditions.Length == 0 ? "" : $"if ({string.Join(" && ", conditions)}) ";
     }
 
     private string[] Each(System.Func<int, string> text)
