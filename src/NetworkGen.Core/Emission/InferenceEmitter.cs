@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Planning;
@@ -14,7 +15,7 @@ internal static class InferenceEmitter
     {
         InferencePlan inference = plan.Inference;
         writer.Line($"/// <summary>Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.</summary>");
-        using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
+        using (writer.Open($"file sealed class Inference : global::NetworkGen.{(inference.Group is null ? "" : "Grouped")}InferenceProgram"))
         {
             writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
             writer.Line("    : base(");
@@ -22,9 +23,14 @@ internal static class InferenceEmitter
             writer.Line("        buffers,");
             writer.Line($"        inputShape: {Shape(plan.Network.InputShape)},");
             writer.Line($"        outputShape: {Shape(plan.Network.Output.Shape)},");
-            writer.Line($"        arenaLength: {inference.ArenaLength},");
+            writer.Line($"        arenaLength: {inference.ArenaLength + (inference.Group?.ArenaLength ?? 0)},");
             writer.Line($"        weightsLength: {inference.WeightsLength},");
-            writer.Line($"        macs: {plan.Network.Macs})");
+            writer.Line($"        macs: {plan.Network.Macs}{(inference.Group is null ? ")" : ",")}");
+            if (inference.Group is not null)
+            {
+                writer.Line($"        imagesPerGroup: {inference.Group.Images})");
+            }
+
             writer.Open().Dispose();
 
             writer.Line();
@@ -46,10 +52,21 @@ internal static class InferenceEmitter
             using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float w, Span<float> result) {SimdTarget.Constraint}"))
             {
                 var printer = new CallPrinter(names);
-                printer.Print(writer, inference.Calls);
+                if (inference.Group is not null)
+                {
+                    writer.Line($"RunBody<{SimdTarget.Any.TypeArgument}>(ref a, ref w);");
+                    writer.Line();
+                }
+
+                printer.Print(writer, [.. inference.Calls.Skip(inference.Group?.Body ?? 0)]);
                 writer.Line();
                 writer.Line("// The result");
                 printer.Print(writer, [inference.CopyOutput]);
+            }
+
+            if (inference.Group is not null)
+            {
+                GroupEmitter.Emit(writer, inference, inference.Group, names);
             }
         }
     }

@@ -30,6 +30,9 @@ public sealed class DirectConvolution : LayerKernel
     public override Halo GradientHalo(Node node) => ConvolutionGeometry.Of(node)!.GradientHalo;
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => ConvolutionGeometry.Of(node) is { Taps: 1, PanelGroups: 1, IsLanewise: false } && InputHalo(node) == Halo.None;
+
+    /// <inheritdoc/>
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
 
     /// <inheritdoc/>
@@ -52,7 +55,7 @@ public sealed class DirectConvolution : LayerKernel
     /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
     private static void Forward(FusedLayer layer, Lowering plan)
     {
-        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!;
+        ConvolutionGeometry geometry = ConvolutionGeometry.Of(layer.Node)!.OfImages(plan.Images);
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);

@@ -52,7 +52,7 @@ public sealed class TileMenu
         IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, network);
         static IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(static node => KernelCatalog.For(node).GradientTileRequests(node));
         return new(
-            [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],
+            [.. network.Nodes.SelectMany(Forward).Concat(GroupedHead.Of(network)?.TileRequests ?? []).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(flow.IsTrained)))).Distinct()],
             Gradients(network.Nodes).Distinct());
     }
 

@@ -7,10 +7,11 @@ using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena.</summary>
-public sealed class InferencePlanner(Network network) : Lowering(network, training: false)
+/// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena; a head of many weights for a group of images too.</summary>
+public class InferencePlanner(Network network) : Lowering(network, training: false)
 {
     private readonly List<KernelCall> _calls = [];
+    private readonly List<Operand> _weights = [];
     private StripLoop? _strips;
 
     /// <summary>The plan.</summary>
@@ -18,15 +19,11 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
     {
         CopyImage("ImageLayout.Copy", "image");
         int copied = _calls.Count;
-        foreach (FusedLayer layer in Layers.Where(layer => !Flow.Prologue.Contains(layer.Node)))
-        {
-            LayerKernel kernel = KernelCatalog.For(layer.Node);
-            if (!kernel.IsView(layer.Node, training: false))
-            {
-                Comment(layer.Title + " → " + layer.Last.Shape);
-                kernel.Inference(layer, this);
-            }
-        }
+        var head = GroupedHead.Of(Network, Flow, Layers);
+        Lower(Layers.Where(layer => !Flow.Prologue.Contains(layer.Node) && head?.Layers.Contains(layer) != true));
+        int body = _calls.Count;
+        _weights.Clear();
+        Lower(head?.Layers ?? []);
 
         Tensor output = View(Network.OutputIndex);
         Call(
@@ -36,6 +33,7 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
 
         var (place, length) = Assign(Buffers, _calls);
         KernelCall[] placed = [.. _calls.Select(place)];
+        GroupPlan? group = head is null ? null : new GroupPlanner(Network, head, _weights).Plan(body - copied, place, View(head.Source), length);
         EquatableArray<KernelCall> copy = placed.Take(copied).ToEquatableArray();
         return new InferencePlan(
             length,
@@ -44,12 +42,19 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
             copy,
             copy.Select(static call => call.Kernel is RuntimeKernel { Method: "ImageLayout.Copy" } ? call with { Kernel = new RuntimeKernel("ImageLayout.CopyInterleaved") } : call).ToEquatableArray(),
             placed.Skip(copied).Take(placed.Length - copied - 1).ToEquatableArray(),
-            placed[placed.Length - 1]);
+            placed[placed.Length - 1],
+            group);
     }
 
     /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: _strips));
+
+    /// <inheritdoc/>
+    public override Operand Weights(long length) => Noted(base.Weights(length));
+
+    /// <inheritdoc/>
+    public override Operand Zeros(long length) => Noted(base.Zeros(length));
 
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
     public void InStrips(int count, Action<Operand> calls)
@@ -57,5 +62,28 @@ public sealed class InferencePlanner(Network network) : Lowering(network, traini
         _strips = count == 1 ? null : new StripLoop(_calls.Count, count);
         calls(count == 1 ? 0 : StripLoop.Strip);
         _strips = null;
+    }
+
+    /// <summary>The calls so far.</summary>
+    protected IReadOnlyList<KernelCall> Calls => _calls;
+
+    /// <summary>Adds the calls of layers.</summary>
+    protected void Lower(IEnumerable<FusedLayer> layers)
+    {
+        foreach (FusedLayer layer in layers)
+        {
+            LayerKernel kernel = KernelCatalog.For(layer.Node);
+            if (!kernel.IsView(layer.Node, training: false))
+            {
+                Comment(layer.Title + " → " + layer.Last.Shape);
+                kernel.Inference(layer, this);
+            }
+        }
+    }
+
+    private Operand Noted(Operand weights)
+    {
+        _weights.Add(weights);
+        return weights;
     }
 }

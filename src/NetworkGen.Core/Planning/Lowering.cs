@@ -42,6 +42,9 @@ public abstract class Lowering
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles { get; }
 
+    /// <summary>How many images' vectors stand side by side as the columns of one map.</summary>
+    public virtual int Images => 1;
+
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
 
@@ -66,10 +69,10 @@ public abstract class Lowering
         Place place = Storage.Place(node);
         if (!_tensors.TryGetValue(place.Root, out Tensor? tensor))
         {
-            _tensors[place.Root] = tensor = NewTensor(Storage.Layout(place.Root));
+            _tensors[place.Root] = tensor = NewTensor(Layout(place.Root));
         }
 
-        return tensor.Slice(place.FirstBlock, Storage.Layout(node));
+        return tensor.Slice(place.FirstBlock, Layout(node));
     }
 
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
@@ -90,19 +93,14 @@ public abstract class Lowering
     }
 
     /// <summary>Room for packed weights; returns a reference to it.</summary>
-    public Operand Weights(long length)
-    {
-        var operand = new Operand(OperandKind.Weights, WeightsLength, length);
-        WeightsLength += (length + 15) / 16 * 16;
-        return operand;
-    }
+    public virtual Operand Weights(long length) => NewWeights(length);
 
     /// <summary>Packed weights that stay zero: the bias of what has none.</summary>
-    public Operand Zeros(long length)
+    public virtual Operand Zeros(long length)
     {
         if (_zeros is null || _zeros.Length < length)
         {
-            _zeros = Weights(length);
+            _zeros = NewWeights(length);
         }
 
         return _zeros;
@@ -112,7 +110,7 @@ public abstract class Lowering
     /// <param name="comment">What stands above it, or null where it belongs to the call before.</param>
     /// <param name="method">The method.</param>
     /// <param name="operands">Its arguments.</param>
-    public void Pack(string? comment, string method, params Operand[] operands) =>
+    public virtual void Pack(string? comment, string method, params Operand[] operands) =>
         _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
 
     /// <summary>A parameter of a node in PyTorch's layout, or no span where it has none of that name.</summary>
@@ -146,6 +144,9 @@ public abstract class Lowering
         return comment;
     }
 
+    /// <summary>How a node's result lies in memory.</summary>
+    protected virtual TensorLayout Layout(int node) => Storage.Layout(node);
+
     /// <summary>The call that copies an image in, from floats by plane or from interleaved bytes; the prologue's scaling is done on the way.</summary>
     protected void CopyImage(string method, string image)
     {
@@ -157,8 +158,9 @@ public abstract class Lowering
             layout.Channels, layout.Height, layout.Width, layout.Block, layout.Plane, layout.Pitch);
     }
 
-    /// <summary>Replaces buffers by their places in the arena.</summary>
-    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls, Func<int, bool>? livesToTheEnd = null)
+    /// <summary>Replaces buffers by their places in the arena, of which they take what begins at <paramref name="start"/>.</summary>
+    protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(
+        IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls, Func<int, bool>? livesToTheEnd = null, long start = 0)
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
@@ -170,7 +172,7 @@ public abstract class Lowering
             step += isSameStep ? 0 : 1;
             foreach (Operand operand in calls[index].Operands)
             {
-                if (operand.Kind == OperandKind.Arena)
+                if (IsToBePlaced(operand))
                 {
                     first[operand.Buffer] = first[operand.Buffer] < 0 ? step : first[operand.Buffer];
                     last[operand.Buffer] = step;
@@ -181,9 +183,18 @@ public abstract class Lowering
         var lifetimes = buffers.Select((layout, index) =>
             new Lifetime(layout.Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index])).ToArray();
         (long[] offsets, long length) = MemoryPlanner.Place(lifetimes);
-        Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena
-            ? operand with { Offset = operand.Offset + offsets[operand.Buffer], Buffer = -1 }
+        Operand Resolve(Operand operand) => IsToBePlaced(operand)
+            ? operand with { Offset = operand.Offset + start + offsets[operand.Buffer], Buffer = -1 }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
+
+        static bool IsToBePlaced(Operand operand) => operand is { Kind: OperandKind.Arena, Buffer: >= 0 };
+    }
+
+    private Operand NewWeights(long length)
+    {
+        var operand = new Operand(OperandKind.Weights, WeightsLength, length);
+        WeightsLength += (length + 15) / 16 * 16;
+        return operand;
     }
 }

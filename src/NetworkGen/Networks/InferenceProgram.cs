@@ -78,6 +78,9 @@ public abstract class InferenceProgram
     /// <param name="length">How many.</param>
     protected ReadOnlySpan<float> Statistic(int first, int length) => _buffers.Values.Slice(first, length);
 
+    /// <summary>The first packed weight.</summary>
+    private protected ref float Weights => ref _weights.Start;
+
     /// <summary>Some packed weights; called by generated code.</summary>
     /// <param name="first">The first.</param>
     /// <param name="length">How many.</param>
@@ -145,19 +148,22 @@ public abstract class InferenceProgram
     {
         FollowParameters();
         bool isSmall = Threads == 0 && _macs * count < SerialMacs;
-        if (count == 1 || Threads == 1 || isSmall)
+        int cores = isSmall ? 1 : Threads == 0 ? WorkerPool.Shared.Width : Math.Min(Threads, WorkerPool.Shared.Width);
+        int imagesPerUnit = ImagesPerUnit(count, cores);
+        if (count <= imagesPerUnit || cores == 1)
         {
             AlignedMemory arena = RentArena();
-            for (int image = 0; image < count; image++)
+            for (int first = 0; first < count; first += imagesPerUnit)
             {
-                RunImage(input, isBytes, output, image, arena);
+                RunImages(input, isBytes, output, first, Math.Min(imagesPerUnit, count - first), arena);
             }
 
             Return(_idle, arena);
             return;
         }
 
-        int threads = Math.Min(count, Threads == 0 ? WorkerPool.Shared.Width : Math.Min(Threads, WorkerPool.Shared.Width));
+        int units = (count + imagesPerUnit - 1) / imagesPerUnit;
+        int threads = Math.Min(units, cores);
         for (int arenas = Volatile.Read(ref _arenas); arenas < threads; arenas = Volatile.Read(ref _arenas))
         {
             // Now, not when two images first happen to run at the same time: later calls allocate nothing.
@@ -168,8 +174,22 @@ public abstract class InferenceProgram
         batch.Input = input;
         batch.IsBytes = isBytes;
         batch.Output = output;
-        WorkerPool.Shared.Run(batch, 0, count, Threads);
+        batch.Count = count;
+        batch.ImagesPerUnit = imagesPerUnit;
+        WorkerPool.Shared.Run(batch, 0, units, Threads);
         Return(_idleBatches, batch);
+    }
+
+    /// <summary>How many images of a call one core takes at a time.</summary>
+    private protected virtual int ImagesPerUnit(int count, int cores) => 1;
+
+    /// <summary>Runs neighbouring images of a call on this core.</summary>
+    private protected virtual void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena)
+    {
+        for (int image = first; image < first + count; image++)
+        {
+            RunImage(input, isBytes, output, image, arena);
+        }
     }
 
     private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena)
@@ -259,7 +279,7 @@ public abstract class InferenceProgram
         }
     }
 
-    /// <summary>A batch that several threads work on, image by image.</summary>
+    /// <summary>A batch that several threads work on, some images at a time.</summary>
     private sealed class BatchForward(InferenceProgram program) : IParallelWork
     {
         public nint Input { get; set; }
@@ -268,10 +288,15 @@ public abstract class InferenceProgram
 
         public nint Output { get; set; }
 
+        public int Count { get; set; }
+
+        public int ImagesPerUnit { get; set; }
+
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena();
-            program.RunImage(Input, IsBytes, Output, unit, arena);
+            int first = unit * ImagesPerUnit;
+            program.RunImages(Input, IsBytes, Output, first, Math.Min(ImagesPerUnit, Count - first), arena);
             Return(program._idle, arena);
         }
     }
