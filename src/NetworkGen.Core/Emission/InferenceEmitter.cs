@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Planning;
@@ -18,7 +19,7 @@ internal static class InferenceEmitter
         writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.");
         writer.Line("/// What a core needs for itself lies in own, which is a second arena to all but the first of them.");
         writer.Line("/// </summary>");
-        using (writer.Open("file sealed class Inference : global::NetworkGen.InferenceProgram"))
+        using (writer.Open($"file sealed class Inference : global::NetworkGen.{(inference.Group is null ? "" : "Grouped")}InferenceProgram"))
         {
             writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
             writer.Line("    : base(");
@@ -26,10 +27,15 @@ internal static class InferenceEmitter
             writer.Line("        buffers,");
             writer.Line($"        inputShape: {Shape(plan.Network.InputShape)},");
             writer.Line($"        outputShape: {Shape(plan.Network.Output.Shape)},");
-            writer.Line($"        arenaLength: {inference.ArenaLength},");
+            writer.Line($"        arenaLength: {inference.ArenaLength + (inference.Group?.ArenaLength ?? 0)},");
             writer.Line($"        weightsLength: {inference.WeightsLength},");
             writer.Line($"        macs: {plan.Network.Macs},");
-            writer.Line($"        waits: {inference.Waits})");
+            writer.Line($"        waits: {inference.Waits}{(inference.Group is null ? ")" : ",")}");
+            if (inference.Group is not null)
+            {
+                writer.Line($"        imagesPerGroup: {inference.Group.Images})");
+            }
+
             writer.Open().Dispose();
 
             writer.Line();
@@ -51,10 +57,21 @@ internal static class InferenceEmitter
             using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float own, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
             {
                 var printer = new CallPrinter(names, isShared: true);
-                printer.Print(writer, inference.Calls);
+                if (inference.Group is not null)
+                {
+                    writer.Line($"RunBody<{SimdTarget.Any.TypeArgument}>(ref a, ref own, ref w, share);");
+                    writer.Line();
+                }
+
+                printer.Print(writer, [.. inference.Calls.Skip(inference.Group?.Body ?? 0)]);
                 writer.Line();
                 writer.Line("// The result");
                 printer.Print(writer, [inference.CopyOutput]);
+            }
+
+            if (inference.Group is not null)
+            {
+                GroupEmitter.Emit(writer, inference, inference.Group, names);
             }
         }
     }

@@ -21,7 +21,7 @@ public sealed class KernelNames
     {
         var names = new KernelNames();
         IEnumerable<Phase> phases = plan.Training.Forward.Concat(plan.Training.Backward).Concat(plan.Training.BackwardInput);
-        foreach (KernelCall call in plan.Inference.Calls.Concat(phases.SelectMany(static phase => phase.Calls)))
+        foreach (KernelCall call in plan.Inference.Calls.Concat(plan.Inference.Group?.Calls ?? []).Concat(phases.SelectMany(static phase => phase.Calls)))
         {
             names.Add(call.Kernel);
         }

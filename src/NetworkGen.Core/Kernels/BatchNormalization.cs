@@ -11,6 +11,9 @@ public sealed class BatchNormalization : LayerKernel
     public override bool WorksInPlace => true;
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => true;
+
+    /// <inheritdoc/>
     public override string? Refusal(Node node) => node.Layer is BatchNorm2d ? null : "computes batch norms";
 
     /// <summary>Inference: y = x · γ/√(running_var + eps) + (β − running_mean · γ/√(running_var + eps)).</summary>

@@ -39,6 +39,9 @@ public sealed record ConvolutionGeometry(
         ? new(node.Shape.Channels, node.InputShapes[0].Channels, layer.Groups, layer.Window, layer.Window, node.Shape, node.InputShapes[0])
         : null;
 
+    /// <summary>The same for the vectors of several images, which stand side by side as columns.</summary>
+    public ConvolutionGeometry OfImages(int images) => images == 1 ? this : this with { Input = Input with { Width = images }, Output = Output with { Width = images } };
+
     /// <summary>Whether each channel reads only itself, so that 16 of them are computed lane by lane.</summary>
     public bool IsLanewise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
 

@@ -33,13 +33,16 @@ public sealed class DirectConvolution : LayerKernel
     public override bool WantsGradientHaloForInputOnly => true;
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => ConvolutionGeometry.Of(node) is { Taps: 1, PanelGroups: 1, IsLanewise: false } && InputHalo(node) == Halo.None;
+
+    /// <inheritdoc/>
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;
 
     /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
-        Forward(method.Geometry, method.Winograd, layer, plan);
+        Forward(method.Geometry.OfImages(plan.Images), method.Winograd, layer, plan);
     }
 
     /// <inheritdoc/>

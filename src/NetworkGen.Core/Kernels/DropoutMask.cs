@@ -14,6 +14,9 @@ public sealed class DropoutMask : LayerKernel
     public override bool IsView(Node node, bool training) => !training || node.Layer is Dropout { P: 0 };
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => IsView(node, training: false);
+
+    /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         // A view: there is nothing to do.

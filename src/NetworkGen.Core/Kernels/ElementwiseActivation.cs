@@ -11,6 +11,9 @@ public sealed class ElementwiseActivation : LayerKernel
     public override bool WorksInPlace => true;
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => true;
+
+    /// <inheritdoc/>
     public override string? Refusal(Node node) => node.Layer is Activation ? null : "computes activations";
 
     /// <inheritdoc/>

@@ -15,6 +15,9 @@ public sealed class Flattening : LayerKernel
         node.Inputs[0] != Network.Input && node.InputShapes[0] is { Height: 1, Width: 1 };
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => IsView(node, training: false);
+
+    /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, (Lowering)plan);
 
     /// <inheritdoc/>

@@ -43,6 +43,12 @@ public abstract class LayerKernel
     /// <summary>Whether forward may overwrite its input.</summary>
     public virtual bool WorksInPlace => false;
 
+    /// <summary>
+    /// Whether it computes each position of a map by itself, so that the vectors of several images may stand side by side as the columns of one map.
+    /// Asked of nodes between vectors only.
+    /// </summary>
+    public virtual bool TakesColumns(Node node) => false;
+
     /// <summary>The calls of inference.</summary>
     public abstract void Inference(FusedLayer layer, InferencePlanner plan);
 

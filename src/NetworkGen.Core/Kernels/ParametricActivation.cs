@@ -11,6 +11,9 @@ public sealed class ParametricActivation : LayerKernel
     public override bool WorksInPlace => true;
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => true;
+
+    /// <inheritdoc/>
     public override string? Refusal(Node node) => node.Layer is PReLU ? null : "computes PReLU";
 
     /// <inheritdoc/>

@@ -11,6 +11,9 @@ public sealed class SoftmaxFunction : LayerKernel
     public override string? Refusal(Node node) => node.Layer is Softmax or LogSoftmax ? null : "computes Softmax and LogSoftmax";
 
     /// <inheritdoc/>
+    public override bool TakesColumns(Node node) => true;
+
+    /// <inheritdoc/>
     public override void Inference(FusedLayer layer, InferencePlanner plan) => Forward(layer, (Lowering)plan);
 
     /// <inheritdoc/>

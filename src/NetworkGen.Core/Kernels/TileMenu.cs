@@ -53,7 +53,7 @@ public sealed class TileMenu
         IEnumerable<TileRequest> Forward(Node node) => KernelCatalog.For(node).TileRequests(node, ground);
         IEnumerable<TileRequest> Gradients(IEnumerable<Node> nodes) => nodes.SelectMany(node => KernelCatalog.For(node).GradientTileRequests(node, ground));
         return new(
-            [.. network.Nodes.SelectMany(Forward).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(ground.Flow.IsTrained)))).Distinct()],
+            [.. network.Nodes.SelectMany(Forward).Concat(ground.Head?.TileRequests ?? []).Concat(Gradients(network.Nodes.Where(node => node.Inputs.Any(ground.Flow.IsTrained)))).Distinct()],
             Gradients(network.Nodes).Distinct());
     }
 

@@ -27,6 +27,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
 /// <param name="CopyBytes">Copies an image in from bytes.</param>
 /// <param name="Calls">The layers.</param>
 /// <param name="CopyOutput">Copies the result out.</param>
+/// <param name="Group">The head for a group of images; null where each image runs through it by itself.</param>
 public sealed record InferencePlan(
     long ArenaLength,
     long WeightsLength,
@@ -35,7 +36,17 @@ public sealed record InferencePlan(
     EquatableArray<KernelCall> CopyFloats,
     EquatableArray<KernelCall> CopyBytes,
     EquatableArray<KernelCall> Calls,
-    KernelCall CopyOutput);
+    KernelCall CopyOutput,
+    GroupPlan? Group);
+
+/// <summary>The head for a group of images, whose vectors are the columns of one map.</summary>
+/// <param name="Images">Images of a full group.</param>
+/// <param name="ArenaLength">Floats of a group's activations; they begin where those of an image end.</param>
+/// <param name="Body">How many of the layers' calls come before the head.</param>
+/// <param name="CopyColumn">Copies what the head begins with from one image's activations into a column.</param>
+/// <param name="Calls">The head's layers.</param>
+/// <param name="CopyOutput">Copies the results out.</param>
+public sealed record GroupPlan(int Images, long ArenaLength, int Body, KernelCall CopyColumn, EquatableArray<KernelCall> Calls, KernelCall CopyOutput);
 
 /// <summary>The steps of a training pass.</summary>
 /// <param name="SampleLength">Floats of one image's activations and gradients.</param>

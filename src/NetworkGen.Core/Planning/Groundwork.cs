@@ -26,6 +26,7 @@ public sealed class Groundwork
             }
         }
 
+        Head = GroupedHead.Of(Flow, InferenceLayers);
         Tiles = TileMenu.For(this);
         FetchesAhead = network.Nodes.Sum(static node => node.Parameters.Sum(static parameter => (double)parameter.Length)) * sizeof(float) > ConvolutionCost.Cache;
     }
@@ -38,6 +39,9 @@ public sealed class Groundwork
 
     /// <summary>Its nodes as they run in inference.</summary>
     public IReadOnlyList<FusedLayer> InferenceLayers { get; }
+
+    /// <summary>The head that takes groups of images in inference; null where each image runs through it by itself.</summary>
+    public GroupedHead? Head { get; }
 
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles { get; }

@@ -6,25 +6,22 @@ using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena.</summary>
-public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, training: false)
+/// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena; a head of many weights for a group of images too.</summary>
+public class InferencePlanner(Groundwork ground) : Lowering(ground, training: false)
 {
     private readonly List<KernelCall> _calls = [];
+    private readonly List<Operand> _weights = [];
 
     /// <summary>The plan.</summary>
     public InferencePlan Plan()
     {
         CopyImage("ImageLayout.Copy", "image");
         int copied = _calls.Count;
-        foreach (FusedLayer layer in Layers.Where(layer => !Flow.Prologue.Contains(layer.Node)))
-        {
-            LayerKernel kernel = KernelCatalog.For(layer.Node);
-            if (!kernel.IsView(layer.Node, training: false))
-            {
-                Comment(layer.Title + " → " + layer.Last.Shape);
-                kernel.Inference(layer, this);
-            }
-        }
+        GroupedHead? head = Ground.Head;
+        Lower(Layers.Where(layer => !Flow.Prologue.Contains(layer.Node) && head?.Layers.Contains(layer) != true));
+        int body = _calls.Count;
+        _weights.Clear();
+        Lower(head?.Layers ?? []);
 
         Tensor output = View(Network.OutputIndex);
         Call(
@@ -34,6 +31,7 @@ public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, train
 
         var (place, length) = Assign(Buffers, _calls);
         IReadOnlyList<KernelCall> placed = Waits.Place([.. _calls.Select(place)]);
+        GroupPlan? group = head is null ? null : new GroupPlanner(Ground, head, _weights).Plan(body - copied, place, View(head.Source), length);
         EquatableArray<KernelCall> copy = placed.Take(copied).ToEquatableArray();
         return new InferencePlan(
             length,
@@ -43,7 +41,8 @@ public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, train
             copy,
             copy.Select(static call => call.Kernel is RuntimeKernel { Method: "ImageLayout.Copy" } planar ? call with { Kernel = planar with { Method = "ImageLayout.CopyInterleaved" } } : call).ToEquatableArray(),
             placed.Skip(copied).Take(placed.Count - copied - 1).ToEquatableArray(),
-            placed[placed.Count - 1]);
+            placed[placed.Count - 1],
+            group);
     }
 
     /// <inheritdoc/>
@@ -52,4 +51,33 @@ public sealed class InferencePlanner(Groundwork ground) : Lowering(ground, train
 
     /// <inheritdoc/>
     public override bool AreDivided(int strips) => strips >= StripLoop.FewestDivided;
+
+    /// <inheritdoc/>
+    public override Operand Weights(long length) => Noted(base.Weights(length));
+
+    /// <inheritdoc/>
+    public override Operand Zeros(long length) => Noted(base.Zeros(length));
+
+    /// <summary>The calls so far.</summary>
+    protected IReadOnlyList<KernelCall> Calls => _calls;
+
+    /// <summary>Adds the calls of layers.</summary>
+    protected void Lower(IEnumerable<FusedLayer> layers)
+    {
+        foreach (FusedLayer layer in layers)
+        {
+            LayerKernel kernel = KernelCatalog.For(layer.Node);
+            if (!kernel.IsView(layer.Node, training: false))
+            {
+                Comment(layer.Title + " → " + layer.Last.Shape);
+                kernel.Inference(layer, this);
+            }
+        }
+    }
+
+    private Operand Noted(Operand weights)
+    {
+        _weights.Add(weights);
+        return weights;
+    }
 }

@@ -47,6 +47,9 @@ public abstract class Lowering
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles => Ground.Tiles;
 
+    /// <summary>How many images' vectors stand side by side as the columns of one map.</summary>
+    public virtual int Images => 1;
+
     /// <summary>Floats of packed weights so far.</summary>
     public long WeightsLength { get; private set; }
 
@@ -71,10 +74,10 @@ public abstract class Lowering
         Place place = Storage.Place(node);
         if (!_tensors.TryGetValue(place.Root, out Tensor? tensor))
         {
-            _tensors[place.Root] = tensor = NewTensor(Storage.Layout(place.Root));
+            _tensors[place.Root] = tensor = NewTensor(Layout(place.Root));
         }
 
-        return tensor.Slice(place.FirstBlock, Storage.Layout(node));
+        return tensor.Slice(place.FirstBlock, Layout(node));
     }
 
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
@@ -107,19 +110,14 @@ public abstract class Lowering
     }
 
     /// <summary>Room for packed weights; returns a reference to it.</summary>
-    public Operand Weights(long length)
-    {
-        var operand = new Operand(OperandKind.Weights, WeightsLength, length);
-        WeightsLength += (length + 15) / 16 * 16;
-        return operand;
-    }
+    public virtual Operand Weights(long length) => NewWeights(length);
 
     /// <summary>Packed weights that stay zero: the bias of what has none.</summary>
-    public Operand Zeros(long length)
+    public virtual Operand Zeros(long length)
     {
         if (_zeros is null || _zeros.Length < length)
         {
-            _zeros = Weights(length);
+            _zeros = NewWeights(length);
         }
 
         return _zeros;
@@ -129,7 +127,7 @@ public abstract class Lowering
     /// <param name="comment">What stands above it, or null where it belongs to the call before.</param>
     /// <param name="method">The method.</param>
     /// <param name="operands">Its arguments.</param>
-    public void Pack(string? comment, string method, params Operand[] operands) =>
+    public virtual void Pack(string? comment, string method, params Operand[] operands) =>
         _packing.Add(new KernelCall(new RuntimeKernel(method), operands.ToEquatableArray(), comment));
 
     /// <summary>A parameter of a node in PyTorch's layout, or no span where it has none of that name.</summary>
@@ -179,6 +177,9 @@ public abstract class Lowering
         return comment;
     }
 
+    /// <summary>How a node's result lies in memory.</summary>
+    protected virtual TensorLayout Layout(int node) => Storage.Layout(node);
+
     /// <summary>The call that copies an image in, from floats by plane or from interleaved bytes; the prologue's scaling is done on the way.</summary>
     protected void CopyImage(string method, string image)
     {
@@ -196,9 +197,10 @@ public abstract class Lowering
     /// <param name="kind">Which memory.</param>
     /// <param name="isThere">Which buffers lie there; all where it is null.</param>
     /// <param name="livesToTheEnd">Which of them stay whole after the last call that touches them; none where it is null.</param>
+    /// <param name="start">Where in that memory they begin.</param>
     protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(
         IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls,
-        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null)
+        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null, long start = 0)
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
@@ -210,7 +212,7 @@ public abstract class Lowering
             step += isSameStep ? 0 : 1;
             foreach (Operand operand in calls[index].Operands)
             {
-                if (operand.Kind == OperandKind.Arena)
+                if (IsToBePlaced(operand))
                 {
                     first[operand.Buffer] = first[operand.Buffer] < 0 ? step : first[operand.Buffer];
                     last[operand.Buffer] = step;
@@ -221,7 +223,7 @@ public abstract class Lowering
         int[] there = [.. Enumerable.Range(0, buffers.Count).Where(index => isThere?.Invoke(index) != false)];
         (long[] places, long length) = MemoryPlanner.Place([.. there.Select(index =>
             new Lifetime(buffers[index].Length, first[index], livesToTheEnd?.Invoke(index) == true ? int.MaxValue : last[index]))]);
-        Dictionary<int, long> offsets = there.Select((index, order) => (index, order)).ToDictionary(static one => one.index, one => places[one.order]);
+        Dictionary<int, long> offsets = there.Select((index, order) => (index, order)).ToDictionary(static one => one.index, one => start + places[one.order]);
         bool keepsRegions = isThere is null;
         Operand Resolve(Operand operand) => operand.Kind == OperandKind.Arena && offsets.TryGetValue(operand.Buffer, out long offset)
             ? operand with
@@ -233,5 +235,14 @@ public abstract class Lowering
             }
             : operand;
         return (call => call with { Operands = call.Operands.Select(Resolve).ToEquatableArray() }, length);
+
+        static bool IsToBePlaced(Operand operand) => operand is { Kind: OperandKind.Arena, Buffer: >= 0 };
+    }
+
+    private Operand NewWeights(long length)
+    {
+        var operand = new Operand(OperandKind.Weights, WeightsLength, length);
+        WeightsLength += (length + 15) / 16 * 16;
+        return operand;
     }
 }

@@ -93,6 +93,9 @@ public abstract class InferenceProgram
     /// <param name="length">How many.</param>
     protected ReadOnlySpan<float> Statistic(int first, int length) => _buffers.Values.Slice(first, length);
 
+    /// <summary>The first packed weight.</summary>
+    private protected ref float Weights => ref _weights.Start;
+
     /// <summary>Some packed weights; called by generated code.</summary>
     /// <param name="first">The first.</param>
     /// <param name="length">How many.</param>
@@ -166,12 +169,14 @@ public abstract class InferenceProgram
         bool isSmall = Threads == 0 && _macs * count < SerialMacs;
         int cores = isSmall ? 1 : Threads == 0 ? Pool.Width : Math.Min(Threads, Pool.Width);
         int team = Math.Min(cores, MostTogether);
+        int imagesPerUnit = ImagesPerUnit(count, cores);
 
         // What is left over when each core has had as many images as the others: half as many as cores, and they are done sooner together.
-        int together = team > 1 && count % cores * 2 <= team ? count % cores : 0;
-        if (cores == 1 || count - together == 1)
+        int together = imagesPerUnit == 1 && team > 1 && count % cores * 2 <= team ? count % cores : 0;
+        int units = (count - together + imagesPerUnit - 1) / imagesPerUnit;
+        if (cores == 1 || (units == 1 && together == 0))
         {
-            RunAlone(input, isBytes, output, count);
+            RunAlone(input, isBytes, output, count, imagesPerUnit);
             return;
         }
 
@@ -179,8 +184,10 @@ public abstract class InferenceProgram
         work.Input = input;
         work.IsBytes = isBytes;
         work.Output = output;
-        Provide(together > 0 ? Math.Max(team, Math.Min(count - together, cores)) : Math.Min(count, cores));
-        Pool.Run(work, 0, count - together, cores);
+        work.Count = count - together;
+        work.ImagesPerUnit = imagesPerUnit;
+        Provide(together > 0 ? Math.Max(team, Math.Min(units, cores)) : Math.Min(units, cores));
+        Pool.Run(work, 0, units, cores);
         for (int image = count - together; image < count; image++)
         {
             work.Arena = RentArena();
@@ -192,12 +199,24 @@ public abstract class InferenceProgram
         Return(_idleWork, work);
     }
 
-    private void RunAlone(nint input, bool isBytes, nint output, int count)
+    /// <summary>How many images of a call one core takes at a time.</summary>
+    private protected virtual int ImagesPerUnit(int count, int cores) => 1;
+
+    /// <summary>Runs neighbouring images of a call on this core.</summary>
+    private protected virtual void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena)
     {
-        AlignedMemory arena = RentArena();
-        for (int image = 0; image < count; image++)
+        for (int image = first; image < first + count; image++)
         {
             RunImage(input, isBytes, output, image, arena, arena, default);
+        }
+    }
+
+    private void RunAlone(nint input, bool isBytes, nint output, int count, int imagesPerUnit)
+    {
+        AlignedMemory arena = RentArena();
+        for (int first = 0; first < count; first += imagesPerUnit)
+        {
+            RunImages(input, isBytes, output, first, Math.Min(imagesPerUnit, count - first), arena);
         }
 
         Return(_idle, arena);
@@ -299,7 +318,7 @@ public abstract class InferenceProgram
         }
     }
 
-    /// <summary>A call that several threads work on: on a batch image by image, on one image together.</summary>
+    /// <summary>A call that several threads work on: on a batch some images at a time, on one image together.</summary>
     private sealed class ForwardWork(InferenceProgram program) : IParallelWork, ITeamWork
     {
         public nint Input { get; set; }
@@ -308,6 +327,10 @@ public abstract class InferenceProgram
 
         public nint Output { get; set; }
 
+        public int Count { get; set; }
+
+        public int ImagesPerUnit { get; set; }
+
         public int Image { get; set; }
 
         public AlignedMemory? Arena { get; set; }
@@ -315,7 +338,8 @@ public abstract class InferenceProgram
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena();
-            program.RunImage(Input, IsBytes, Output, unit, arena, arena, default);
+            int first = unit * ImagesPerUnit;
+            program.RunImages(Input, IsBytes, Output, first, Math.Min(ImagesPerUnit, Count - first), arena);
             Return(program._idle, arena);
         }
 

@@ -99,17 +99,53 @@ public sealed class ExecutionPlanTests
     [Fact]
     public void EveryOperandLiesWithinItsMemory()
     {
-        foreach (Declare declaration in new[] { Networks.Digits(), Networks.Vgg16Features(32), Networks.Pyramid(), Strided() })
+        foreach (Declare declaration in new[] { Networks.Digits(), Networks.Vgg16Features(32), Networks.Pyramid(), Strided(), LargeHead(2048) })
         {
             ExecutionPlan plan = ExecutionPlan.For(declaration.Build());
             Within(plan.Inference.Calls, OperandKind.Arena, plan.Inference.ArenaLength);
             Within(plan.Inference.Calls, OperandKind.Weights, plan.Inference.WeightsLength);
+            if (plan.Inference.Group is { } group)
+            {
+                KernelCall[] calls = [group.CopyColumn, .. group.Calls, group.CopyOutput];
+                Within(calls, OperandKind.Arena, plan.Inference.ArenaLength + group.ArenaLength);
+                Within(calls, OperandKind.Weights, plan.Inference.WeightsLength);
+            }
+
             KernelCall[] training = [.. plan.Training.Forward.Concat(plan.Training.Backward).Concat(plan.Training.BackwardInput).SelectMany(static phase => phase.Calls)];
             Within(training, OperandKind.Arena, plan.Training.SampleLength);
             Within(training, OperandKind.Scratch, plan.Training.ScratchLength);
             Within(training, OperandKind.Weights, plan.Training.WeightsLength);
             Within(training, OperandKind.WeightGradients, plan.Training.WeightGradientsLength);
         }
+    }
+
+    /// <summary>16 MiB, from which weights don't stay in a cache between two images, are 2048 × 2048.</summary>
+    [Theory]
+    [InlineData(2032, false)]
+    [InlineData(2048, true)]
+    public void AHeadTakesAGroupOfImagesWhereItsWeightsAreMany(int features, bool isGrouped) =>
+        Assert.Equal(isGrouped, ExecutionPlan.For(LargeHead(features).Build()).Inference.Group is not null);
+
+    [Fact]
+    public void AGroupsHeadHasTheWeightsOfAnImages()
+    {
+        InferencePlan plan = ExecutionPlan.For(LargeHead(2048).Build()).Inference;
+
+        Assert.Equal(2, plan.Group!.Calls.Count);
+        Assert.Equal(Weights(plan.Calls.Skip(plan.Group.Body)), Weights(plan.Group.Calls));
+
+        static IEnumerable<Operand> Weights(IEnumerable<KernelCall> calls) =>
+            calls.SelectMany(static call => call.Operands).Where(static operand => operand.Kind == OperandKind.Weights);
+    }
+
+    /// <summary>The vector of another path isn't among the columns.</summary>
+    [Fact]
+    public void AHeadBeginsBehindTheLastAddition()
+    {
+        Declare net = Declare.Network(2048, 1, 1).Flatten().Layer("LayerNorm", ("Name", "a")).Linear(2048).Add("a");
+
+        Assert.Null(ExecutionPlan.For(net.Build()).Inference.Group);
+        Assert.Single(ExecutionPlan.For(net.Linear(2048).Build()).Inference.Group!.Calls);
     }
 
     [Fact]
@@ -125,6 +161,8 @@ public sealed class ExecutionPlanTests
             Assert.NotNull(KernelCatalog.For(network.Output));
         }
     }
+
+    private static Declare LargeHead(int features) => Declare.Network(128, 4, 4).Conv2d(128, 3, ("Padding", 1)).Flatten().Linear(features).BatchNorm2d().ReLU().Linear(10, ("Bias", false));
 
     private static Declare Strided() => Declare.Network(3, 33, 31)
         .Conv2d(32, 5, ("Stride", 2), ("Padding", 2)).BatchNorm2d().ReLU()
