@@ -490,8 +490,9 @@ file static class Kernels
         for (nint tile = own.First; tile < own.End; tile++)
         {
             nint block = own.Block;
-            nint row = Math.Min((first + tile) / tileColumns * 2, rows - 2);
-            nint column = Math.Min((first + tile) % tileColumns * 2, columns - 2);
+            nint tileRow = (first + tile) / tileColumns;
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min((first + tile - (tileRow * tileColumns)) * 2, columns - 2);
             ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
             ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
             nint point = blocks * vPlane, line = 4 * point;
@@ -682,8 +683,9 @@ file static class Kernels
         for (nint tile = own.First; tile < own.End; tile++)
         {
             nint block = own.Block;
-            nint row = Math.Min((first + tile) / tileColumns * 2, rows - 2);
-            nint column = Math.Min((first + tile) % tileColumns * 2, columns - 2);
+            nint tileRow = (first + tile) / tileColumns;
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min((first + tile - (tileRow * tileColumns)) * 2, columns - 2);
             ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);
             nint point = blocks * mPlane;
@@ -709,8 +711,13 @@ file static class Kernels
                 y10 += T.Load(ref Add(ref added, residualPitch)); y11 += T.Load(ref Add(ref added, residualPitch + 16));
             }
             T low = T.Create(lowest);
-            T.Max(low, y00).Store(ref target); T.Max(low, y01).Store(ref Add(ref target, 16));
-            T.Max(low, y10).Store(ref Add(ref target, yPitch)); T.Max(low, y11).Store(ref Add(ref target, yPitch + 16));
+            // What a shifted tile computes again is left to the tile before it: bits may differ between the two, and another core may be at that one.
+            nint oldRows = (tileRow * 2) - row, oldColumns = ((first + tile - (tileRow * tileColumns)) * 2) - column;
+            if (oldRows <= 0)
+            {
+                if (oldColumns <= 0) T.Max(low, y00).Store(ref target); T.Max(low, y01).Store(ref Add(ref target, 16));
+            }
+            if (oldColumns <= 0) T.Max(low, y10).Store(ref Add(ref target, yPitch)); T.Max(low, y11).Store(ref Add(ref target, yPitch + 16));
         }
     }
 
