@@ -15,7 +15,7 @@ public sealed class WaitsTests
         ["digits"] = Networks.Digits,
         ["pyramid"] = static () => Networks.Pyramid(),
         ["VGG, direct"] = static () => Networks.Vgg16Features(64),
-        ["VGG, F(2×2)"] = static () => Networks.Vgg16Features(64).Winograd(2),
+        ["VGG, F(2×2)"] = static () => Networks.Vgg16Features(64).Winograd(1),
         ["VGG, F(4×4)"] = static () => Networks.Vgg16Features(224).Winograd(0),
         ["residuals"] = static () => Declare.Network(3, 32, 32)
             .Conv2d(16, 3, ("Padding", 1), ("Name", "a")).ReLU()
