@@ -92,9 +92,9 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
         }
     }
 
-    private static void PrintWait(SourceWriter writer, KernelCall call)
+    private void PrintWait(SourceWriter writer, KernelCall call)
     {
-        if (call.Waits)
+        if (isShared && call.Waits)
         {
             writer.Line("share.Wait();");
         }

@@ -21,9 +21,9 @@ internal static class WinogradLoop
         writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         SourceWriter.Block loop = writer.Open("for (nint tile = own.First; tile < own.End; tile++)");
         writer.Line("nint block = own.Block;");
-        writer.Line("nint tileRow = (first + tile) / tileColumns;");
+        writer.Line("nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);");
         writer.Line($"nint row = Math.Min(tileRow * {size}, rows - {size});");
-        writer.Line($"nint column = Math.Min((first + tile - (tileRow * tileColumns)) * {size}, columns - {size});");
+        writer.Line($"nint column = Math.Min(tileColumn * {size}, columns - {size});");
         return loop;
     }
 
@@ -31,7 +31,7 @@ internal static class WinogradLoop
     public static void DeclareOld(SourceWriter writer, WinogradForm form)
     {
         writer.Line("// What a shifted tile computes again is left to the tile before it: bits may differ between the two, and another core may be at that one.");
-        writer.Line($"nint oldRows = (tileRow * {form.Outputs}) - row, oldColumns = ((first + tile - (tileRow * tileColumns)) * {form.Outputs}) - column;");
+        writer.Line($"nint oldRows = (tileRow * {form.Outputs}) - row, oldColumns = (tileColumn * {form.Outputs}) - column;");
     }
 
     /// <summary>What the transforms' statements use for values that occur twice.</summary>

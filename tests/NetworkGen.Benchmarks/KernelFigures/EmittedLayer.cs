@@ -4,6 +4,7 @@ using System.Linq;
 using System.Reflection;
 using NetworkGen.Benchmarks.Measuring;
 using NetworkGen.Benchmarks.Networks;
+using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Emission;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
@@ -32,12 +33,12 @@ internal sealed class EmittedLayer
         Network network = NetworkGraph.Parse(one.Network);
         Node = network.Nodes.Last(static node => node.Layer is Convolution or Linear or Pool2d);
         ExecutionPlan plan = ExecutionPlan.For(network);
-        _activations = new AlignedFloats(Math.Max(plan.Inference.ArenaLength, plan.Training.SampleLength));
+        _activations = new AlignedFloats(Math.Max(plan.Inference.ArenaLength, plan.Training.SampleLength + plan.Training.ScratchLength));
         _weights = new AlignedFloats(Math.Max(plan.Inference.WeightsLength, plan.Training.WeightsLength));
         _weightGradients = new AlignedFloats(plan.Training.WeightGradientsLength);
 
         // Before the measured layer stands one at most, whose input is the image: so all gradients of inputs are the measured layer's, and its weights' come first.
-        KernelCall[] backward = [.. one.HasBackward ? plan.Training.Backward.SelectMany(static phase => phase.Calls) : []];
+        KernelCall[] backward = [.. one.HasBackward ? plan.Training.Backward.SelectMany(static phase => phase.Calls).Select(call => BehindTheSample(call, plan.Training.SampleLength)) : []];
         Dictionary<string, KernelCall[]> passes = new()
         {
             [nameof(Forward)] = Inference(plan, Node),
@@ -64,6 +65,14 @@ internal sealed class EmittedLayer
 
     /// <summary>The gradient of the weights, or null.</summary>
     public Action? BackwardWeights { get; }
+
+    /// <summary>A call whose scratch memory begins where that of the image ends.</summary>
+    private static KernelCall BehindTheSample(KernelCall call, long sampleLength) => call with
+    {
+        Operands = call.Operands
+            .Select(operand => operand.Kind == OperandKind.Scratch ? operand with { Kind = OperandKind.Arena, Offset = operand.Offset + sampleLength } : operand)
+            .ToEquatableArray(),
+    };
 
     /// <summary>The calls below the layer's comment.</summary>
     private static KernelCall[] Inference(ExecutionPlan plan, Node node) =>

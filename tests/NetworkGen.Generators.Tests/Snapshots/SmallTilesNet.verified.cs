@@ -490,9 +490,9 @@ file static class Kernels
         for (nint tile = own.First; tile < own.End; tile++)
         {
             nint block = own.Block;
-            nint tileRow = (first + tile) / tileColumns;
+            nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);
             nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min((first + tile - (tileRow * tileColumns)) * 2, columns - 2);
+            nint column = Math.Min(tileColumn * 2, columns - 2);
             ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
             ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
             nint point = blocks * vPlane, line = 4 * point;
@@ -683,9 +683,9 @@ file static class Kernels
         for (nint tile = own.First; tile < own.End; tile++)
         {
             nint block = own.Block;
-            nint tileRow = (first + tile) / tileColumns;
+            nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);
             nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min((first + tile - (tileRow * tileColumns)) * 2, columns - 2);
+            nint column = Math.Min(tileColumn * 2, columns - 2);
             ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);
             nint point = blocks * mPlane;
@@ -712,7 +712,7 @@ file static class Kernels
             }
             T low = T.Create(lowest);
             // What a shifted tile computes again is left to the tile before it: bits may differ between the two, and another core may be at that one.
-            nint oldRows = (tileRow * 2) - row, oldColumns = ((first + tile - (tileRow * tileColumns)) * 2) - column;
+            nint oldRows = (tileRow * 2) - row, oldColumns = (tileColumn * 2) - column;
             if (oldRows <= 0)
             {
                 if (oldColumns <= 0) T.Max(low, y00).Store(ref target); T.Max(low, y01).Store(ref Add(ref target, 16));
