@@ -75,9 +75,7 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
                 PrintWait(writer, calls[index]);
             }
 
-            using (writer.Open(strips.IsDivided
-                ? Of($"for (nint strip = share.First({strips.Count}); strip < share.End({strips.Count}); strip++)")
-                : Of($"for (nint strip = 0; strip < {strips.Count}; strip++)")))
+            using (Open(writer, strips))
             {
                 for (; index < end && calls[index].Strips == strips; index++)
                 {
@@ -90,6 +88,20 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
                 }
             }
         }
+    }
+
+    private static SourceWriter.Block Open(SourceWriter writer, StripLoop strips)
+    {
+        if (strips.Together is { } all)
+        {
+            SourceWriter.Block block = writer.Open();
+            writer.Line($"nint start = share.First({strips.Count}) * {strips.Size}, tiles = Math.Min((share.End({strips.Count}) * {strips.Size}) - start, {all});");
+            return block;
+        }
+
+        return writer.Open(strips.IsDivided
+            ? Of($"for (nint strip = share.First({strips.Count}); strip < share.End({strips.Count}); strip++)")
+            : Of($"for (nint strip = 0; strip < {strips.Count}; strip++)"));
     }
 
     private void PrintWait(SourceWriter writer, KernelCall call)

@@ -45,26 +45,49 @@ internal static class ConvolutionCost
     {
         int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputs = geometry.OutputBlocks;
-        double strips = Strips(geometry, form, tiles);
+        double strips = Strips(Tiles(geometry, form), tiles);
         (double input, double output) = _transforms[form.Outputs];
-        double cycles = (Sums(new TileRequest(1, tiles, outputs, IsLanewise: false), geometry) * form.Products) + (tiles * ((inputs * input) + (outputs * output))) + StripCycles;
-        double block = (double)form.Products * TensorLayout.FullBlock * sizeof(float);
-        double weights = block * inputs * outputs * TensorLayout.FullBlock;
-        double strip = block * tiles * (inputs + outputs);
+        double cycles = Products(geometry, form, tiles) + (tiles * ((inputs * input) + (outputs * output))) + StripCycles;
+        double weights = WeightBytes(geometry, form);
+        double strip = StripBytes(geometry, form, tiles);
         double far = (weights + strip > Cache ? weights : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
         return strips * (cycles + (far / FarBytes));
     }
+
+    /// <summary>Winograd's with all tiles at a time, their products by register tiles that suit so many.</summary>
+    public static double WinogradTogether(ConvolutionGeometry geometry, WinogradForm form, int tiles)
+    {
+        int all = Tiles(geometry, form);
+        return Winograd(geometry, form, all) - Products(geometry, form, all) + (Products(geometry, form, tiles) * Strips(all, tiles));
+    }
+
+    /// <summary>Bytes of the transformed weights.</summary>
+    public static double WeightBytes(ConvolutionGeometry geometry, WinogradForm form) =>
+        Block(form) * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TensorLayout.FullBlock;
+
+    /// <summary>Bytes of the transformed inputs and the products of so many tiles.</summary>
+    public static double StripBytes(ConvolutionGeometry geometry, WinogradForm form, int tiles) =>
+        Block(form) * tiles * (geometry.InputBlocks(TensorLayout.FullBlock) + geometry.OutputBlocks);
 
     /// <summary>What transforming weights at every step adds to one image of a batch.</summary>
     public static double Transformation(ConvolutionGeometry geometry, WinogradForm form) =>
         (double)form.Products * TensorLayout.FullBlock * TensorLayout.FullBlock * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TransformedWeight / Images;
 
     /// <summary>Strips of so many tiles.</summary>
-    public static int Strips(ConvolutionGeometry geometry, WinogradForm form, int tiles) => (Tiles(geometry, form) + tiles - 1) / tiles;
+    /// <param name="all">Tiles of the map.</param>
+    /// <param name="tiles">Tiles of a strip.</param>
+    public static int Strips(int all, int tiles) => (all + tiles - 1) / tiles;
 
     /// <summary>Tiles of a map; the last one of an axis shifts inwards.</summary>
     public static int Tiles(ConvolutionGeometry geometry, WinogradForm form) =>
         (geometry.Output.Height + form.Outputs - 1) / form.Outputs * ((geometry.Output.Width + form.Outputs - 1) / form.Outputs);
+
+    /// <summary>Bytes of a block of channels, at all points.</summary>
+    private static double Block(WinogradForm form) => (double)form.Products * TensorLayout.FullBlock * sizeof(float);
+
+    /// <summary>The products of so many tiles, summed over the input channels.</summary>
+    private static double Products(ConvolutionGeometry geometry, WinogradForm form, int tiles) =>
+        Sums(new TileRequest(1, tiles, geometry.OutputBlocks, IsLanewise: false), geometry) * form.Products;
 
     /// <summary>All sums over the input channels for one tap, by the register tile that suits the map best.</summary>
     private static double Sums(TileRequest map, ConvolutionGeometry geometry) =>

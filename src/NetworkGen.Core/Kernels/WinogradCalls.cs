@@ -49,23 +49,23 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
 
         // Where some convolutions of a network are pooled all can be, so that they share kernels.
         bool takesPool = plan.Layers.Any(static other => other.Pool is not null);
-        plan.InStrips(choice.Strips, strip =>
+        plan.InStrips(choice, (start, tiles) =>
         {
             plan.Call(
                 new WinogradInputKernel(choice.Form),
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, strip, choice.Tiles,
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, start, tiles,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
             plan.Call(
                 new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead),
                 [
                     v.Start, weights, zeros, m.Start,
                     products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,
-                    1, choice.Tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
+                    1, tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),
                 [
-                    m.Start, store.Bias, y.Origin, strip, choice.Tiles,
+                    m.Start, store.Bias, y.Origin, start, tiles,
                     outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
                     .. !_calls.TakesResidual ? [] : store.Residual is { } residual
                         ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }
@@ -97,7 +97,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     /// <summary>A buffer of so many blocks of a strip's tiles for each product.</summary>
     private Tensor Planes(int blocks)
     {
-        int tiles = (int)(choice.Plane(blocks) / TensorLayout.FullBlock);
+        int tiles = (int)(choice.Plane / TensorLayout.FullBlock);
         Tensor planes = plan.NewTensor(TensorLayout.Blocked(new TensorShape(choice.Form.Products * blocks * TensorLayout.FullBlock, 1, tiles), Halo.None));
         return planes with { IsOwn = plan.AreDivided(choice.Strips) };
     }

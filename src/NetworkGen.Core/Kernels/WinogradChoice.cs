@@ -9,15 +9,22 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>How a convolution is computed by Winograd's minimal filtering.</summary>
 /// <param name="Form">The form.</param>
 /// <param name="Tiles">Tiles of a strip.</param>
-/// <param name="Strips">Strips; the last one shifts inwards.</param>
+/// <param name="AllTiles">Tiles of the map.</param>
 /// <param name="Outputs">Blocks of output channels.</param>
-internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, int Outputs)
+/// <param name="AreTogether">Whether a core takes its strips as one: all of them fit its cache, and they are there to be divided between cores.</param>
+internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false)
 {
     /// <summary>Tiles of a strip at most: more fill the cache and gain nothing.</summary>
     private const int MostTiles = 256;
 
-    /// <summary>Floats between values of one tile that must not all fall on the same lines of the first-level cache.</summary>
-    private const int Page = 4096 / sizeof(float);
+    /// <summary>Tiles of a strip that is there to be divided, at least: fewer leave registers idle.</summary>
+    private const int FewestTiles = 8;
+
+    /// <summary>What strips that cores can divide may cost, in modelled time: one core alone shouldn't lose.</summary>
+    private const double Slack = 1.06;
+
+    /// <summary>Strips; the last one shifts inwards.</summary>
+    public int Strips => ConvolutionCost.Strips(AllTiles, Tiles);
 
     /// <summary>The products as a map to write.</summary>
     public TileRequest Products => new(1, Tiles, Outputs, IsLanewise: false);
@@ -30,40 +37,60 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
             return null;
         }
 
-        (WinogradForm form, int tiles, double cost) = (
-            from candidate in mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2]
-            where Math.Min(geometry.Output.Height, geometry.Output.Width) >= candidate.Outputs
-            from strip in StripSizes(ConvolutionCost.Tiles(geometry, candidate))
-            select (Form: candidate, Tiles: strip, Cost: ConvolutionCost.Winograd(geometry, candidate, strip)))
-            .OrderBy(static way => way.Cost)
-            .FirstOrDefault();
-        return form is null || cost * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry)
-            ? null
-            : new WinogradChoice(form, tiles, ConvolutionCost.Strips(geometry, form, tiles), geometry.OutputBlocks);
+        WinogradChoice[] ways =
+        [
+            .. from form in mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2]
+               where Math.Min(geometry.Output.Height, geometry.Output.Width) >= form.Outputs
+               let all = ConvolutionCost.Tiles(geometry, form)
+               from tiles in StripSizes(all)
+               let way = new WinogradChoice(form, tiles, all, geometry.OutputBlocks)
+               orderby way.Cycles(geometry)
+               select way,
+        ];
+        return ways.Length == 0 || ways[0].Cycles(geometry) * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry) ? null : Dividable(geometry, ways);
     }
+
+    /// <summary>What it takes on one core, in cycles.</summary>
+    public double Cycles(ConvolutionGeometry geometry) =>
+        AreTogether ? ConvolutionCost.WinogradTogether(geometry, Form, Tiles) : ConvolutionCost.Winograd(geometry, Form, Tiles);
 
     /// <summary>The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained.</summary>
     public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode) =>
         For(geometry, mode) is { } choice
-        && (ConvolutionCost.Winograd(geometry, choice.Form, choice.Tiles) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)
+        && (choice.Cycles(geometry) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)
             ? choice
             : null;
 
+    /// <summary>The same form as the fastest in strips that cores can divide, where that costs hardly more: what passes between its steps stays in each core's cache then.</summary>
+    private static WinogradChoice Dividable(ConvolutionGeometry geometry, IReadOnlyList<WinogradChoice> ways)
+    {
+        WinogradChoice fastest = ways[0];
+        double most = fastest.Cycles(geometry) * Slack;
+        return StripLoop.Divides(fastest.Strips) ? fastest : ways
+            .Concat(fastest.Parts(geometry))
+            .Where(way => way.Form == fastest.Form && way.Tiles >= FewestTiles && StripLoop.Divides(way.Strips) && way.Cycles(geometry) <= most)
+            .OrderByDescending(static way => Math.Min(way.Strips, StripLoop.FewestDivided))
+            .ThenBy(way => way.Cycles(geometry))
+            .DefaultIfEmpty(fastest)
+            .First();
+    }
+
+    /// <summary>One strip in parts; none where each core would have to read more weights than it is spared of others' values.</summary>
+    private IEnumerable<WinogradChoice> Parts(ConvolutionGeometry geometry) => Strips > 1 || ConvolutionCost.WeightBytes(geometry, Form) > ConvolutionCost.StripBytes(geometry, Form, Tiles)
+        ? []
+        : from tiles in StripSizes(AllTiles)
+          where tiles < AllTiles
+          select this with { Tiles = tiles, AreTogether = true };
+
     /// <summary>Strips of equal size, in all numbers up to a practical one.</summary>
     private static IEnumerable<int> StripSizes(int tiles) =>
-        Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(size => size <= MostTiles);
+        Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(static size => size <= MostTiles);
 
-    /// <summary>Floats from one block of a strip to the next: padded so that a tile's values don't lie whole pages apart.</summary>
-    public long Plane(int blocks)
-    {
-        long tiles = Tiles;
-        while (blocks * tiles * TensorLayout.FullBlock % Page is < 2 * TensorLayout.FullBlock or > Page - (2 * TensorLayout.FullBlock))
-        {
-            tiles++;
-        }
-
-        return tiles * TensorLayout.FullBlock;
-    }
+    /// <summary>
+    /// Floats from one block of a strip to the next: an odd number of cache lines, so that a tile's values, which lie this far times the blocks apart,
+    /// don't all fall on the same few lines of the first-level cache.
+    /// </summary>
+    public long Plane => ((AreTogether ? AllTiles : Tiles) | 1) * TensorLayout.FullBlock;
 
     private static bool Suits(ConvolutionGeometry geometry) =>
         geometry.Groups == 1

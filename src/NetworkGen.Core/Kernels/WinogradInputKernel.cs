@@ -21,7 +21,7 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
     public override bool IsShared => true;
 
     /// <inheritdoc/>
-    public override IReadOnlyList<string> Parameters => ["in x", "ref v", "strip", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
+    public override IReadOnlyList<string> Parameters => ["in x", "ref v", "start", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
 
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)

@@ -16,7 +16,7 @@ internal static class WinogradLoop
         int size = form.Outputs;
         writer.Line($"nint tileColumns = (columns + {size - 1}) / {size};");
         writer.Line("// The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.");
-        writer.Line($"nint first = Math.Min(strip * tiles, ((rows + {size - 1}) / {size} * tileColumns) - tiles);");
+        writer.Line($"nint first = Math.Min(start, ((rows + {size - 1}) / {size} * tileColumns) - tiles);");
         writer.Line("foreach (Rows own in share.Of(blocks, tiles))");
         writer.Line($"for (nint lane = 0; lane < 16; lane += {simd.Count})");
         SourceWriter.Block loop = writer.Open("for (nint tile = own.First; tile < own.End; tile++)");

@@ -25,7 +25,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "in m", "in bias", "ref y", "strip", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
+        "in m", "in bias", "ref y", "start", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
         .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch" } : [],
         .. TakesPool ? new[] { "pooled" } : [],
     ];

@@ -50,7 +50,7 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: Strips));
 
     /// <inheritdoc/>
-    public override bool AreDivided(int strips) => strips >= StripLoop.FewestDivided;
+    public override bool AreDivided(int strips) => StripLoop.Divides(strips);
 
     /// <inheritdoc/>
     public override Operand Weights(long length) => Noted(base.Weights(length));

@@ -1,5 +1,6 @@
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Kernels;
+using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Planning;
 
@@ -17,11 +18,16 @@ public sealed record KernelCall(
 /// <param name="Number">Tells neighbouring loops apart.</param>
 /// <param name="Count">How many strips.</param>
 /// <param name="IsDivided">Whether of cores that run an image together each takes strips of its own; otherwise all share the calls of each strip.</param>
-public sealed record StripLoop(int Number, int Count, bool IsDivided)
+/// <param name="Size">Tiles of a strip.</param>
+/// <param name="Together">Tiles of the map, where a core takes its strips as one, since all of them fit its cache; null where it goes through them.</param>
+public sealed record StripLoop(int Number, int Count, bool IsDivided, int Size, int? Together)
 {
-    /// <summary>Strips from which on they are divided: a core waits at most for one strip of another, and nothing passes between cores.</summary>
+    /// <summary>Strips from which on any number of them is divided: a core waits at most for one strip of another, and nothing passes between cores.</summary>
     public const int FewestDivided = 8;
 
-    /// <summary>What a call takes the strip's number by.</summary>
-    public static Operand Strip { get; } = Operand.Text("strip");
+    /// <summary>Whether so many strips are divided: two and four are, as cores are mostly a power of two.</summary>
+    public static bool Divides(int strips) => strips is 2 or 4 || strips >= FewestDivided;
+
+    /// <summary>What a call of the loop takes its first tile and the number of its tiles by; the last strip shifts inwards.</summary>
+    public (Operand Start, Operand Tiles) Tiles => Together is null ? (Operand.Text(Of($"strip * {Size}")), Size) : (Operand.Text("start"), Operand.Text("tiles"));
 }

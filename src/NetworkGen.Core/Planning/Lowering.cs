@@ -150,13 +150,18 @@ public abstract class Lowering
     /// <summary>A call on one image.</summary>
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
-    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other; it is given the strip's number.</summary>
-    /// <param name="count">How many strips.</param>
-    /// <param name="calls">Adds the calls. Where strips are <see cref="AreDivided"/>, what passes between them lies in tensors that each core has.</param>
-    public void InStrips(int count, Action<Operand> calls)
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other.</summary>
+    /// <param name="choice">The strips.</param>
+    /// <param name="calls">
+    /// Adds the calls; given are the first tile and how many. Where strips are <see cref="AreDivided"/>, what passes between calls lies in tensors that each core has.
+    /// </param>
+    internal void InStrips(WinogradChoice choice, Action<Operand, Operand> calls)
     {
-        Strips = count == 1 ? null : new StripLoop(_loops++, count, AreDivided(count));
-        calls(count == 1 ? 0 : StripLoop.Strip);
+        bool areDivided = AreDivided(choice.Strips);
+        bool isOne = choice.Strips == 1 || (choice.AreTogether && !areDivided);
+        Strips = isOne ? null : new StripLoop(_loops++, choice.Strips, areDivided, choice.Tiles, choice.AreTogether ? choice.AllTiles : null);
+        (Operand start, Operand tiles) = isOne ? (0, choice.AreTogether ? choice.AllTiles : choice.Tiles) : Strips!.Tiles;
+        calls(start, tiles);
         Strips = null;
     }
 

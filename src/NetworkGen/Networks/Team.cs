@@ -90,6 +90,9 @@ internal sealed class TeamMember(Team team, int index)
     /// <summary>Which; 0 is the caller.</summary>
     public int Index => index;
 
+    /// <summary>How many.</summary>
+    public int Count => team.Count;
+
     /// <summary>Waits for the others.</summary>
     public void Wait() => team.Wait();
 

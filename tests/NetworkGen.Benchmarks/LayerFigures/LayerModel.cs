@@ -22,7 +22,7 @@ internal sealed class LayerModel(Network network)
         ConvolutionGeometry geometry = method.Geometry;
         bool readsPlanes = node.Inputs[0] == Network.Input && network.InputShape.Channels < TensorLayout.FullBlock && !geometry.IsLanewise;
         return method.Winograd is { } winograd
-            ? (Invariant($"F{winograd.Form.Outputs}, {winograd.Strips} × {winograd.Tiles} tiles"), ConvolutionCost.Winograd(geometry, winograd.Form, winograd.Tiles))
+            ? (Invariant($"F{winograd.Form.Outputs}, {winograd.Strips} × {winograd.Tiles} tiles"), winograd.Cycles(geometry))
             : ((geometry.IsLanewise ? "depthwise " : "direct ") + _ground.Tiles[method.Tiles][0], Direct(geometry, readsPlanes));
     }
 

@@ -226,7 +226,7 @@ file static class InputConstants
 }
 
 /// <summary>
-/// Inference: one image through all layers, in an arena of 44 KiB that begins at a; packed weights begin at w.
+/// Inference: one image through all layers, in an arena of 46 KiB that begins at a; packed weights begin at w.
 /// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.
 /// What a core needs for itself lies in own, which is a second arena to all but the first of them.
 /// </summary>
@@ -238,7 +238,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             buffers,
             inputShape: new(16, 8, 8),
             outputShape: new(16, 8, 8),
-            arenaLength: 11392,
+            arenaLength: 11904,
             weightsLength: 8480,
             macs: 294912,
             waits: 7)
@@ -255,15 +255,15 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
     protected override void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
-        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368), 16, 8, 8, 16, 1600, 160, share);
+        MapLayout.ClearHalo(ref At(ref a, 8704), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        ImageLayout.Copy(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8880), 16, 8, 8, 16, 1600, 160, share);
         RunLayers(ref a, ref own, ref w, result, share);
     }
 
     protected override void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share)
     {
-        MapLayout.ClearHalo(ref At(ref a, 8192), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
-        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8368),
+        MapLayout.ClearHalo(ref At(ref a, 8704), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        ImageLayout.CopyInterleaved(image, InputConstants.Scale, InputConstants.Offset, ref At(ref a, 8880),
             16, 8, 8, 16, 1600, 160, share);
         RunLayers(ref a, ref own, ref w, result, share);
     }
@@ -279,24 +279,24 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     private static void RunLayers<T>(ref float a, ref float own, ref float w, Span<float> result, Share share) where T : struct, ISimd<T>
     {
         // 0: Conv2d 3×3, 16, padding 1 + BatchNorm2d + ReLU → 16×8×8
-        MapLayout.ClearHalo(ref At(ref a, 9792), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
+        MapLayout.ClearHalo(ref At(ref a, 10304), 1, 1600, 160, 8, 128, 1, 1, 16, 16, share);
         share.Wait();
-        WinogradInput2<T>(ref At(ref a, 8192), ref a, 0, 16, 1, 1600, 160, 256, 8, 8, share);
+        WinogradInput2<T>(ref At(ref a, 8704), ref a, 0, 16, 1, 1600, 160, 272, 8, 8, share);
         share.Wait();
-        ConvolutionResidual_1x16x1<T>(ref a, ref w, ref At(ref w, 4112), ref At(ref a, 4096),
-            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        ConvolutionResidual_1x16x1<T>(ref a, ref w, ref At(ref w, 4112), ref At(ref a, 4352),
+            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
-        WinogradOutput2Residual<T>(ref At(ref a, 4096), ref At(ref w, 4096), ref At(ref a, 9968),
-            0, 16, 1, 256, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0, share);
+        WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 4096), ref At(ref a, 10480),
+            0, 16, 1, 272, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0, share);
 
         // 3: Conv2d 3×3, 16, padding 1 + Add input → 16×8×8
         share.Wait();
-        WinogradInput2<T>(ref At(ref a, 9792), ref a, 0, 16, 1, 1600, 160, 256, 8, 8, share);
+        WinogradInput2<T>(ref At(ref a, 10304), ref a, 0, 16, 1, 1600, 160, 272, 8, 8, share);
         share.Wait();
-        ConvolutionResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4096),
-            16, 1, 256, 256, 1, 256, 256, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        ConvolutionResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4352),
+            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
-        WinogradOutput2Residual<T>(ref At(ref a, 4096), ref At(ref w, 8464), ref a, 0, 16, 1, 256, 1024, 128, 8, 8, Unbounded, ref At(ref a, 8368),
+        WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 8464), ref a, 0, 16, 1, 272, 1024, 128, 8, 8, Unbounded, ref At(ref a, 8880),
             1600, 160, share);
 
         // The result
@@ -480,11 +480,11 @@ file static class Kernels
 {
     /// <summary>Winograd's F(2×2, 3×3), points 0, 1, -1, ∞, first step: the 4 × 4 inputs of each tile become v = Bᵀ·x·B. A strip is so many tiles in reading order; v is [16][channels / 16][tiles of the strip][16].</summary>
     [MethodImpl(Optimized)]
-    public static void WinogradInput2<T>(ref float x, ref float v, nint strip, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
+    public static void WinogradInput2<T>(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
-        nint first = Math.Min(strip * tiles, ((rows + 1) / 2 * tileColumns) - tiles);
+        nint first = Math.Min(start, ((rows + 1) / 2 * tileColumns) - tiles);
         foreach (Rows own in share.Of(blocks, tiles))
         for (nint lane = 0; lane < 16; lane += T.Count)
         for (nint tile = own.First; tile < own.End; tile++)
@@ -673,11 +673,11 @@ file static class Kernels
 
     /// <summary>Winograd's F(2×2, 3×3), last step: the sums of products m of each tile become its 2 × 2 outputs, y = Aᵀ·m·A + bias + residual, where one is given. m is [16][channels / 16][tiles of the strip][16].</summary>
     [MethodImpl(Optimized)]
-    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint strip, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, Share share = default) where T : struct, ISimd<T>
+    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint start, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, Share share = default) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
-        nint first = Math.Min(strip * tiles, ((rows + 1) / 2 * tileColumns) - tiles);
+        nint first = Math.Min(start, ((rows + 1) / 2 * tileColumns) - tiles);
         foreach (Rows own in share.Of(blocks, tiles))
         for (nint lane = 0; lane < 16; lane += T.Count)
         for (nint tile = own.First; tile < own.End; tile++)

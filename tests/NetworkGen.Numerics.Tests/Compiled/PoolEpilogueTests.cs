@@ -40,6 +40,15 @@ public sealed class PoolEpilogueTests
         Assert.True(failures.Count == 0, string.Join("\n", failures));
     }
 
+    [Fact]
+    public void AnyNumberOfCoresGivesTheBitsOfOne() => Assert.All(_shapes.Value, static shape =>
+    {
+        INetworkUnderTest network = Create(shape.Name + "Pooled");
+        network.Threads = 1;
+        float[] images = Pixels(network, hasNaN: false);
+        Assert.Null(SharedImages.Differing(network, images, network.Forward(images)));
+    });
+
     private static string? Differing(float[] expected, float[] actual)
     {
         Assert.Contains(expected, float.IsNaN);
@@ -77,6 +86,12 @@ public sealed class PoolEpilogueTests
 
     private static float[] Run(string name, bool hasNaN)
     {
+        INetworkUnderTest network = Create(name);
+        return network.Forward(Pixels(network, hasNaN));
+    }
+
+    private static INetworkUnderTest Create(string name)
+    {
         INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType(name, throwOnError: true)!, seed: 1);
         foreach (ParameterSet set in new[] { network.Parameters, network.Buffers })
         {
@@ -88,6 +103,11 @@ public sealed class PoolEpilogueTests
             }
         }
 
+        return network;
+    }
+
+    private static float[] Pixels(INetworkUnderTest network, bool hasNaN)
+    {
         var pixels = new Random(9);
         float[] input = [.. Enumerable.Range(0, Images * network.InputLength).Select(_ => (pixels.NextSingle() * 2) - 1)];
         if (hasNaN)
@@ -96,7 +116,7 @@ public sealed class PoolEpilogueTests
             input.AsSpan(0, 2 * network.InputShape.Width).Fill(float.NaN);
         }
 
-        return network.Forward(input);
+        return input;
     }
 
     /// <summary>A convolution, what stands behind it, and the map that it makes.</summary>

@@ -66,6 +66,22 @@ public sealed class WinogradTests
         }
     }
 
+    /// <summary>Cores take strips of their own or share those there are, one by one or some as one: no bit depends on it.</summary>
+    [Fact]
+    public void AnyNumberOfCoresGivesTheBitsOfOne()
+    {
+        foreach (string mode in new[] { "F2", "Auto" })
+        {
+            Assert.All(Enumerable.Range(0, Shapes), index =>
+            {
+                INetworkUnderTest network = Create(index, mode, out Random random);
+                network.Threads = 1;
+                float[] images = Values(random, 2 * network.InputLength);
+                Assert.Null(SharedImages.Differing(network, images, network.Forward(images)));
+            });
+        }
+    }
+
     /// <summary>Forward, the gradients of the images and those of the parameters, each as a whole: a bias under a batch norm has none but rounding errors.</summary>
     [Fact]
     public void AllFormsAgreeInTraining()

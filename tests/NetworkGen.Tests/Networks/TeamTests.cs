@@ -37,7 +37,7 @@ public class TeamTests
     {
         for (int blocks = 0; blocks < 7; blocks++)
         {
-            for (int rows = 1; rows < 7; rows++)
+            for (int rows = 1; rows < 22; rows++)
             {
                 var runs = new int[blocks * rows];
                 var sizes = new List<int>();
@@ -62,10 +62,32 @@ public class TeamTests
                     members);
                 Assert.All(runs, static count => Assert.Equal(1, count));
                 Assert.Equal(members, sizes.Count);
-                Assert.True(sizes.Max() - sizes.Min() <= 1);
+
+                // By a row of all blocks, or by a row of one block.
+                Assert.True(sizes.Max() - sizes.Min() <= (rows >= 4 * members ? blocks : 1));
             }
         }
     }
+
+    /// <summary>What one core has written of a map, it reads again.</summary>
+    [Theory]
+    [InlineData(2, 8)]
+    [InlineData(3, 13)]
+    [InlineData(5, 40)]
+    public void OfHighMapsACoreHasTheSameRowsOfEveryBlock(int members, int rows) => _pool.Run(
+        new Work(share =>
+        {
+            var all = new List<Rows>();
+            foreach (Rows own in share.Of(2, 3, rows))
+            {
+                all.Add(own);
+            }
+
+            Assert.Equal(6, all.Count);
+            Assert.Single(all.Select(static own => (own.First, own.End)).Distinct());
+            Assert.Equal([(0, 0), (0, 1), (0, 2), (1, 0), (1, 1), (1, 2)], all.Select(static own => ((int)own.Group, (int)own.Block)));
+        }),
+        members);
 
     [Fact]
     public void WithoutATeamAShareIsAll()

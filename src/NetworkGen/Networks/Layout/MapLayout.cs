@@ -40,18 +40,26 @@ public static class MapLayout
     public static void ClearHalo(
         ref float start, int blocks, nint plane, nint pitch, int height, nint width, int top, int bottom, nint left, nint right, Share share = default)
     {
-        Rows own = share.Of(blocks);
-        for (nint block = own.First; block < own.End; block++)
+        nint last = height - 1;
+        foreach (Rows own in share.Of(blocks, height))
         {
-            ref float first = ref Unsafe.Add(ref start, block * plane);
-            Clear(ref first, (top * pitch) + left);
-            for (int row = top; row < top + height - 1; row++)
+            ref float corner = ref Unsafe.Add(ref start, own.Block * plane);
+            if (own.First == 0)
             {
-                // What is right of a row and what is left of the next one lie side by side.
-                ClearFew(ref Unsafe.Add(ref first, (row * pitch) + left + width), right + left);
+                Clear(ref corner, (top * pitch) + left);
             }
 
-            Clear(ref Unsafe.Add(ref first, ((top + height - 1) * pitch) + left + width), right + (bottom * pitch));
+            ref float map = ref Unsafe.Add(ref corner, (top * pitch) + left);
+            for (nint row = own.First; row < nint.Min(own.End, last); row++)
+            {
+                // What is right of a row and what is left of the next one lie side by side.
+                ClearFew(ref Unsafe.Add(ref map, (row * pitch) + width), right + left);
+            }
+
+            if (own.End == height)
+            {
+                Clear(ref Unsafe.Add(ref map, (last * pitch) + width), right + (bottom * pitch));
+            }
         }
     }
 

@@ -10,6 +10,9 @@ namespace NetworkGen.Layout;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Share
 {
+    /// <summary>Rows of a map for each core from which on cores divide its height: fewer would leave some with a third more than others.</summary>
+    private const int FewestRows = 4;
+
     private readonly TeamMember? _member;
 
     internal Share(TeamMember member) => _member = member;
@@ -46,14 +49,24 @@ public readonly struct Share
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ShareOfRows Of(nint blocks, nint rows) => Of(1, blocks, rows);
 
-    /// <summary>This core's rows of the blocks of some groups, block by block.</summary>
+    /// <summary>
+    /// This core's rows of the blocks of some groups, block by block: the same rows of every block where there are enough, so that what a core reads is what it
+    /// has written itself and lies in its cache; of low maps, so many rows of all blocks one below the other.
+    /// </summary>
     /// <param name="groups">How many groups.</param>
     /// <param name="blocks">Blocks of each.</param>
     /// <param name="rows">Rows of each block.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ShareOfRows Of(nint groups, nint blocks, nint rows)
     {
-        Rows all = Of(groups * blocks * rows);
-        return new ShareOfRows(all.First, all.End, blocks, rows);
+        if (_member is null || rows < FewestRows * _member.Count)
+        {
+            Rows all = Of(groups * blocks * rows);
+            return new ShareOfRows(all.First, all.End, blocks, 0, rows);
+        }
+
+        Rows own = Of(rows);
+        nint count = own.End - own.First;
+        return new ShareOfRows(0, groups * blocks * count, blocks, own.First, count);
     }
 }

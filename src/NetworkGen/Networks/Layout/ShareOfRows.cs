@@ -10,16 +10,24 @@ public struct ShareOfRows
     private readonly nint _blocks;
     private readonly nint _rows;
     private readonly nint _end;
+    private readonly nint _top;
     private nint _next;
     private nint _group;
     private nint _block;
     private nint _first;
     private nint _last;
 
-    internal ShareOfRows(nint next, nint end, nint blocks, nint rows)
+    /// <summary>A share.</summary>
+    /// <param name="next">The first of its rows, where all blocks lie one below the other.</param>
+    /// <param name="end">Behind the last one.</param>
+    /// <param name="blocks">Blocks of a group.</param>
+    /// <param name="top">The row of a block that counts as its first.</param>
+    /// <param name="rows">Rows of a block that count.</param>
+    internal ShareOfRows(nint next, nint end, nint blocks, nint top, nint rows)
     {
         _blocks = blocks;
         _rows = rows;
+        _top = top;
         _end = end;
         _next = next;
     }
@@ -48,9 +56,9 @@ public struct ShareOfRows
         nint block = _next / _rows;
         _group = block / _blocks;
         _block = block - (_group * _blocks);
-        _first = _next - (block * _rows);
+        _first = _top + _next - (block * _rows);
         _next = nint.Min(_end, (block + 1) * _rows);
-        _last = _next - (block * _rows);
+        _last = _top + _next - (block * _rows);
         return true;
     }
 }
