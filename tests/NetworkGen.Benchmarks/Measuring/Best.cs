@@ -20,8 +20,10 @@ internal static class Best
     /// <summary>Far above what reading the clock costs, far below the time between two disturbances.</summary>
     private static readonly TimeSpan _sample = TimeSpan.FromMicroseconds(200);
 
-    /// <summary>Until threads that wait for more work have gone to sleep.</summary>
+    /// <summary>In which a process whose threads all sleep spends next to no time of a processor.</summary>
     private static readonly TimeSpan _rest = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan _longestRest = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(30);
 
@@ -63,8 +65,8 @@ internal static class Best
     }
 
     /// <summary>
-    /// Seconds of one call of each action, where these have threads of their own: they take turns of many calls each, with a rest in between, so that
-    /// none works while the threads of another still wait for more.
+    /// Seconds of one call of each action, where these have threads of their own: they take turns of many calls each, and rest in between, so that
+    /// none works while the threads of another still look out for more.
     /// </summary>
     /// <param name="budget">How long to go on, all together.</param>
     /// <param name="actions">What to time.</param>
@@ -77,7 +79,7 @@ internal static class Best
         {
             for (int i = 0; i < actions.Length; i++)
             {
-                Thread.Sleep(_rest);
+                Rest();
                 long turn = Stopwatch.GetTimestamp();
                 do
                 {
@@ -118,6 +120,20 @@ internal static class Best
         }
 
         return Math.Clamp((int)(_sample.TotalSeconds / shortest), 1, MostCalls);
+    }
+
+    /// <summary>Until threads that wait for more work have gone to sleep: those of some peers look out for it for tens of milliseconds.</summary>
+    private static void Rest()
+    {
+        long start = Stopwatch.GetTimestamp();
+        TimeSpan spent;
+        do
+        {
+            TimeSpan before = Environment.CpuUsage.TotalTime;
+            Thread.Sleep(_rest);
+            spent = Environment.CpuUsage.TotalTime - before;
+        }
+        while (spent > _rest / 4 && Stopwatch.GetElapsedTime(start) < _longestRest);
     }
 
     private static double Time(Action action, int calls)
