@@ -159,6 +159,11 @@ public sealed record ConvolutionKernel(
 
             if (Input == ConvolutionInput.Blocks)
             {
+                if (tile.SplitsBlock)
+                {
+                    FetchValues(writer, tile);
+                }
+
                 if (FetchesAhead)
                 {
                     FetchAhead(writer, tile);
@@ -182,6 +187,15 @@ public sealed record ConvolutionKernel(
         string fetches = string.Join(" ", Enumerable.Range(0, tile.BlockStep).Select(static vector => $"Fetch(ref Add(ref next, {Sum("i", Times(vector, "panel"))}));"));
         writer.Line($"for (nint i = 0; i < ahead; i += 16) {{ {fetches} }}");
         writer.Line("next = ref Add(ref next, ahead);");
+    }
+
+    /// <summary>The values of the next block of channels, another plane, which the processor doesn't foresee: 1×1s of large maps would wait for each.</summary>
+    private void FetchValues(SourceWriter writer, Tile tile)
+    {
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            writer.Line($"for (nint i = 0; i < {((tile.Columns - 1) * Stride * PositionStep) + 16}; i += {Stride * PositionStep}) FetchNear(ref Add(ref tap{row}, xPlane + i));");
+        }
     }
 
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>

@@ -33,4 +33,15 @@ public static class References
             Sse.Prefetch1(Unsafe.AsPointer(ref value));
         }
     }
+
+    /// <summary>Asks for the cache line of a float to be brought into the first-level cache; the line need not exist. Nothing happens where .NET has no such instruction.</summary>
+    /// <param name="value">The float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void FetchNear(ref float value)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref value));
+        }
+    }
 }
