@@ -76,7 +76,7 @@ public sealed record ConvolutionKernel(
         }
 
         Panels(writer, simd, tile);
-        using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
+        using (Columns(writer, simd, tile))
         {
             writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
             Block(writer, simd, tile);
@@ -98,7 +98,7 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line();
-            if (HasSlidingTaps && simd.CoversBlock)
+            if (HasSlidingTaps)
             {
                 SlidingTaps.Print(writer, simd, tile.Size, Stride);
             }
@@ -112,10 +112,10 @@ public sealed record ConvolutionKernel(
     }
 
     /// <summary>Prints the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
-    private static void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
+    private void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
         string steps = "outputBlocks";
-        if (tile.SplitsBlock)
+        if (tile.SplitsBlock && !HasInnerParts(tile))
         {
             writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
             steps = "outputBlocks * parts";
@@ -129,12 +129,28 @@ public sealed record ConvolutionKernel(
         writer.Line("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
     }
 
-    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
-    private static void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
+    private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        string inGroup = tile.SplitsBlock ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
+        string columns = Of($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
+        if (!HasInnerParts(tile))
+        {
+            return writer.Open(columns);
+        }
+
+        writer.Line(columns);
+        return writer.Open($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
+    }
+
+    private bool HasInnerParts(Tile tile) => tile.SplitsBlock && Input == ConvolutionInput.Lanes;
+
+    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
+    private void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        bool isShared = tile.SplitsBlock && !HasInnerParts(tile);
+        string inGroup = isShared ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
         writer.Line($"nint block = (own.Group * outputBlocks) + {inGroup};");
-        if (tile.SplitsBlock)
+        if (isShared)
         {
             writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
         }
