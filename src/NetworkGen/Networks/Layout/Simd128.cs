@@ -72,7 +72,8 @@ public readonly struct Simd128 : ISimd<Simd128>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd128 MaxOrNaN(Simd128 left, Simd128 right) => new(Vector128.Max(left._value, right._value));
+    public static Simd128 MaxOrNaN(Simd128 left, Simd128 right) =>
+        new(Vector128.MaxNative(left._value, right._value) | Vector128.MaxNative(right._value, left._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

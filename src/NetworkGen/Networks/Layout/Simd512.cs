@@ -69,7 +69,11 @@ public readonly struct Simd512 : ISimd<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(Vector512.Max(left._value, right._value));
+    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(MaxOrNaN(left._value, right._value));
+
+    /// <summary>The larger of two values; a NaN on either side comes through.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MaxOrNaN(Vector512<float> left, Vector512<float> right) => Vector512.MaxNative(left, right) | Vector512.MaxNative(right, left);
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
