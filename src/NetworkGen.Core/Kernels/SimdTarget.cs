@@ -118,7 +118,7 @@ public sealed class SimdTarget
 
     /// <summary>One float of memory in all lanes.</summary>
     public string Broadcast(string reference, string offset) =>
-        IsAny ? Call("Broadcast", "", At(reference, offset)) : Splat(offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})");
+        IsAny ? Call("Splat", "", At(reference, offset)) : Splat(offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})");
 
     /// <summary>A statement that stores a vector.</summary>
     public string Store(string value, string reference, string offset) => $"{value}.{(IsAny ? "Store" : "StoreUnsafe")}({At(reference, offset)});";

@@ -21,7 +21,7 @@ public interface ISimd<TSelf>
     public static abstract TSelf Create(float value);
 
     /// <summary>One float of memory that doesn't move, in all lanes.</summary>
-    public static abstract TSelf Broadcast(ref float source);
+    public static abstract TSelf Splat(ref float source);
 
     /// <summary>The vector at a reference.</summary>
     public static abstract TSelf Load(ref float source);

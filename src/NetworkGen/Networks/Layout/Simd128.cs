@@ -27,7 +27,7 @@ public readonly struct Simd128 : ISimd<Simd128>
     /// <inheritdoc/>
     /// <remarks>Without AVX2 the JIT makes two instructions of what AVX has one for.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static unsafe Simd128 Broadcast(ref float source) =>
+    public static unsafe Simd128 Splat(ref float source) =>
         new(Avx.IsSupported ? Avx.BroadcastScalarToVector128((float*)Unsafe.AsPointer(ref source)) : Vector128.Create(source));
 
     /// <inheritdoc/>

@@ -25,7 +25,7 @@ public readonly struct Simd256 : ISimd<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 Broadcast(ref float source) => new(Vector256.Create(source));
+    public static Simd256 Splat(ref float source) => new(Vector256.Create(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,7 +25,7 @@ public readonly struct Simd512 : ISimd<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 Broadcast(ref float source) => new(Vector512.Create(source));
+    public static Simd512 Splat(ref float source) => new(Vector512.Create(source));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
