@@ -98,7 +98,7 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line();
-            if (HasSlidingTaps)
+            if (HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1))
             {
                 SlidingTaps.Print(writer, simd, tile.Size, Stride);
             }
@@ -208,10 +208,9 @@ public sealed record ConvolutionKernel(
     /// <summary>The values of the next block of channels, another plane, which the processor doesn't foresee: 1×1s of large maps would wait for each.</summary>
     private void FetchValues(SourceWriter writer, Tile tile)
     {
-        for (int row = 0; row < tile.Rows; row++)
-        {
-            writer.Line($"for (nint i = 0; i < {((tile.Columns - 1) * Stride * PositionStep) + 16}; i += {Stride * PositionStep}) FetchNear(ref Add(ref tap{row}, xPlane + i));");
-        }
+        string fetches = string.Join(" ", Enumerable.Range(0, tile.Rows).Select(static row => Of($"FetchNear(ref Add(ref tap{row}, i));")));
+        string bounds = Of($"nint i = xPlane; i < xPlane + {tile.Columns * Stride * PositionStep}; i += {Stride * PositionStep}");
+        writer.Line(tile.Rows == 1 ? $"for ({bounds}) {fetches}" : $"for ({bounds}) {{ {fetches} }}");
     }
 
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>

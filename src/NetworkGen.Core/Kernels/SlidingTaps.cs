@@ -41,7 +41,7 @@ internal static class SlidingTaps
         }
     }
 
-    /// <summary>A tile of one row.</summary>
+    /// <summary>A tile of one row; there are others only where a pool takes two.</summary>
     private static void RowByRow(SourceWriter writer, SimdTarget simd, ConvolutionTile tile, int stride)
     {
         writer.Line("// A row of weights stays in registers; each value is read once, for all results of the row whose window it lies in.");

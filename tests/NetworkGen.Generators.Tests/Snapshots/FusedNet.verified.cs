@@ -796,12 +796,12 @@ file static class Kernels
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Broadcast(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Broadcast(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Broadcast(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Broadcast(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Broadcast(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -971,12 +971,12 @@ file static class Kernels
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Broadcast(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Broadcast(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Broadcast(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Broadcast(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Broadcast(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -1195,10 +1195,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Broadcast(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Broadcast(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Broadcast(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Broadcast(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1319,11 +1319,11 @@ file static class Kernels
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Broadcast(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Broadcast(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Broadcast(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Broadcast(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
                     tap0 = ref Add(ref tap0, 1);
                     w = ref Add(ref w, 16);
                 }

@@ -554,10 +554,10 @@ file static class Kernels
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 T w0 = T.Load(ref w);
                 T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Broadcast(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Broadcast(ref tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Broadcast(ref Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Splat(ref tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Splat(ref Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                 w = ref Add(ref w, 16);
             }
 
@@ -644,10 +644,10 @@ file static class Kernels
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
                     w0 = T.Load(ref Add(ref w, 16));
                     w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Broadcast(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
                     tap0 = ref Add(ref tap0, 2);
                     w = ref Add(ref w, 32);
                 }
@@ -763,12 +763,12 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                 T w0 = T.Load(ref w);
                 T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Broadcast(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Broadcast(ref Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Broadcast(ref Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                v = T.Broadcast(ref Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                v = T.Broadcast(ref Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Splat(ref Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Splat(ref Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                v = T.Splat(ref Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                v = T.Splat(ref Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                 w = ref Add(ref w, 16);
             }
 
@@ -904,10 +904,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Broadcast(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Broadcast(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Broadcast(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Broadcast(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1070,10 +1070,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Broadcast(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Broadcast(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Broadcast(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Broadcast(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1184,12 +1184,12 @@ file static class Kernels
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Broadcast(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Broadcast(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Broadcast(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Broadcast(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Broadcast(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Broadcast(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -1313,15 +1313,15 @@ file static class Kernels
                 for (nint column = 0; column < columns; column++)
                 {
                     T g0 = T.Load(ref g);
-                    a0 = T.MultiplyAdd(T.Broadcast(ref x0), g0, a0);
-                    a1 = T.MultiplyAdd(T.Broadcast(ref Add(ref x0, 1)), g0, a1);
-                    a2 = T.MultiplyAdd(T.Broadcast(ref Add(ref x0, 2)), g0, a2);
-                    a3 = T.MultiplyAdd(T.Broadcast(ref x1), g0, a3);
-                    a4 = T.MultiplyAdd(T.Broadcast(ref Add(ref x1, 1)), g0, a4);
-                    a5 = T.MultiplyAdd(T.Broadcast(ref Add(ref x1, 2)), g0, a5);
-                    a6 = T.MultiplyAdd(T.Broadcast(ref x2), g0, a6);
-                    a7 = T.MultiplyAdd(T.Broadcast(ref Add(ref x2, 1)), g0, a7);
-                    a8 = T.MultiplyAdd(T.Broadcast(ref Add(ref x2, 2)), g0, a8);
+                    a0 = T.MultiplyAdd(T.Splat(ref x0), g0, a0);
+                    a1 = T.MultiplyAdd(T.Splat(ref Add(ref x0, 1)), g0, a1);
+                    a2 = T.MultiplyAdd(T.Splat(ref Add(ref x0, 2)), g0, a2);
+                    a3 = T.MultiplyAdd(T.Splat(ref x1), g0, a3);
+                    a4 = T.MultiplyAdd(T.Splat(ref Add(ref x1, 1)), g0, a4);
+                    a5 = T.MultiplyAdd(T.Splat(ref Add(ref x1, 2)), g0, a5);
+                    a6 = T.MultiplyAdd(T.Splat(ref x2), g0, a6);
+                    a7 = T.MultiplyAdd(T.Splat(ref Add(ref x2, 1)), g0, a7);
+                    a8 = T.MultiplyAdd(T.Splat(ref Add(ref x2, 2)), g0, a8);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride);
                     x1 = ref Add(ref x1, stride);
