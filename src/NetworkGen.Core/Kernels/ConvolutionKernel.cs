@@ -78,7 +78,7 @@ public sealed record ConvolutionKernel(
         Panels(writer, simd, tile);
         using (Columns(writer, simd, tile))
         {
-            writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
+            writer.Line("// The last tile of an axis shifts inwards and computes some results twice.");
             Block(writer, simd, tile);
             writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");

@@ -133,7 +133,7 @@ public sealed class SimdTarget
     public string Min(string bound, string value) => Call("Min", "MinNative", bound, value);
 
     /// <summary>The largest of values, compared in their order; a NaN among them comes through.</summary>
-    public string MaxOrNaN(params string[] values) => values.Aggregate((largest, value) => Call("MaxOrNaN", All[0].TypeArgument + ".MaxOrNaN", largest, value));
+    public string MaxOrNaN(params string[] values) => values.Aggregate((largest, value) => Call("MaxOrNaN", "MaxOrNaN", largest, value));
 
     /// <summary>e to the power of a value.</summary>
     public string Exp(string value) => Call("Exp", "Exp", value);

@@ -537,7 +537,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
@@ -647,7 +647,7 @@ file static class Kernels
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         for (nint part = 0; part < 16; part += T.Count)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 5);
@@ -715,7 +715,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -772,7 +772,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -790,8 +790,7 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap1, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -889,7 +888,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -947,7 +946,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -965,8 +964,7 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap1, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -1227,7 +1225,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
@@ -1297,7 +1295,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -1314,7 +1312,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = 0; i < 80; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 80; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);

@@ -486,7 +486,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 6);
@@ -519,9 +519,9 @@ file static class Kernels
 
             Vector512<float> low = Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep));
-            Simd512.MaxOrNaN(Simd512.MaxOrNaN(Simd512.MaxOrNaN(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            Simd512.MaxOrNaN(Simd512.MaxOrNaN(Simd512.MaxOrNaN(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            Simd512.MaxOrNaN(Simd512.MaxOrNaN(Simd512.MaxOrNaN(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
         }
     }
 
@@ -534,7 +534,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -582,7 +582,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
@@ -622,7 +622,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -639,7 +639,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = 0; i < 16; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 16; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
@@ -674,7 +674,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 6);
@@ -744,7 +744,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -1102,7 +1102,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -1160,7 +1160,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -1178,8 +1178,7 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
-                for (nint i = 0; i < 48; i += 16) FetchNear(ref Add(ref tap1, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);

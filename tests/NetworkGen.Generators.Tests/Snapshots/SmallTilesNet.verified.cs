@@ -530,7 +530,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 16);
@@ -618,7 +618,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -635,7 +635,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = 0; i < 64; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 64; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
@@ -737,7 +737,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 8)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 8);
@@ -827,7 +827,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -844,7 +844,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = 0; i < 64; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 64; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);

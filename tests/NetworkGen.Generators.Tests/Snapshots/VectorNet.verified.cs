@@ -457,7 +457,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
@@ -497,7 +497,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -514,7 +514,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = 0; i < 16; i += 16) FetchNear(ref Add(ref tap0, xPlane + i));
+                for (nint i = xPlane; i < xPlane + 16; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);

@@ -69,11 +69,7 @@ public readonly struct Simd512 : ISimd<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(MaxOrNaN(left._value, right._value));
-
-    /// <summary>The larger of two values; a NaN on either side comes through.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<float> MaxOrNaN(Vector512<float> left, Vector512<float> right) => Vector512.MaxNative(left, right) | Vector512.MaxNative(right, left);
+    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(References.MaxOrNaN(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
