@@ -37,7 +37,10 @@ internal static class JitCommand
             report.Table(["network", "vectors", "kernel", "complaint"], complaints);
         }
 
-        report.Paragraph("Kernels of inference and a training step. Spills are vectors of the stack in the inner loop with the most multiply-adds.");
+        report.Table(
+            ["network", "kernel", .. _widths.SelectMany(static width => new[] { $"multiply-adds, {width.Title}", "spills" })],
+            [.. _networks.SelectMany(network => KernelRows(network, [.. all.Where(one => one.Network == network).Select(static one => one.Kernels)]))]);
+        report.Paragraph("Kernels of inference and a training step. Multiply-adds are those of the hottest inner loop; spills are vectors of the stack in one round of each inner loop.");
         foreach ((string network, string vectors, IReadOnlyList<KernelCode> kernels) in all)
         {
             string[] slow = [.. kernels.Where(static kernel => !kernel.Method.IsFullyOptimized).Select(static kernel => kernel.Method.Title)];
@@ -48,9 +51,16 @@ internal static class JitCommand
         }
     }
 
+    /// <summary>A row for each kernel with multiply-adds; the widths side by side.</summary>
+    private static IEnumerable<string[]> KernelRows(string network, IReadOnlyList<KernelCode>[] widths) =>
+        from kernel in widths.SelectMany(static kernels => kernels).Where(static kernel => kernel.MultiplyAdds > 0).GroupBy(static kernel => kernel.Name)
+        select (string[])[network, kernel.Key, .. widths.SelectMany(kernels => Cells(kernels.FirstOrDefault(code => code.Name == kernel.Key && code.MultiplyAdds > 0)))];
+
+    private static string[] Cells(KernelCode? kernel) => kernel is null ? ["–", "–"] : [Invariant($"{kernel.MultiplyAdds}"), Invariant($"{kernel.Spills}")];
+
     private static string[] Cells(string network, string vectors, IReadOnlyList<KernelCode> kernels) =>
     [
         network, vectors, Invariant($"{kernels.Count}"), Invariant($"{kernels.Count(static kernel => kernel.Written > 0)}"), Invariant($"{kernels.Count(static kernel => !kernel.Method.IsFullyOptimized)}"),
-        Invariant($"{kernels.Count(static kernel => kernel.Spills)}"), Invariant($"{kernels.Count(static kernel => kernel.IsOther)}"),
+        Invariant($"{kernels.Count(static kernel => kernel.Spills > 0)}"), Invariant($"{kernels.Count(static kernel => kernel.IsOther)}"),
     ];
 }

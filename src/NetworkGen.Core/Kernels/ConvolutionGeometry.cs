@@ -21,6 +21,12 @@ public sealed record ConvolutionGeometry(
 {
     private const int MostPhases = 16;
 
+    /// <summary>Positions of a map whose rows are joined at most: larger ones are divided well by their rows.</summary>
+    private const int MostFlat = 64;
+
+    /// <summary>Blocks of channels on either side, forward and backward, that joined rows leave to be shared at least.</summary>
+    private const int FewestPanels = 8;
+
     /// <summary>The geometry of a node, or null where it is no convolution.</summary>
     public static ConvolutionGeometry? Of(Node node)
     {
@@ -41,6 +47,17 @@ public sealed record ConvolutionGeometry(
 
     /// <summary>The same for the vectors of several images, which stand side by side as columns.</summary>
     public ConvolutionGeometry OfImages(int images) => images == 1 ? this : this with { Input = Input with { Width = images }, Output = Output with { Width = images } };
+
+    /// <summary>
+    /// The same with all positions in one row, where a 1×1 of a small map is free to do so: tiles divide 49 columns better than seven times seven.
+    /// For maps without anything between their rows. Cores share panels of weights then, not rows, so there must be some.
+    /// </summary>
+    public ConvolutionGeometry Flat => Taps == 1 && InputHalo == Halo.None && Input.Height == Output.Height && Input.Width == Output.Width && !IsLanewise
+            && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
+        ? this with { Input = InOneRow(Input), Output = InOneRow(Output) }
+        : this;
+
+    private static TensorShape InOneRow(TensorShape shape) => new(shape.Channels, 1, shape.Height * shape.Width);
 
     /// <summary>Whether each channel reads only itself, so that 16 of them are computed lane by lane.</summary>
     public bool IsLanewise => Groups > 1 && Groups == InChannels && Groups == OutChannels;

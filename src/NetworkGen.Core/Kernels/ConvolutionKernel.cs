@@ -76,9 +76,9 @@ public sealed record ConvolutionKernel(
         }
 
         Panels(writer, simd, tile);
-        using (writer.Open($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})"))
+        using (Columns(writer, simd, tile))
         {
-            writer.Line("// The last tile on an axis shifts inwards: some results are computed twice, none is left over.");
+            writer.Line("// The last tile of an axis shifts inwards and computes some results twice.");
             Block(writer, simd, tile);
             writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
@@ -98,7 +98,7 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line();
-            if (HasSlidingTaps && simd.CoversBlock)
+            if (HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1))
             {
                 SlidingTaps.Print(writer, simd, tile.Size, Stride);
             }
@@ -112,10 +112,10 @@ public sealed record ConvolutionKernel(
     }
 
     /// <summary>Prints the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
-    private static void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
+    private void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
         string steps = "outputBlocks";
-        if (tile.SplitsBlock)
+        if (tile.SplitsBlock && !HasInnerParts(tile))
         {
             writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
             steps = "outputBlocks * parts";
@@ -129,12 +129,28 @@ public sealed record ConvolutionKernel(
         writer.Line("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
     }
 
-    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
-    private static void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
+    private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        string inGroup = tile.SplitsBlock ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
+        string columns = Of($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
+        if (!HasInnerParts(tile))
+        {
+            return writer.Open(columns);
+        }
+
+        writer.Line(columns);
+        return writer.Open($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
+    }
+
+    private bool HasInnerParts(Tile tile) => tile.SplitsBlock && Input == ConvolutionInput.Lanes;
+
+    /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
+    private void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        bool isShared = tile.SplitsBlock && !HasInnerParts(tile);
+        string inGroup = isShared ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
         writer.Line($"nint block = (own.Group * outputBlocks) + {inGroup};");
-        if (tile.SplitsBlock)
+        if (isShared)
         {
             writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
         }
@@ -159,6 +175,11 @@ public sealed record ConvolutionKernel(
 
             if (Input == ConvolutionInput.Blocks)
             {
+                if (tile.SplitsBlock)
+                {
+                    FetchValues(writer, tile);
+                }
+
                 if (FetchesAhead)
                 {
                     FetchAhead(writer, tile);
@@ -182,6 +203,14 @@ public sealed record ConvolutionKernel(
         string fetches = string.Join(" ", Enumerable.Range(0, tile.BlockStep).Select(static vector => $"Fetch(ref Add(ref next, {Sum("i", Times(vector, "panel"))}));"));
         writer.Line($"for (nint i = 0; i < ahead; i += 16) {{ {fetches} }}");
         writer.Line("next = ref Add(ref next, ahead);");
+    }
+
+    /// <summary>The values of the next block of channels, another plane, which the processor doesn't foresee: 1×1s of large maps would wait for each.</summary>
+    private void FetchValues(SourceWriter writer, Tile tile)
+    {
+        string fetches = string.Join(" ", Enumerable.Range(0, tile.Rows).Select(static row => Of($"FetchNear(ref Add(ref tap{row}, i));")));
+        string bounds = Of($"nint i = xPlane; i < xPlane + {tile.Columns * Stride * PositionStep}; i += {Stride * PositionStep}");
+        writer.Line(tile.Rows == 1 ? $"for ({bounds}) {fetches}" : $"for ({bounds}) {{ {fetches} }}");
     }
 
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>

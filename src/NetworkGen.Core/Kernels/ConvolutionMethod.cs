@@ -1,3 +1,4 @@
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
@@ -13,7 +14,7 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
     public TileRequest Tiles => Winograd?.Products ?? Geometry.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
-    public static ConvolutionMethod? For(FusedLayer layer, WinogradMode mode)
+    public static ConvolutionMethod? For(FusedLayer layer, WinogradMode mode, Storage storage)
     {
         if (ConvolutionGeometry.Of(layer.Node) is not { } geometry)
         {
@@ -21,7 +22,8 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
         }
 
         bool isPooled = layer.Pool is not null;
-        ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
+        bool isGapless = !isPooled && layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless);
+        ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : isGapless ? geometry.Flat : geometry;
         return new ConvolutionMethod(computed, WinogradChoice.For(computed, mode), isPooled);
     }
 

@@ -26,7 +26,8 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
         {
             int room = Math.Max(1, Math.Min(request.IsLanewise ? simd.LanewiseAccumulators : simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
             int step = request.IsPooled ? 2 : 1;
-            for (int rows = step; rows <= Math.Min(MostRows, Math.Min(request.Rows, room)); rows += step)
+            int most = request.IsLanewise && !simd.CoversBlock ? step : MostRows;
+            for (int rows = step; rows <= Math.Min(most, Math.Min(request.Rows, room)); rows += step)
             {
                 for (int columns = step; columns <= Math.Min(request.Columns, room / rows); columns += step)
                 {

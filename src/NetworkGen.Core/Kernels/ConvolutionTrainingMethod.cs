@@ -1,5 +1,7 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -16,7 +18,15 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
     public IEnumerable<TileRequest> GradientTiles => Gradient is null ? Geometry.PhaseTiles : [Gradient.Products];
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
-    public static ConvolutionTrainingMethod? For(Node node, WinogradMode mode) => ConvolutionGeometry.Of(node) is { } geometry
-        ? new(geometry, WinogradChoice.ForTraining(geometry, mode), WinogradChoice.ForTraining(geometry.Turned, mode))
-        : null;
+    public static ConvolutionTrainingMethod? For(FusedLayer layer, WinogradMode mode, Storage storage)
+    {
+        if (ConvolutionGeometry.Of(layer.Node) is not { } geometry)
+        {
+            return null;
+        }
+
+        bool isGapless = layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
+        ConvolutionGeometry computed = isGapless ? geometry.Flat : geometry;
+        return new ConvolutionTrainingMethod(computed, WinogradChoice.ForTraining(computed, mode), WinogradChoice.ForTraining(computed.Turned, mode));
+    }
 }

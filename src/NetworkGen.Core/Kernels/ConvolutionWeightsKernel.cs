@@ -69,13 +69,13 @@ public sealed record ConvolutionWeightsKernel(
         string part = splitsBlock ? " + part" : "";
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {Channels * 16};");
         writer.Line($"for (nint block = 0; block < groups * outputBlocks; block += {(simd.CoversBlock ? tile.Vectors : 1)})");
+        writer.Line("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)");
+        writer.Line("for (nint first = 0; first < rows; first += rowsPerSum)");
         if (splitsBlock)
         {
             writer.Line($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
         }
 
-        writer.Line("for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)");
-        writer.Line("for (nint first = 0; first < rows; first += rowsPerSum)");
         writer.Line($"for (nint r = 0; r < tapRows; r += {tile.TapRows})");
         writer.Line($"for (nint s = 0; s < tapColumns; s += {tile.TapColumns})");
         using (writer.Open($"for (nint c = 0; c < {Channels}; c += {tile.Channels})"))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Emission;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -109,6 +110,9 @@ public readonly record struct PoolWindows(PoolMode Mode, int Size, int Stride, i
 /// <param name="KeepsWinners">Whether the place of each maximum is kept for the gradient.</param>
 public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : EmittedKernel
 {
+    /// <summary>Columns of a window that are written out at most.</summary>
+    private const int MostUnrolled = 3;
+
     /// <inheritdoc/>
     public override string Name => Windows.Name + (KeepsWinners ? "Winners" : "");
 
@@ -130,19 +134,39 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
         using (Windows.Open(writer, simd, isShared: true))
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + lane);");
-            if (Windows.IsMaximum)
+            if (!Windows.IsMaximum)
             {
-                Maximum(writer, simd);
+                Mean(writer, simd);
+            }
+            else if (!KeepsWinners && Windows.Size is > 0 and <= MostUnrolled)
+            {
+                MaximumOfRows(writer, simd);
             }
             else
             {
-                Mean(writer, simd);
+                Maximum(writer, simd);
             }
 
             writer.Line(simd.Store("result", "y", "(block * yPlane) + (row * yPitch) + (column * 16) + lane"));
             if (KeepsWinners)
             {
                 writer.Line(simd.Store("winner", "winners", "(block * winnersPlane) + (row * winnersPitch) + (column * 16) + lane"));
+            }
+        }
+    }
+
+    /// <summary>The columns of a window that lies inside the map are written out; at an edge there are fewer.</summary>
+    private void MaximumOfRows(SourceWriter writer, SimdTarget simd)
+    {
+        writer.Line($"{simd.Type} result = {simd.Load("source", "(firstRow * xPitch) + (firstColumn * 16)")};");
+        using (writer.Open("for (nint r = firstRow; r < endRow; r++)"))
+        {
+            writer.Line("ref float line = ref Add(ref source, (r * xPitch) + (firstColumn * 16));");
+            string all = $"result = {simd.MaxOrNaN(["result", .. Enumerable.Range(0, Windows.Size).Select(column => simd.Load("line", 16 * column))])};";
+            writer.Line(Windows.IsClipped ? Of($"if (endColumn - firstColumn == {Windows.Size}) {all}") : all);
+            if (Windows.IsClipped)
+            {
+                writer.Line($"else for (nint s = 0; s < endColumn - firstColumn; s++) result = {simd.MaxOrNaN("result", simd.Load("line", "s * 16"))};");
             }
         }
     }

@@ -65,8 +65,8 @@ public sealed class SimdTarget
     /// <summary>Values a tile accumulates at most: what the registers hold beside the operands.</summary>
     public int Accumulators => Registers == 32 ? 28 : 12;
 
-    /// <summary>The same where each channel reads only itself: 512 bits keep the nine weights of a 3×3 in registers, too.</summary>
-    public int LanewiseAccumulators => Registers == 32 ? 20 : Accumulators;
+    /// <summary>The same where each channel reads only itself: registers hold weights of a 3×3 too, all nine with 512 bits, else a row.</summary>
+    public int LanewiseAccumulators => Registers == 32 ? 20 : 11;
 
     /// <summary>Whether one vector covers a block of channels.</summary>
     public bool CoversBlock => Lanes == 16;
@@ -74,7 +74,7 @@ public sealed class SimdTarget
     /// <summary>Whole numbers of vectors that a tile may take side by side.</summary>
     /// <param name="blocks">Blocks of 16 channels there are.</param>
     /// <param name="lanewise">Whether each channel reads only itself.</param>
-    public IEnumerable<int> TileVectors(int blocks, bool lanewise) => CoversBlock ? Enumerable.Range(1, lanewise ? 1 : Math.Min(4, blocks)) : [2];
+    public IEnumerable<int> TileVectors(int blocks, bool lanewise) => lanewise ? [1] : CoversBlock ? Enumerable.Range(1, Math.Min(4, blocks)) : [2];
 
     /// <summary>A number of vectors in floats, as text.</summary>
     public string Floats(int vectors) => vectors == 0 ? "" : vectors == 1 ? Count : IsAny ? $"({vectors.ToString(CultureInfo.InvariantCulture)} * {Count})" : (vectors * Lanes).ToString(CultureInfo.InvariantCulture);
@@ -117,7 +117,8 @@ public sealed class SimdTarget
     public string Load(string reference, int offset) => Load(reference, offset.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>One float of memory in all lanes.</summary>
-    public string Broadcast(string reference, string offset) => Splat(offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})");
+    public string Broadcast(string reference, string offset) =>
+        IsAny ? Call("Splat", "", At(reference, offset)) : Splat(offset is "0" or "" ? reference : $"Add(ref {reference}, {offset})");
 
     /// <summary>A statement that stores a vector.</summary>
     public string Store(string value, string reference, string offset) => $"{value}.{(IsAny ? "Store" : "StoreUnsafe")}({At(reference, offset)});";
@@ -132,7 +133,7 @@ public sealed class SimdTarget
     public string Min(string bound, string value) => Call("Min", "MinNative", bound, value);
 
     /// <summary>The largest of values, compared in their order; a NaN among them comes through.</summary>
-    public string MaxOrNaN(params string[] values) => values.Aggregate((largest, value) => Call("MaxOrNaN", Vector + ".Max", largest, value));
+    public string MaxOrNaN(params string[] values) => values.Aggregate((largest, value) => Call("MaxOrNaN", "MaxOrNaN", largest, value));
 
     /// <summary>e to the power of a value.</summary>
     public string Exp(string value) => Call("Exp", "Exp", value);

@@ -41,7 +41,7 @@ public readonly record struct WeightTile(int Vectors, int TapRows, int TapColumn
         }
 
         var tiles =
-            from vectors in simd.TileVectors(blocks, lanewise)
+            from vectors in simd.CoversBlock ? simd.TileVectors(blocks, lanewise) : [1, 2]
             where !simd.CoversBlock || (vectors <= MostBlocks && blocks % vectors == 0)
             from rows in channels == 1 ? Divisors(tapRows) : [1]
             from columns in channels == 1 || (simd.CoversBlock && vectors == 1) ? Divisors(tapColumns) : [1]

@@ -17,12 +17,22 @@ public sealed class Groundwork
         Network = network;
         Flow = new Dataflow(network);
         InferenceLayers = FusedLayer.Group(network, Flow, training: false);
+        TrainingLayers = FusedLayer.Group(network, Flow, training: true);
+        InferenceStorage = new Storage(network, Flow, InferenceLayers, training: false);
+        TrainingStorage = new Storage(network, Flow, TrainingLayers, training: true);
         foreach (FusedLayer layer in InferenceLayers)
         {
-            if (ConvolutionMethod.For(layer, network.Winograd) is { } method)
+            if (ConvolutionMethod.For(layer, network.Winograd, InferenceStorage) is { } method)
             {
                 _convolutions[layer.Node.Index] = method;
-                _training[layer.Node.Index] = ConvolutionTrainingMethod.For(layer.Node, network.Winograd)!;
+            }
+        }
+
+        foreach (FusedLayer layer in TrainingLayers)
+        {
+            if (ConvolutionTrainingMethod.For(layer, network.Winograd, TrainingStorage) is { } method)
+            {
+                _training[layer.Node.Index] = method;
             }
         }
 
@@ -39,6 +49,15 @@ public sealed class Groundwork
 
     /// <summary>Its nodes as they run in inference.</summary>
     public IReadOnlyList<FusedLayer> InferenceLayers { get; }
+
+    /// <summary>Its nodes as they run in training.</summary>
+    public IReadOnlyList<FusedLayer> TrainingLayers { get; }
+
+    /// <summary>Where their results lie in inference.</summary>
+    public Storage InferenceStorage { get; }
+
+    /// <summary>Where they lie in training.</summary>
+    public Storage TrainingStorage { get; }
 
     /// <summary>The head that takes groups of images in inference; null where each image runs through it by itself.</summary>
     public GroupedHead? Head { get; }

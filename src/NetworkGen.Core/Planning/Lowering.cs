@@ -24,8 +24,8 @@ public abstract class Lowering
     protected Lowering(Groundwork ground, bool training)
     {
         Ground = ground;
-        Layers = training ? FusedLayer.Group(Network, Flow, training) : ground.InferenceLayers;
-        Storage = new Storage(Network, Flow, Layers, training);
+        Layers = training ? ground.TrainingLayers : ground.InferenceLayers;
+        Storage = training ? ground.TrainingStorage : ground.InferenceStorage;
         ParameterOffsets = new ParameterOffsets(Network);
     }
 

@@ -44,6 +44,9 @@ public sealed record TensorLayout(int Channels, int Height, int Width, int Block
     /// <summary>Floats from one block to the next.</summary>
     public long Plane => (Height + Halo.Top + Halo.Bottom) * Pitch;
 
+    /// <summary>Whether the values of a block stand one behind the other, rows too.</summary>
+    public bool IsGapless => Block == FullBlock && Halo == Halo.None;
+
     /// <summary>Where the first real value stands.</summary>
     public long Origin => (Halo.Top * Pitch) + (Halo.Left * Block);
 

@@ -28,6 +28,7 @@ internal sealed record KernelCase(string Title, string Network, double? Gate = n
     public static IReadOnlyList<KernelCase> Reading { get; } =
     [
         new("linear, 2048 → 1000", "[Network(2048, 1, 1)] [Flatten, Linear(1000)]", HasBackward: false),
+        Depthwise(144, 56, 2) with { HasBackward = false },
         new("max pool 3×3 stride 2, 64, 112×112", "[Network(64, 112, 112)] [MaxPool2d(3, Stride = 2, Padding = 1)]", HasBackward: false),
         new("max pool 2×2, 64, 112×112", "[Network(64, 112, 112)] [MaxPool2d]", HasBackward: false),
     ];

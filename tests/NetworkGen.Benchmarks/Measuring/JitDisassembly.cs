@@ -85,6 +85,7 @@ internal static partial class JitDisassembly
     [GeneratedRegex(@"^\s+vfn?m(add|sub)\d+ps\s")]
     private static partial Regex MultiplyAdd();
 
-    [GeneratedRegex(@"(?=.*\b[xyz]mm\d)(?=.*\[r[bs]p\b)")]
+    /// <summary><c>vmovups  zmmword ptr [rbp-0x70], zmm1</c>; a float parameter on the stack is no vector.</summary>
+    [GeneratedRegex(@"\b[xyz]mmword ptr \[r[bs]p\b")]
     private static partial Regex Spill();
 }

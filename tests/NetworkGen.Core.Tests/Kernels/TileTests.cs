@@ -28,9 +28,11 @@ public sealed class TileTests
     {
         foreach (SimdTarget simd in SimdTarget.Tiled)
         {
-            foreach (bool lanewise in new[] { false, true })
+            foreach ((bool lanewise, bool pooled) in new[] { (false, false), (true, false), (false, true), (true, true) })
             {
-                foreach (ConvolutionTile tile in ConvolutionTile.Candidates(simd, new TileRequest(100, 100, 12, lanewise)))
+                ConvolutionTile[] tiles = [.. ConvolutionTile.Candidates(simd, new TileRequest(100, 100, 12, lanewise, pooled))];
+                Assert.NotEmpty(tiles);
+                foreach (ConvolutionTile tile in tiles)
                 {
                     Assert.True((tile.Positions * tile.Vectors) + tile.Vectors + 1 <= simd.Registers, $"{tile} at {simd.Suffix}");
                 }
@@ -81,6 +83,33 @@ public sealed class TileTests
             Assert.Equal(Enumerable.Range(0, 9).Select(static tap => $"w{tap}"), taps);
         }
     }
+
+    /// <summary>Row by row, where there are fewer registers, a row of results gets its three products of each row of taps in their order.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 1)]
+    [InlineData(11, 2)]
+    [InlineData(3, 4)]
+    public void SlidingTapsOfARowKeepTheOrderOfASum(int columns, int stride)
+    {
+        var writer = new SourceWriter();
+        SlidingTaps.Print(writer, SimdTarget.Any, new ConvolutionTile(1, columns, 1), stride);
+        string[] products = [.. writer.ToString().Split("MultiplyAdd(v, ").Skip(1)];
+
+        Assert.Equal(3 * columns, products.Length);
+        for (int sum = 0; sum < columns; sum++)
+        {
+            string[] taps = [.. products.Where(product => product.Split(')')[0].EndsWith($", a{sum}", System.StringComparison.Ordinal)).Select(static product => product.Split(',')[0])];
+            Assert.Equal(["w0", "w1", "w2"], taps);
+        }
+    }
+
+    /// <summary>A row of weights and a value beside the accumulators.</summary>
+    [Fact]
+    public void LaneByLaneNarrowTilesAreRows() =>
+        Assert.All(
+            ConvolutionTile.Candidates(SimdTarget.Any, new TileRequest(100, 100, 1, IsLanewise: true)),
+            static tile => Assert.True(tile is { Rows: 1, Vectors: 1, Columns: <= 12 }));
 
     [Theory]
     [InlineData(1, 3, 3, 16)]

@@ -537,7 +537,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
@@ -642,44 +642,44 @@ file static class Kernels
     private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+        for (nint part = 0; part < 16; part += T.Count)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
-            nint block = (own.Group * outputBlocks) + (own.Block / parts);
-            nint part = own.Block % parts * (2 * T.Count);
+            // The last tile of an axis shifts inwards and computes some results twice.
+            nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 5);
             ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
             ref float w = ref Add(ref weights, (block * panel) + part);
             T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
             T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
 
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            // A row of weights stays in registers; each value is read once, for all results of the row whose window it lies in.
+            ref float tap = ref Add(ref image, part);
+            for (nint r = 0; r < 3; r++)
             {
-                ref float tap0 = ref Add(ref image, part + (r * dilation * xPitch) + (s * dilation * 16));
-                T w0 = T.Load(ref w);
-                T w1 = T.Load(ref Add(ref w, T.Count));
-                a0 = T.MultiplyAdd(T.Load(ref tap0), w0, a0); b0 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count)), w1, b0);
-                a1 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 16)), w0, a1); b1 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 16)), w1, b1);
-                a2 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 32)), w0, a2); b2 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 32)), w1, b2);
-                a3 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 48)), w0, a3); b3 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 48)), w1, b3);
-                a4 = T.MultiplyAdd(T.Load(ref Add(ref tap0, 64)), w0, a4); b4 = T.MultiplyAdd(T.Load(ref Add(ref tap0, T.Count + 64)), w1, b4);
-                w = ref Add(ref w, 16);
+                T w0 = T.Load(ref w), w1 = T.Load(ref Add(ref w, 16)), w2 = T.Load(ref Add(ref w, 32));
+                T v;
+                v = T.Load(ref tap); a0 = T.MultiplyAdd(v, w0, a0);
+                v = T.Load(ref Add(ref tap, 16)); a0 = T.MultiplyAdd(v, w1, a0); a1 = T.MultiplyAdd(v, w0, a1);
+                v = T.Load(ref Add(ref tap, 32)); a0 = T.MultiplyAdd(v, w2, a0); a1 = T.MultiplyAdd(v, w1, a1); a2 = T.MultiplyAdd(v, w0, a2);
+                v = T.Load(ref Add(ref tap, 48)); a1 = T.MultiplyAdd(v, w2, a1); a2 = T.MultiplyAdd(v, w1, a2); a3 = T.MultiplyAdd(v, w0, a3);
+                v = T.Load(ref Add(ref tap, 64)); a2 = T.MultiplyAdd(v, w2, a2); a3 = T.MultiplyAdd(v, w1, a3); a4 = T.MultiplyAdd(v, w0, a4);
+                v = T.Load(ref Add(ref tap, 80)); a3 = T.MultiplyAdd(v, w2, a3); a4 = T.MultiplyAdd(v, w1, a4);
+                v = T.Load(ref Add(ref tap, 96)); a4 = T.MultiplyAdd(v, w2, a4);
+                tap = ref Add(ref tap, xPitch);
+                w = ref Add(ref w, 48);
             }
 
             T low = T.Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count));
+            T.Max(low, a0).Store(ref target); target = ref Add(ref target, yStep);
+            T.Max(low, a1).Store(ref target); target = ref Add(ref target, yStep);
+            T.Max(low, a2).Store(ref target); target = ref Add(ref target, yStep);
+            T.Max(low, a3).Store(ref target); target = ref Add(ref target, yStep);
+            T.Max(low, a4).Store(ref target);
         }
     }
 
@@ -715,7 +715,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -772,7 +772,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -790,16 +790,17 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -887,7 +888,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -945,7 +946,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -963,16 +964,17 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -1174,9 +1176,9 @@ file static class Kernels
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
@@ -1191,10 +1193,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1223,7 +1225,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 5);
@@ -1293,7 +1295,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -1310,15 +1312,16 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (nint i = xPlane; i < xPlane + 80; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Create(Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Create(Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
                     tap0 = ref Add(ref tap0, 1);
                     w = ref Add(ref w, 16);
                 }
@@ -1417,35 +1420,50 @@ file static class Kernels
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
-        for (nint r = 0; r < tapRows; r += 1)
+        for (nint part = 0; part < 16; part += T.Count)
+        for (nint r = 0; r < tapRows; r += 3)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
         {
-            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
+            T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero, a4 = T.Zero, a5 = T.Zero, a6 = T.Zero, a7 = T.Zero, a8 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c + part);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
                 ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
                 ref float x0 = ref Add(ref image, row * stride * xPitch);
+                ref float x1 = ref Add(ref image, ((row * stride) + 1) * xPitch);
+                ref float x2 = ref Add(ref image, ((row * stride) + 2) * xPitch);
                 for (nint column = 0; column < columns; column++)
                 {
                     T g0 = T.Load(ref g);
-                    T g1 = T.Load(ref Add(ref g, T.Count));
-                    a0 = T.MultiplyAdd(T.Load(ref x0), g0, a0); b0 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count)), g1, b0);
-                    a1 = T.MultiplyAdd(T.Load(ref Add(ref x0, 16)), g0, a1); b1 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count + 16)), g1, b1);
-                    a2 = T.MultiplyAdd(T.Load(ref Add(ref x0, 32)), g0, a2); b2 = T.MultiplyAdd(T.Load(ref Add(ref x0, T.Count + 32)), g1, b2);
+                    a0 = T.MultiplyAdd(T.Load(ref x0), g0, a0);
+                    a1 = T.MultiplyAdd(T.Load(ref Add(ref x0, 16)), g0, a1);
+                    a2 = T.MultiplyAdd(T.Load(ref Add(ref x0, 32)), g0, a2);
+                    a3 = T.MultiplyAdd(T.Load(ref x1), g0, a3);
+                    a4 = T.MultiplyAdd(T.Load(ref Add(ref x1, 16)), g0, a4);
+                    a5 = T.MultiplyAdd(T.Load(ref Add(ref x1, 32)), g0, a5);
+                    a6 = T.MultiplyAdd(T.Load(ref x2), g0, a6);
+                    a7 = T.MultiplyAdd(T.Load(ref Add(ref x2, 16)), g0, a7);
+                    a8 = T.MultiplyAdd(T.Load(ref Add(ref x2, 32)), g0, a8);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
+                    x1 = ref Add(ref x1, stride * 16);
+                    x2 = ref Add(ref x2, stride * 16);
                 }
             }
 
             ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
-            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
-            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref target) + a0).Store(ref target);
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48));
+            (T.Load(ref Add(ref target, 64)) + a4).Store(ref Add(ref target, 64));
+            (T.Load(ref Add(ref target, 80)) + a5).Store(ref Add(ref target, 80));
+            (T.Load(ref Add(ref target, 96)) + a6).Store(ref Add(ref target, 96));
+            (T.Load(ref Add(ref target, 112)) + a7).Store(ref Add(ref target, 112));
+            (T.Load(ref Add(ref target, 128)) + a8).Store(ref Add(ref target, 128));
         }
     }
 

@@ -486,7 +486,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 2, rows - 2);
             nint column = Math.Min(firstColumn, columns - 6);
@@ -519,9 +519,9 @@ file static class Kernels
 
             Vector512<float> low = Create(lowest);
             ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep));
-            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            Vector512.Max(Vector512.Max(Vector512.Max(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
         }
     }
 
@@ -534,7 +534,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -554,10 +554,10 @@ file static class Kernels
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 T w0 = T.Load(ref w);
                 T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Create(Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Create(tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Create(Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Splat(ref tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Splat(ref Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                 w = ref Add(ref w, 16);
             }
 
@@ -582,7 +582,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             nint column = Math.Min(firstColumn, columns - 1);
@@ -622,7 +622,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -639,14 +639,15 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                for (nint i = xPlane; i < xPlane + 16; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
                     w0 = T.Load(ref Add(ref w, 16));
                     w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Create(Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
                     tap0 = ref Add(ref tap0, 2);
                     w = ref Add(ref w, 32);
                 }
@@ -673,7 +674,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 6);
@@ -743,7 +744,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
@@ -762,12 +763,12 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
                 T w0 = T.Load(ref w);
                 T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Create(Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Create(Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Create(Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                v = T.Create(Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                v = T.Create(Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                v = T.Splat(ref Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                v = T.Splat(ref Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                v = T.Splat(ref Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                v = T.Splat(ref Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                 w = ref Add(ref w, 16);
             }
 
@@ -886,9 +887,9 @@ file static class Kernels
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
@@ -903,10 +904,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1052,9 +1053,9 @@ file static class Kernels
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
+        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint r = 0; r < tapRows; r += 1)
         for (nint s = 0; s < tapColumns; s += 1)
         for (nint c = 0; c < 16; c += 4)
@@ -1069,10 +1070,10 @@ file static class Kernels
                 {
                     T g0 = T.Load(ref g);
                     T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
-                    v = T.Create(Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
+                    T v = T.Splat(ref x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
+                    v = T.Splat(ref Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
+                    v = T.Splat(ref Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    v = T.Splat(ref Add(ref x0, 3)); a3 = T.MultiplyAdd(v, g0, a3); b3 = T.MultiplyAdd(v, g1, b3);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
@@ -1101,7 +1102,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             nint column = Math.Min(firstColumn, columns - 3);
@@ -1159,7 +1160,7 @@ file static class Kernels
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
         for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
-            // The last tile on an axis shifts inwards: some results are computed twice, none is left over.
+            // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
@@ -1177,16 +1178,17 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
+                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
                     T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Create(tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Create(Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Create(Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Create(tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Create(Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Create(Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
@@ -1292,35 +1294,50 @@ file static class Kernels
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
-        for (nint part = 0; part < 16; part += (2 * T.Count))
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
-        for (nint r = 0; r < tapRows; r += 1)
+        for (nint part = 0; part < 16; part += T.Count)
+        for (nint r = 0; r < tapRows; r += 3)
         for (nint s = 0; s < tapColumns; s += 3)
         for (nint c = 0; c < 1; c += 1)
         {
-            T a0 = T.Zero, b0 = T.Zero, a1 = T.Zero, b1 = T.Zero, a2 = T.Zero, b2 = T.Zero;
+            T a0 = T.Zero, a1 = T.Zero, a2 = T.Zero, a3 = T.Zero, a4 = T.Zero, a5 = T.Zero, a6 = T.Zero, a7 = T.Zero, a8 = T.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 1) + c);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
                 ref float g = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + part);
                 ref float x0 = ref Add(ref image, row * stride * xPitch);
+                ref float x1 = ref Add(ref image, ((row * stride) + 1) * xPitch);
+                ref float x2 = ref Add(ref image, ((row * stride) + 2) * xPitch);
                 for (nint column = 0; column < columns; column++)
                 {
                     T g0 = T.Load(ref g);
-                    T g1 = T.Load(ref Add(ref g, T.Count));
-                    T v = T.Create(x0); a0 = T.MultiplyAdd(v, g0, a0); b0 = T.MultiplyAdd(v, g1, b0);
-                    v = T.Create(Add(ref x0, 1)); a1 = T.MultiplyAdd(v, g0, a1); b1 = T.MultiplyAdd(v, g1, b1);
-                    v = T.Create(Add(ref x0, 2)); a2 = T.MultiplyAdd(v, g0, a2); b2 = T.MultiplyAdd(v, g1, b2);
+                    a0 = T.MultiplyAdd(T.Splat(ref x0), g0, a0);
+                    a1 = T.MultiplyAdd(T.Splat(ref Add(ref x0, 1)), g0, a1);
+                    a2 = T.MultiplyAdd(T.Splat(ref Add(ref x0, 2)), g0, a2);
+                    a3 = T.MultiplyAdd(T.Splat(ref x1), g0, a3);
+                    a4 = T.MultiplyAdd(T.Splat(ref Add(ref x1, 1)), g0, a4);
+                    a5 = T.MultiplyAdd(T.Splat(ref Add(ref x1, 2)), g0, a5);
+                    a6 = T.MultiplyAdd(T.Splat(ref x2), g0, a6);
+                    a7 = T.MultiplyAdd(T.Splat(ref Add(ref x2, 1)), g0, a7);
+                    a8 = T.MultiplyAdd(T.Splat(ref Add(ref x2, 2)), g0, a8);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride);
+                    x1 = ref Add(ref x1, stride);
+                    x2 = ref Add(ref x2, stride);
                 }
             }
 
             ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 16) + (c * 16) + part);
-            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
-            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
-            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
+            (T.Load(ref target) + a0).Store(ref target);
+            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16));
+            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32));
+            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48));
+            (T.Load(ref Add(ref target, 64)) + a4).Store(ref Add(ref target, 64));
+            (T.Load(ref Add(ref target, 80)) + a5).Store(ref Add(ref target, 80));
+            (T.Load(ref Add(ref target, 96)) + a6).Store(ref Add(ref target, 96));
+            (T.Load(ref Add(ref target, 112)) + a7).Store(ref Add(ref target, 112));
+            (T.Load(ref Add(ref target, 128)) + a8).Store(ref Add(ref target, 128));
         }
     }
 }

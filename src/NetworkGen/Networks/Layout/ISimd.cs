@@ -20,6 +20,9 @@ public interface ISimd<TSelf>
     /// <summary>The same value in all lanes.</summary>
     public static abstract TSelf Create(float value);
 
+    /// <summary>One float of memory that doesn't move, in all lanes.</summary>
+    public static abstract TSelf Splat(ref float source);
+
     /// <summary>The vector at a reference.</summary>
     public static abstract TSelf Load(ref float source);
 
@@ -50,7 +53,10 @@ public interface ISimd<TSelf>
     /// <summary>The smaller of a bound and a value in one instruction; a NaN value comes through.</summary>
     public static abstract TSelf Min(TSelf bound, TSelf value);
 
-    /// <summary>The larger of two values; a NaN on either side comes through.</summary>
+    /// <summary>
+    /// The larger of two values; a NaN on either side comes through. Where processors give the second operand if either is NaN, one of both orders has
+    /// it, and so have the bits of both together; of zeros with two signs these make the negative one.
+    /// </summary>
     public static abstract TSelf MaxOrNaN(TSelf left, TSelf right);
 
     /// <summary>e to the power of a value.</summary>

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace NetworkGen.Layout;
@@ -23,6 +24,12 @@ public static class References
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float start, nint offset) => ref Unsafe.Add(ref start, offset);
 
+    /// <summary>Lane by lane the larger of two values; a NaN on either side comes through, as <see cref="ISimd{TSelf}.MaxOrNaN"/> does it.</summary>
+    /// <param name="left">One value.</param>
+    /// <param name="right">The other.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<float> MaxOrNaN(Vector512<float> left, Vector512<float> right) => Vector512.MaxNative(left, right) | Vector512.MaxNative(right, left);
+
     /// <summary>Asks for the cache line of a float to be brought into the second-level cache; the line need not exist. Nothing happens where .NET has no such instruction.</summary>
     /// <param name="value">The float.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -31,6 +38,17 @@ public static class References
         if (Sse.IsSupported)
         {
             Sse.Prefetch1(Unsafe.AsPointer(ref value));
+        }
+    }
+
+    /// <summary>Asks for the cache line of a float to be brought into the first-level cache; the line need not exist. Nothing happens where .NET has no such instruction.</summary>
+    /// <param name="value">The float.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static unsafe void FetchNear(ref float value)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(Unsafe.AsPointer(ref value));
         }
     }
 }

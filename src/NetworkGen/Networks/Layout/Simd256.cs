@@ -25,6 +25,10 @@ public readonly struct Simd256 : ISimd<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd256 Splat(ref float source) => new(Vector256.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd256 Load(ref float source) => new(Vector256.LoadUnsafe(ref source));
 
     /// <inheritdoc/>
@@ -65,7 +69,8 @@ public readonly struct Simd256 : ISimd<Simd256>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd256 MaxOrNaN(Simd256 left, Simd256 right) => new(Vector256.Max(left._value, right._value));
+    public static Simd256 MaxOrNaN(Simd256 left, Simd256 right) =>
+        new(Vector256.MaxNative(left._value, right._value) | Vector256.MaxNative(right._value, left._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -25,6 +25,10 @@ public readonly struct Simd512 : ISimd<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Simd512 Splat(ref float source) => new(Vector512.Create(source));
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Simd512 Load(ref float source) => new(Vector512.LoadUnsafe(ref source));
 
     /// <inheritdoc/>
@@ -65,7 +69,7 @@ public readonly struct Simd512 : ISimd<Simd512>
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(Vector512.Max(left._value, right._value));
+    public static Simd512 MaxOrNaN(Simd512 left, Simd512 right) => new(References.MaxOrNaN(left._value, right._value));
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
