@@ -7,7 +7,8 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Geometry">Its numbers.</param>
 /// <param name="Forward">Forward by Winograd's minimal filtering, or null for the direct sum.</param>
 /// <param name="Gradient">The gradient of its input likewise, as a convolution with the weights turned around (<see cref="ConvolutionGeometry.Turned"/>).</param>
-internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient)
+/// <param name="Weights">The gradient of its weights likewise.</param>
+internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient, WinogradWeights? Weights)
 {
     /// <summary>The map that forward writes by register tiles.</summary>
     public TileRequest Tiles => Forward?.Products ?? Geometry.OutputTile;
@@ -17,6 +18,6 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
     public static ConvolutionTrainingMethod? For(Node node, WinogradMode mode) => ConvolutionGeometry.Of(node) is { } geometry
-        ? new(geometry, WinogradChoice.ForTraining(geometry, mode), WinogradChoice.ForTraining(geometry.Turned, mode))
+        ? new(geometry, WinogradChoice.ForTraining(geometry, mode), WinogradChoice.ForTraining(geometry.Turned, mode), WinogradWeights.For(geometry, mode))
         : null;
 }

@@ -31,8 +31,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
         }
 
         (WinogradForm form, int tiles, double cost) = (
-            from candidate in mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2]
-            where Math.Min(geometry.Output.Height, geometry.Output.Width) >= candidate.Outputs
+            from candidate in Forms(geometry, mode)
             from strip in StripSizes(ConvolutionCost.Tiles(geometry, candidate))
             select (Form: candidate, Tiles: strip, Cost: ConvolutionCost.Winograd(geometry, candidate, strip)))
             .OrderBy(static way => way.Cost)
@@ -49,14 +48,21 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
             ? choice
             : null;
 
+    /// <summary>The forms that a mode allows and a map has room for.</summary>
+    public static IEnumerable<WinogradForm> Forms(ConvolutionGeometry geometry, WinogradMode mode) =>
+        (mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2])
+        .Where(form => Math.Min(geometry.Output.Height, geometry.Output.Width) >= form.Outputs);
+
     /// <summary>Strips of equal size, in all numbers up to a practical one.</summary>
     private static IEnumerable<int> StripSizes(int tiles) =>
         Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(size => size <= MostTiles);
 
     /// <summary>Floats from one block of a strip to the next: padded so that a tile's values don't lie whole pages apart.</summary>
-    public long Plane(int blocks)
+    public long Plane(int blocks) => Plane(Tiles, blocks);
+
+    /// <summary>The same for so many tiles.</summary>
+    public static long Plane(long tiles, int blocks)
     {
-        long tiles = Tiles;
         while (blocks * tiles * TensorLayout.FullBlock % Page is < 2 * TensorLayout.FullBlock or > Page - (2 * TensorLayout.FullBlock))
         {
             tiles++;
@@ -65,7 +71,8 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int Strips, 
         return tiles * TensorLayout.FullBlock;
     }
 
-    private static bool Suits(ConvolutionGeometry geometry) =>
+    /// <summary>Whether a convolution is of the kind that Winograd's forms compute.</summary>
+    public static bool Suits(ConvolutionGeometry geometry) =>
         geometry.Groups == 1
         && geometry.InChannels >= TensorLayout.FullBlock
         && geometry.OutChannels >= TensorLayout.FullBlock

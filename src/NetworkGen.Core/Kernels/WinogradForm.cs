@@ -7,19 +7,21 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>
 /// A form of Winograd's minimal filtering for kernels of 3: so many outputs from a window of two more inputs, with one product for each input
 /// where a direct sum takes three for each output: y = Aᵀ[(G·w) ∘ (Bᵀ·x)], over rows and then over columns. Source: Lavin and Gray 2015, arXiv 1509.09308.
-/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double; Bᵀ and Aᵀ are the lines of emitted code that stand here.
+/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double; Bᵀ, Aᵀ and A are the lines of emitted code that stand here.
 /// </summary>
 public sealed class WinogradForm
 {
     private readonly Transform _input;
     private readonly Transform _output;
+    private readonly Transform _gradient;
 
-    private WinogradForm(int outputs, string points, Transform input, Transform output)
+    private WinogradForm(int outputs, string points, Transform input, Transform output, Transform gradient)
     {
         Outputs = outputs;
         Points = points;
         _input = input;
         _output = output;
+        _gradient = gradient;
     }
 
     /// <summary>The lines of a transform of vectors <c>x0</c>, <c>x1</c>, …: temporaries, and what comes out.</summary>
@@ -30,7 +32,8 @@ public sealed class WinogradForm
         2,
         "0, 1, -1, ∞",
         static (_, x) => ([], [$"{x(0)} - {x(2)}", $"{x(1)} + {x(2)}", $"{x(2)} - {x(1)}", $"{x(3)} - {x(1)}"]),
-        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]));
+        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]),
+        static (_, x) => ([], [x(0), $"{x(0)} + {x(1)}", $"{x(0)} - {x(1)}", x(1)]));
 
     /// <summary>F(4×4, 3×3) at the points 0, 1, −1, ½, −2 and ∞: 36 products for 144. These points lose fewer bits than ±1, ±2 do.</summary>
     public static WinogradForm F4 { get; } = new(
@@ -53,6 +56,16 @@ public sealed class WinogradForm
                 Fma(simd, 0.5f, x(3), Fma(simd, -2, x(4), "t1")),
                 Fma(simd, 0.25f, x(3), Fma(simd, 4, x(4), "t0")),
                 $"{x(5)} + {Fma(simd, 0.125f, x(3), Fma(simd, -8, x(4), "t1"))}",
+            ]),
+        static (simd, x) => (
+            [$"{x(0)} + {x(2)}", $"{x(1)} + {x(3)}"],
+            [
+                x(0),
+                "t0 + t1",
+                "t0 - t1",
+                Fma(simd, 0.125f, x(3), Fma(simd, 0.25f, x(2), Fma(simd, 0.5f, x(1), x(0)))),
+                Fma(simd, -8, x(3), Fma(simd, 4, x(2), Fma(simd, -2, x(1), x(0)))),
+                x(3),
             ]));
 
     /// <summary>Outputs of a tile along each axis.</summary>
@@ -78,6 +91,12 @@ public sealed class WinogradForm
     /// <param name="x">The names of the products.</param>
     /// <param name="y">The names of the results.</param>
     public string Output(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_output, simd, x, y);
+
+    /// <summary>A on a row or a column of gradients of outputs, as backward through <see cref="Output"/> has it: the statements that declare its results.</summary>
+    /// <param name="simd">The width.</param>
+    /// <param name="x">The names of the gradients.</param>
+    /// <param name="y">The names of the results.</param>
+    public string Gradient(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_gradient, simd, x, y);
 
     /// <summary>The names of the values that occur twice in a transform.</summary>
     public string Temporaries => this == F2 ? "" : "t0, t1";

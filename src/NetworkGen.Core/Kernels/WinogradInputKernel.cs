@@ -24,28 +24,64 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
     public override IReadOnlyList<string> Parameters => ["in x", "ref v", "strip", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
 
     /// <inheritdoc/>
+    public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
+
+    /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        int size = Form.Inputs;
         using (WinogradLoop.Open(writer, simd, Form))
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);");
             writer.Line("ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);");
-            writer.Line($"nint point = blocks * vPlane, line = {size} * point;");
             WinogradLoop.DeclareTemporaries(writer, simd, Form);
-            writer.Line("// Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.");
-            using (writer.Open(Of($"for (nint j = 0; j < {size}; j++)")))
+            if (simd.CoversBlock)
             {
-                writer.Line("ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);");
-                Transform(writer, simd, "from", "xPitch", "b", "line");
+                InRegisters(writer, simd);
             }
+            else
+            {
+                InLoops(writer, simd);
+            }
+        }
+    }
 
-            writer.Line("// B over the columns of each row.");
-            using (writer.Open(Of($"for (nint i = 0; i < {size}; i++)")))
-            {
-                writer.Line("ref float b = ref Add(ref target, i * line);");
-                Transform(writer, simd, "b", "point", "b", "point");
-            }
+    /// <summary>Where most of a tile fits the registers, each value is loaded and stored once.</summary>
+    private void InRegisters(SourceWriter writer, SimdTarget simd)
+    {
+        writer.Line("nint point = blocks * vPlane;");
+        writer.Line("// Bᵀ over the rows of each column.");
+        for (int j = 0; j < Form.Inputs; j++)
+        {
+            int column = j;
+            writer.Line($"{simd.Type} {Line(i => Of($"x{i}{column} = {simd.Load("source", WinogradLoop.Position(i, "xPitch", column))}"), ", ")};");
+            writer.Line(Form.Input(simd, i => Of($"x{i}{column}"), i => Of($"b{i}{column}")));
+        }
+
+        writer.Line("// B over the columns of each row.");
+        for (int i = 0; i < Form.Inputs; i++)
+        {
+            int row = i;
+            writer.Line(Form.Input(simd, j => Of($"b{row}{j}"), j => Of($"v{row}{j}")));
+            writer.Line(Line(j => simd.Store(Of($"v{row}{j}"), "target", WinogradLoop.Times((row * Form.Inputs) + j, "point")), " "));
+        }
+    }
+
+    private void InLoops(SourceWriter writer, SimdTarget simd)
+    {
+        int size = Form.Inputs;
+        writer.Line($"nint point = blocks * vPlane, line = {size} * point;");
+        writer.Line("// Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.");
+        using (writer.Open(Of($"for (nint j = 0; j < {size}; j++)")))
+        {
+            writer.Line("ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);");
+            Transform(writer, simd, "from", "xPitch", "b", "line");
+        }
+
+        writer.Line("// B over the columns of each row.");
+        using (writer.Open(Of($"for (nint i = 0; i < {size}; i++)")))
+        {
+            writer.Line("ref float b = ref Add(ref target, i * line);");
+            Transform(writer, simd, "b", "point", "b", "point");
         }
     }
 

@@ -139,7 +139,7 @@ public sealed class WinogradChoiceTests
         Assert.Equal([4, 4], auto.Inference.Calls.Select(static call => call.Kernel).OfType<WinogradInputKernel>().Select(static kernel => kernel.Form.Outputs));
     }
 
-    /// <summary>Forward twice, the gradient between the two, and that of the image.</summary>
+    /// <summary>Forward twice, the weights of both and the gradient between the two, and that of the image.</summary>
     [Theory]
     [InlineData("Auto", 0, 4)]
     [InlineData("F2", 1, 2)]
@@ -148,7 +148,7 @@ public sealed class WinogradChoiceTests
         TrainingPlan training = Plan(mode, number).Training;
 
         Assert.Equal([outputs, outputs], Forms(training.Forward));
-        Assert.Equal([outputs], Forms(training.Backward));
+        Assert.Equal([outputs, outputs, outputs], Forms(training.Backward));
         Assert.Equal([outputs], Forms(training.BackwardInput));
     }
 
