@@ -49,9 +49,19 @@ public sealed class BatchNormalization : LayerKernel
             map.Channels, map.Height, map.Width, sums.Distance,
             Vectors(layer, plan).Distance, Weight(node, plan), plan.Statistic(node, "running_mean").Distance, Eps(node), Momentum(node));
         plan.Comment(layer.Title);
+        Apply(layer, y, plan);
+    }
+
+    /// <summary>The second half of forward in training, from what the batch's statistics have become: backward may repeat it.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="y">Where its result goes.</param>
+    /// <param name="plan">Where the call goes.</param>
+    public static void Apply(FusedLayer layer, Tensor y, TrainingPlanner plan)
+    {
+        Tensor x = plan.Input(layer);
         plan.Call(
             new ChannelAffineKernel(IsCentered: true, layer.Epilogue),
-            x.Origin, Vectors(layer, plan), y.Origin, map.Blocks, map.Plane, map.Pitch, y.Layout.Plane, y.Layout.Pitch, map.Height, map.Width);
+            x.Origin, Vectors(layer, plan), y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
     /// <summary>Forward was y = (x − mean)/σ · γ + β, so dγ = Σ dy · (x − mean)/σ and dβ = Σ dy, over the batch; dx needs both sums.</summary>

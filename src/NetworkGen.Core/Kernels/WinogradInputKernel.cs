@@ -23,7 +23,7 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => ["in x", "ref v", "strip", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
 
-    /// <inheritdoc/>
+    /// <summary>Where most of a tile fits the registers, a method of the runtime library makes of them what there is to make.</summary>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
@@ -33,10 +33,9 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);");
             writer.Line("ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);");
-            WinogradLoop.DeclareTemporaries(writer, simd, Form);
             if (simd.CoversBlock)
             {
-                InRegisters(writer, simd);
+                writer.Line($"WinogradTile.Input{Form.Outputs}(ref source, xPitch, ref target, blocks * vPlane);");
             }
             else
             {
@@ -45,30 +44,10 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
         }
     }
 
-    /// <summary>Where most of a tile fits the registers, each value is loaded and stored once.</summary>
-    private void InRegisters(SourceWriter writer, SimdTarget simd)
-    {
-        writer.Line("nint point = blocks * vPlane;");
-        writer.Line("// Bᵀ over the rows of each column.");
-        for (int j = 0; j < Form.Inputs; j++)
-        {
-            int column = j;
-            writer.Line($"{simd.Type} {Line(i => Of($"x{i}{column} = {simd.Load("source", WinogradLoop.Position(i, "xPitch", column))}"), ", ")};");
-            writer.Line(Form.Input(simd, i => Of($"x{i}{column}"), i => Of($"b{i}{column}")));
-        }
-
-        writer.Line("// B over the columns of each row.");
-        for (int i = 0; i < Form.Inputs; i++)
-        {
-            int row = i;
-            writer.Line(Form.Input(simd, j => Of($"b{row}{j}"), j => Of($"v{row}{j}")));
-            writer.Line(Line(j => simd.Store(Of($"v{row}{j}"), "target", WinogradLoop.Times((row * Form.Inputs) + j, "point")), " "));
-        }
-    }
-
     private void InLoops(SourceWriter writer, SimdTarget simd)
     {
         int size = Form.Inputs;
+        WinogradLoop.DeclareTemporaries(writer, simd, Form);
         writer.Line($"nint point = blocks * vPlane, line = {size} * point;");
         writer.Line("// Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.");
         using (writer.Open(Of($"for (nint j = 0; j < {size}; j++)")))

@@ -80,6 +80,9 @@ public abstract class Lowering
         return tensor.Slice(place.FirstBlock, Layout(node));
     }
 
+    /// <summary>From now on, a node's result is found in a fresh tensor, which is returned.</summary>
+    protected Tensor Renew(int node) => _tensors[node] = NewTensor(Layout(node));
+
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
     public Tensor NewTensor(TensorLayout layout)
     {
