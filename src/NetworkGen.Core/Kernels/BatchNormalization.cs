@@ -42,14 +42,26 @@ public sealed class BatchNormalization : LayerKernel
         Tensor y = plan.Output(layer);
         Node node = layer.Node;
         TensorLayout map = x.Layout;
+        Operand sums = SumsOfImage(map, plan);
+        plan.Call(new RuntimeKernel("BatchNormSums.Statistics"), x.Origin, sums, map.Blocks, map.Plane, map.Pitch, map.Height, map.Width);
         plan.CallOverBatch(
             "RunStatistics",
-            map.Channels, map.Height, map.Width, x.Origin.Distance, map.Plane, map.Pitch,
+            map.Channels, map.Height, map.Width, sums.Distance,
             Vectors(layer, plan).Distance, Weight(node, plan), plan.Statistic(node, "running_mean").Distance, Eps(node), Momentum(node));
         plan.Comment(layer.Title);
+        Apply(layer, y, plan);
+    }
+
+    /// <summary>The second half of forward in training, from what the batch's statistics have become: backward may repeat it.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="y">Where its result goes.</param>
+    /// <param name="plan">Where the call goes.</param>
+    public static void Apply(FusedLayer layer, Tensor y, TrainingPlanner plan)
+    {
+        Tensor x = plan.Input(layer);
         plan.Call(
             new ChannelAffineKernel(IsCentered: true, layer.Epilogue),
-            x.Origin, Vectors(layer, plan), y.Origin, map.Blocks, map.Plane, map.Pitch, y.Layout.Plane, y.Layout.Pitch, map.Height, map.Width);
+            x.Origin, Vectors(layer, plan), y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
     /// <summary>Forward was y = (x − mean)/σ · γ + β, so dγ = Σ dy · (x − mean)/σ and dβ = Σ dy, over the batch; dx needs both sums.</summary>
@@ -76,11 +88,19 @@ public sealed class BatchNormalization : LayerKernel
         Tensor x = plan.Input(layer);
         Tensor dy = plan.OutputGradient(layer);
         TensorLayout map = x.Layout;
+        Operand sums = SumsOfImage(map, plan);
+        plan.Call(
+            new RuntimeKernel("BatchNormSums.Gradients"),
+            x.Origin, dy.Origin, Vectors(layer, plan), sums, map.Blocks, map.Plane, map.Pitch, dy.Layout.Plane, dy.Layout.Pitch, map.Height, map.Width);
         plan.CallOverBatch(
             "RunStatisticsGradients",
-            map.Channels, map.Height, map.Width, x.Origin.Distance, map.Plane, map.Pitch, dy.Origin.Distance, dy.Layout.Plane, dy.Layout.Pitch,
+            map.Channels, map.Height, map.Width, sums.Distance,
             Vectors(layer, plan).Distance, Weight(layer.Node, plan), plan.ParameterGradient(layer.Node, "weight").Parameter, Eps(layer.Node));
     }
+
+    /// <summary>Two vectors that an image sums, and the whole batch merges.</summary>
+    private static Operand SumsOfImage(TensorLayout map, TrainingPlanner plan) =>
+        plan.NewTensor(TensorLayout.Blocked(new TensorShape(2 * map.Blocks * TensorLayout.FullBlock, 1, 1), Halo.None)).Start;
 
     /// <summary>Where the weight begins among the parameters, with the bias behind it.</summary>
     private static Operand Weight(Node node, Lowering plan) => node.Parameters.Count == 0 ? -1 : plan.Parameter(node, "weight").Distance;

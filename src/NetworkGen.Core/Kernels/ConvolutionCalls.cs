@@ -125,23 +125,38 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     /// <param name="x">Its input (or its gradient, for a transpose), with the zeros of <see cref="ConvolutionGeometry.InputHalo"/> around it.</param>
     /// <param name="y">The gradient of its output (or that output, for a transpose).</param>
     /// <param name="training">The plan, which is one of training.</param>
-    public void WeightGradient(Tensor x, Tensor y, TrainingPlanner training)
+    /// <param name="winograd">How by Winograd's minimal filtering, or null for the direct sum.</param>
+    public void WeightGradient(Tensor x, Tensor y, TrainingPlanner training, WinogradWeights? winograd = null)
+    {
+        int block = x.Layout.Block;
+        Operand weightGradient = plan.ParameterGradient(layer.Node, "weight");
+        training.OnlyFor(weightGradient);
+        Operand gradient = training.WeightGradients(geometry.PackedLength(geometry.Taps, block));
+        if (winograd is null)
+        {
+            DirectWeightGradient(x, y, gradient);
+        }
+        else
+        {
+            winograd.Call(geometry, x, y, gradient, training);
+        }
+
+        training.Unpack(layer.Node.Name, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(block)]);
+    }
+
+    private void DirectWeightGradient(Tensor x, Tensor y, Operand gradient)
     {
         int block = x.Layout.Block;
         bool lanewise = geometry.IsLanewise;
         EquatableArray<WeightTile> tiles = SimdTarget.Tiled.Select(simd =>
             WeightTile.Choose(simd, geometry.OutputBlocks, geometry.Vertical.Kernel, geometry.Horizontal.Kernel, lanewise ? 1 : block, lanewise)).ToEquatableArray();
         int rowsPerSum = ConvolutionWeightsKernel.RowsPerSum(geometry.Output.Height, geometry.Output.Width);
-        Operand weightGradient = plan.ParameterGradient(layer.Node, "weight");
-        training.OnlyFor(weightGradient);
-        Operand gradient = training.WeightGradients(geometry.PackedLength(geometry.Taps, block));
         plan.Call(
             ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Dilation, Input(block), tiles),
             x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), y.Origin, gradient,
             geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
             geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
-        training.Unpack(layer.Node.Name, "WeightLayout.AddUnpacked", [Span(gradient), weightGradient, .. Shape(block)]);
     }
 
     /// <summary>What the bias gets, where there is one.</summary>

@@ -37,6 +37,9 @@ internal static class ConvolutionCost
     /// <summary>Cycles to transform a tile's inputs and its products, for 16 channels, by outputs of the tile.</summary>
     private static readonly Dictionary<int, (double Input, double Output)> _transforms = new() { [2] = (50, 40), [4] = (150, 110) };
 
+    /// <summary>Cycles to store the sums behind a weight gradient and make its taps of them, for 16 weights, by outputs of a tile.</summary>
+    private static readonly Dictionary<int, double> _taps = new() { [2] = 60, [4] = 130 };
+
     /// <summary>The direct sum.</summary>
     public static double Direct(ConvolutionGeometry geometry) => Sums(geometry.OutputTile, geometry) * geometry.Taps;
 
@@ -69,6 +72,24 @@ internal static class ConvolutionCost
     public static double StripBytes(ConvolutionGeometry geometry, WinogradForm form, int tiles) =>
         Block(form) * tiles * (geometry.InputBlocks(TensorLayout.FullBlock) + geometry.OutputBlocks);
 
+    /// <summary>The direct sum of a weight gradient.</summary>
+    public static double DirectWeights(ConvolutionGeometry geometry) => WeightSums(geometry, geometry.Output.Height * geometry.Output.Width) * geometry.Taps;
+
+    /// <summary>Winograd's, with so many tiles at a time.</summary>
+    public static double WinogradWeights(ConvolutionGeometry geometry, WinogradForm form, int tiles)
+    {
+        int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
+        int outputs = geometry.OutputBlocks;
+        int weights = inputs * outputs * TensorLayout.FullBlock;
+        (double input, double output) = _transforms[form.Outputs];
+        double cycles = (WeightSums(geometry, tiles) * form.Products) + (tiles * ((inputs * input) + (outputs * output))) + (weights * _taps[form.Outputs]) + StripCycles;
+        double block = (double)form.Products * TensorLayout.FullBlock * sizeof(float);
+        double sums = block * weights;
+        double strip = block * tiles * (inputs + outputs);
+        double far = (sums + strip > Cache ? 2 * sums : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
+        return Tiles(geometry, form) / tiles * (cycles + (far / FarBytes));
+    }
+
     /// <summary>What transforming weights at every step adds to one image of a batch.</summary>
     public static double Transformation(ConvolutionGeometry geometry, WinogradForm form) =>
         (double)form.Products * TensorLayout.FullBlock * TensorLayout.FullBlock * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TransformedWeight / Images;
@@ -88,6 +109,10 @@ internal static class ConvolutionCost
     /// <summary>The products of so many tiles, summed over the input channels.</summary>
     private static double Products(ConvolutionGeometry geometry, WinogradForm form, int tiles) =>
         Sums(new TileRequest(1, tiles, geometry.OutputBlocks, IsLanewise: false), geometry) * form.Products;
+
+    /// <summary>All products of so many positions that one tap's gradient sums.</summary>
+    private static double WeightSums(ConvolutionGeometry geometry, int positions) =>
+        (double)positions * geometry.OutputBlocks * geometry.InputBlocks(TensorLayout.FullBlock) * TensorLayout.FullBlock / MultiplyAdds;
 
     /// <summary>All sums over the input channels for one tap, by the register tile that suits the map best.</summary>
     private static double Sums(TileRequest map, ConvolutionGeometry geometry) =>

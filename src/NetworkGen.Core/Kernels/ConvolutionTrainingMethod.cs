@@ -9,7 +9,8 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Geometry">Its numbers.</param>
 /// <param name="Forward">Forward by Winograd's minimal filtering, or null for the direct sum.</param>
 /// <param name="Gradient">The gradient of its input likewise, as a convolution with the weights turned around (<see cref="ConvolutionGeometry.Turned"/>).</param>
-internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient)
+/// <param name="Weights">The gradient of its weights likewise.</param>
+internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient, WinogradWeights? Weights)
 {
     /// <summary>The map that forward writes by register tiles.</summary>
     public TileRequest Tiles => Forward?.Products ?? Geometry.OutputTile;
@@ -27,6 +28,6 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
 
         bool isGapless = layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
         ConvolutionGeometry computed = isGapless ? geometry.Flat : geometry;
-        return new ConvolutionTrainingMethod(computed, WinogradChoice.ForTraining(computed, mode), WinogradChoice.ForTraining(computed.Turned, mode));
+        return new ConvolutionTrainingMethod(computed, WinogradChoice.ForTraining(computed, mode), WinogradChoice.ForTraining(computed.Turned, mode), WinogradWeights.For(computed, mode));
     }
 }

@@ -16,8 +16,9 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="TapColumns">Kernel columns, where a tile holds several rows of them; else 0.</param>
 /// <param name="Input">How the input's channels lie, and how many of them one output reads.</param>
 /// <param name="Tiles">The register tiles, in the order of <see cref="SimdTarget.Tiled"/>.</param>
+/// <param name="Adds">Whether sums are added to what is there, rather than stored.</param>
 public sealed record ConvolutionWeightsKernel(
-    int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles) : EmittedKernel
+    int Dilation, int TapColumns, ConvolutionInput Input, EquatableArray<WeightTile> Tiles, bool Adds = true) : EmittedKernel
 {
     /// <summary>
     /// Positions one accumulator sums before it is added to memory, about: what all taps read of the two maps stays in the first-level cache then, and
@@ -41,14 +42,14 @@ public sealed record ConvolutionWeightsKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}Weights{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}Weights{(Adds ? "" : "Fresh")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(Dilation > 1 ? Of($"Dilation{Dilation}") : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
     public override string Summary =>
-        Of($"Weight gradient of a {(Input == ConvolutionInput.Lanes ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].");
+        Of($"Weight gradient of a {(Input == ConvolutionInput.Lanes ? "depthwise " : "")}convolution for one image: weightGradient[k, c, r, s] {(Adds ? "+=" : "=")} Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].");
 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
@@ -94,7 +95,7 @@ public sealed record ConvolutionWeightsKernel(
                 writer.Line(string.Join(" ", points.Select(point =>
                 {
                     string offset = Target(simd, point);
-                    return simd.Store($"({simd.Load("target", offset)} + {point.Accumulator})", "target", offset);
+                    return simd.Store(Adds ? $"({simd.Load("target", offset)} + {point.Accumulator})" : point.Accumulator, "target", offset);
                 })));
             }
         }

@@ -83,9 +83,10 @@ public sealed class DirectConvolution : LayerKernel
     /// <inheritdoc/>
     public override void BackwardParameters(FusedLayer layer, TrainingPlanner plan)
     {
-        var calls = new ConvolutionCalls(ConvolutionGeometry.Of(layer.Node)!, layer, plan);
+        ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
+        var calls = new ConvolutionCalls(method.Geometry, layer, plan);
         Tensor dy = plan.OutputGradient(layer);
-        calls.WeightGradient(plan.Input(layer), dy, plan);
+        calls.WeightGradient(plan.Input(layer), dy, plan, method.Weights);
         calls.BiasGradient(dy, plan);
     }
 

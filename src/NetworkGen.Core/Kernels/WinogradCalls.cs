@@ -1,5 +1,4 @@
 using System.Linq;
-using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
@@ -49,7 +48,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
 
         // Where some convolutions of a network are pooled all can be, so that they share kernels.
         bool takesPool = plan.Layers.Any(static other => other.Pool is not null);
-        plan.InStrips(choice, (start, tiles) =>
+        plan.InStrips(choice.Strips, choice.Tiles, choice.AreTogether ? choice.AllTiles : null, (start, tiles) =>
         {
             plan.Call(
                 new WinogradInputKernel(choice.Form),
@@ -97,8 +96,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     /// <summary>A buffer of so many blocks of a strip's tiles for each product.</summary>
     private Tensor Planes(int blocks)
     {
-        int tiles = (int)(choice.Plane / TensorLayout.FullBlock);
-        Tensor planes = plan.NewTensor(TensorLayout.Blocked(new TensorShape(choice.Form.Products * blocks * TensorLayout.FullBlock, 1, tiles), Halo.None));
+        Tensor planes = plan.NewTensor(choice.Form.Planes(blocks, choice.AreTogether ? choice.AllTiles : choice.Tiles));
         return planes with { IsOwn = plan.AreDivided(choice.Strips) };
     }
 }

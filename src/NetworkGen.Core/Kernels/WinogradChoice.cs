@@ -39,8 +39,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
 
         WinogradChoice[] ways =
         [
-            .. from form in mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2]
-               where Math.Min(geometry.Output.Height, geometry.Output.Width) >= form.Outputs
+            .. from form in Forms(geometry, mode)
                let all = ConvolutionCost.Tiles(geometry, form)
                from tiles in StripSizes(all)
                let way = new WinogradChoice(form, tiles, all, geometry.OutputBlocks)
@@ -82,17 +81,17 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
           where tiles < AllTiles
           select this with { Tiles = tiles, AreTogether = true };
 
+    /// <summary>The forms that a mode allows and a map has room for.</summary>
+    public static IEnumerable<WinogradForm> Forms(ConvolutionGeometry geometry, WinogradMode mode) =>
+        (mode == WinogradMode.F2 ? new[] { WinogradForm.F2 } : [WinogradForm.F4, WinogradForm.F2])
+        .Where(form => Math.Min(geometry.Output.Height, geometry.Output.Width) >= form.Outputs);
+
     /// <summary>Strips of equal size, in all numbers up to a practical one.</summary>
     private static IEnumerable<int> StripSizes(int tiles) =>
         Enumerable.Range(1, tiles).Select(strips => (tiles + strips - 1) / strips).Distinct().Where(static size => size <= MostTiles);
 
-    /// <summary>
-    /// Floats from one block of a strip to the next: an odd number of cache lines, so that a tile's values, which lie this far times the blocks apart,
-    /// don't all fall on the same few lines of the first-level cache.
-    /// </summary>
-    public long Plane => ((AreTogether ? AllTiles : Tiles) | 1) * TensorLayout.FullBlock;
-
-    private static bool Suits(ConvolutionGeometry geometry) =>
+    /// <summary>Whether a convolution is of the kind that Winograd's forms compute.</summary>
+    public static bool Suits(ConvolutionGeometry geometry) =>
         geometry.Groups == 1
         && geometry.InChannels >= TensorLayout.FullBlock
         && geometry.OutChannels >= TensorLayout.FullBlock

@@ -1,5 +1,7 @@
 using System;
 using System.Linq;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Planning;
 using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Kernels;
@@ -7,19 +9,21 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>
 /// A form of Winograd's minimal filtering for kernels of 3: so many outputs from a window of two more inputs, with one product for each input
 /// where a direct sum takes three for each output: y = Aᵀ[(G·w) ∘ (Bᵀ·x)], over rows and then over columns. Source: Lavin and Gray 2015, arXiv 1509.09308.
-/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double; Bᵀ and Aᵀ are the lines of emitted code that stand here.
+/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double; Bᵀ, Aᵀ and A are the lines of emitted code that stand here.
 /// </summary>
 public sealed class WinogradForm
 {
     private readonly Transform _input;
     private readonly Transform _output;
+    private readonly Transform _gradient;
 
-    private WinogradForm(int outputs, string points, Transform input, Transform output)
+    private WinogradForm(int outputs, string points, Transform input, Transform output, Transform gradient)
     {
         Outputs = outputs;
         Points = points;
         _input = input;
         _output = output;
+        _gradient = gradient;
     }
 
     /// <summary>The lines of a transform of vectors <c>x0</c>, <c>x1</c>, …: temporaries, and what comes out.</summary>
@@ -30,7 +34,8 @@ public sealed class WinogradForm
         2,
         "0, 1, -1, ∞",
         static (_, x) => ([], [$"{x(0)} - {x(2)}", $"{x(1)} + {x(2)}", $"{x(2)} - {x(1)}", $"{x(3)} - {x(1)}"]),
-        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]));
+        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]),
+        static (_, x) => ([], [x(0), $"{x(0)} + {x(1)}", $"{x(0)} - {x(1)}", x(1)]));
 
     /// <summary>F(4×4, 3×3) at the points 0, 1, −1, ½, −2 and ∞: 36 products for 144. These points lose fewer bits than ±1, ±2 do.</summary>
     public static WinogradForm F4 { get; } = new(
@@ -53,6 +58,16 @@ public sealed class WinogradForm
                 Fma(simd, 0.5f, x(3), Fma(simd, -2, x(4), "t1")),
                 Fma(simd, 0.25f, x(3), Fma(simd, 4, x(4), "t0")),
                 $"{x(5)} + {Fma(simd, 0.125f, x(3), Fma(simd, -8, x(4), "t1"))}",
+            ]),
+        static (simd, x) => (
+            [$"{x(0)} + {x(2)}", $"{x(1)} + {x(3)}"],
+            [
+                x(0),
+                "t0 + t1",
+                "t0 - t1",
+                Fma(simd, 0.125f, x(3), Fma(simd, 0.25f, x(2), Fma(simd, 0.5f, x(1), x(0)))),
+                Fma(simd, -8, x(3), Fma(simd, 4, x(2), Fma(simd, -2, x(1), x(0)))),
+                x(3),
             ]));
 
     /// <summary>Outputs of a tile along each axis.</summary>
@@ -78,6 +93,18 @@ public sealed class WinogradForm
     /// <param name="x">The names of the products.</param>
     /// <param name="y">The names of the results.</param>
     public string Output(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_output, simd, x, y);
+
+    /// <summary>A on a row or a column of gradients of outputs, as backward through <see cref="Output"/> has it: the statements that declare its results.</summary>
+    /// <param name="simd">The width.</param>
+    /// <param name="x">The names of the gradients.</param>
+    /// <param name="y">The names of the results.</param>
+    public string Gradient(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_gradient, simd, x, y);
+
+    /// <summary>
+    /// A buffer of so many blocks of so many tiles for each product. From one block to the next it is an odd number of cache lines, so that a tile's values,
+    /// which lie this far times the blocks apart, don't all fall on the same few lines of the first-level cache.
+    /// </summary>
+    public TensorLayout Planes(int blocks, int tiles) => TensorLayout.Blocked(new TensorShape(Products * blocks * TensorLayout.FullBlock, 1, tiles | 1), Halo.None);
 
     /// <summary>The names of the values that occur twice in a transform.</summary>
     public string Temporaries => this == F2 ? "" : "t0, t1";

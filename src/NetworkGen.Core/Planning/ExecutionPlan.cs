@@ -74,6 +74,6 @@ public sealed record TrainingPlan(
     EquatableArray<KernelCall> Unpacking);
 
 /// <summary>A part of a pass; the next one waits for the slowest of it.</summary>
-/// <param name="OverBatch">Whether it is one call over the whole batch, of a method that divides the work itself; otherwise its calls are made for every image.</param>
+/// <param name="OverBatch">Whether it is one call over the whole batch, of a method that merges what images have; otherwise its calls are made for every image.</param>
 /// <param name="Calls">The calls.</param>
 public sealed record Phase(bool OverBatch, EquatableArray<KernelCall> Calls);

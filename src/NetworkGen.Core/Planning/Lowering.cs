@@ -80,6 +80,9 @@ public abstract class Lowering
         return tensor.Slice(place.FirstBlock, Layout(node));
     }
 
+    /// <summary>From now on, a node's result is found in a fresh tensor, which is returned.</summary>
+    protected Tensor Renew(int node) => _tensors[node] = NewTensor(Layout(node));
+
     /// <summary>A fresh tensor; its halo is cleared by a call that comes before whatever writes it.</summary>
     public Tensor NewTensor(TensorLayout layout)
     {
@@ -150,18 +153,24 @@ public abstract class Lowering
     /// <summary>A call on one image.</summary>
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
-    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip after the other.</summary>
-    /// <param name="choice">The strips.</param>
+    /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip of a map after the other.</summary>
+    /// <param name="count">How many strips.</param>
+    /// <param name="size">Tiles of a strip.</param>
+    /// <param name="together">Tiles of the map, where strips are there to be divided only and are one to a core that has them all; else null.</param>
     /// <param name="calls">
     /// Adds the calls; given are the first tile and how many. Where strips are <see cref="AreDivided"/>, what passes between calls lies in tensors that each core has.
     /// </param>
-    internal void InStrips(WinogradChoice choice, Action<Operand, Operand> calls)
+    public void InStrips(int count, int size, int? together, Action<Operand, Operand> calls)
     {
-        bool areDivided = AreDivided(choice.Strips);
-        bool isOne = choice.Strips == 1 || (choice.AreTogether && !areDivided);
-        Strips = isOne ? null : new StripLoop(_loops++, choice.Strips, areDivided, choice.Tiles, choice.AreTogether ? choice.AllTiles : null);
-        (Operand start, Operand tiles) = isOne ? (0, choice.AreTogether ? choice.AllTiles : choice.Tiles) : Strips!.Tiles;
-        calls(start, tiles);
+        bool areDivided = AreDivided(count);
+        if (count == 1 || (together is not null && !areDivided))
+        {
+            calls(0, together ?? size);
+            return;
+        }
+
+        Strips = new StripLoop(_loops++, count, areDivided, size, together);
+        calls(Strips.Tiles.Start, Strips.Tiles.Tiles);
         Strips = null;
     }
 

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 using NetworkGen.Core.Layers;
@@ -45,7 +46,7 @@ public sealed class Storage
             }
             else if (training && layer.Node.Layer is Add)
             {
-                ShareGradient(layer);
+                ShareGradient(layer, layers);
             }
         }
 
@@ -121,8 +122,18 @@ public sealed class Storage
     /// <summary>
     /// Forward was y = a + b, so da = dy: where the addition alone reads a, the two are one tensor. b gets a copy before anything changes dy.
     /// </summary>
-    private void ShareGradient(FusedLayer layer)
+    private void ShareGradient(FusedLayer layer, IReadOnlyList<FusedLayer> layers)
     {
+        if (MayShareBoth(layer, layers))
+        {
+            foreach (int input in layer.Node.Inputs)
+            {
+                _gradients.Slice(input, layer.Last.Index, 0);
+            }
+
+            return;
+        }
+
         foreach (int input in layer.Node.Inputs)
         {
             bool isFree = input != Network.Input && layer.Node.Inputs.Count(other => other == input) == 1
@@ -135,6 +146,30 @@ public sealed class Storage
             }
         }
     }
+
+    /// <summary>
+    /// Of two summands backward comes first to the one that was computed last. Where that only reads its gradient, and is done with it before anything is
+    /// added to the other's, one tensor serves both.
+    /// </summary>
+    private bool MayShareBoth(FusedLayer sum, IReadOnlyList<FusedLayer> layers)
+    {
+        EquatableArray<int> inputs = sum.Node.Inputs;
+        if (inputs.Count != 2 || inputs[0] == inputs[1] || !inputs.All(IsApart))
+        {
+            return false;
+        }
+
+        int last = inputs.Max();
+        Node? producer = layers.FirstOrDefault(layer => layer.Last.Index == last && layer.Activation is null)?.Node;
+        return producer?.Layer is BatchNorm2d or Convolution
+            && producer.Inputs.All(_flow.IsTrained)
+            && _flow.OnlyReaderOf(last) is not null
+            && _flow.ReadersOf(inputs.Min()).All(reader => reader == sum.Node || reader.Index < producer.Index);
+    }
+
+    /// <summary>Whether a result and its gradient are tensors of their own, under no other name, on the way to parameters.</summary>
+    private bool IsApart(int node) =>
+        node != Network.Input && _flow.IsTrained(node) && Place(node) == new Place(node, 0) && GradientPlace(node) == new Place(node, 0) && _values.Sharing(node).Max() == node;
 
     private static bool IsSameMap(TensorShape left, TensorShape right) =>
         left.Channels == right.Channels && left.Height == right.Height && left.Width == right.Width;

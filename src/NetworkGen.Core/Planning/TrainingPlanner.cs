@@ -178,6 +178,12 @@ public sealed class TrainingPlanner : Lowering
                 continue;
             }
 
+            _condition = null;
+            foreach (int input in layer.Node.Inputs)
+            {
+                Repeat(input);
+            }
+
             _condition = _switches.Result(layer.Last.Index);
             ThroughActivation(layer);
             if (layer.Node.Parameters.Count > 0)
@@ -190,6 +196,20 @@ public sealed class TrainingPlanner : Lowering
         }
 
         return front;
+    }
+
+    /// <summary>
+    /// What a batch norm gave to a convolution alone is computed again rather than kept: its input is kept anyway, and is near, as what follows here sums
+    /// over it. A batch takes less memory then, of which less is moved.
+    /// </summary>
+    private void Repeat(int node)
+    {
+        if (Flow.OnlyReaderOf(node)?.Layer is Convolution && Storage.Place(node) == new Place(node, 0)
+            && Layers.FirstOrDefault(layer => layer.Last.Index == node) is { Node.Layer: BatchNorm2d } producer && Flow.IsTrained(producer.Node.Inputs[0]))
+        {
+            Comment(producer.Title + ", again");
+            BatchNormalization.Apply(producer, Renew(node), this);
+        }
     }
 
     /// <summary>What is left of the way to the input: through layers in front of all parameters.</summary>

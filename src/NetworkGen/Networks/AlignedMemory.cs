@@ -25,6 +25,7 @@ internal sealed class AlignedMemory
         Length = (int)length;
         _floats = GC.AllocateArray<float>((int)length + Spare, pinned: true);
         nint address = (nint)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(_floats));
+        LargePages.Ask(address, _floats.LongLength * sizeof(float));
         _first = (int)(((-address) & (CacheLine - 1)) / sizeof(float));
     }
 

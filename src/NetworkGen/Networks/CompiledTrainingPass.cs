@@ -261,12 +261,6 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="unit">A chunk of the batch, or a block of channels.</param>
     void IParallelWork.Run(int step, int unit)
     {
-        if (step < 0)
-        {
-            RunBlock(step, unit);
-            return;
-        }
-
         int scratch = _scratch.Rent();
         try
         {

@@ -381,9 +381,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunForward()
     {
         RunImages(0);
-        RunStatistics(3, 5, 5, 1568, 400, 80, 160, 30, 0, 1E-05f, 0.1f);
+        RunStatistics(3, 5, 5, 784, 160, 30, 0, 1E-05f, 0.1f);
         RunImages(2);
-        RunStatistics(4, 3, 3, 3168, 144, 48, 2624, 144, 6, 1E-05f, 0.1f);
+        RunStatistics(4, 3, 3, 784, 2624, 144, 6, 1E-05f, 0.1f);
         RunImages(4);
     }
 
@@ -391,9 +391,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunBackward()
     {
         RunImages(5);
-        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 3168, 144, 48, 784, 144, 48, 2624, 144, 5, 1E-05f);
+        if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 928, 2624, 144, 5, 1E-05f);
         RunImages(7);
-        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 1568, 400, 80, 2768, 400, 80, 160, 30, 2, 1E-05f);
+        if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 784, 160, 30, 2, 1E-05f);
         RunImages(9);
     }
 
@@ -418,6 +418,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         // 1: DepthwiseConv2d 3×3, padding same → 3×5×5
         Depthwise3x3_3x5x1<T>(ref a, ref w, ref At(ref w, 144), ref At(ref a, 1568),
             1, 1, 784, 112, 1, 400, 80, 16, 5, 5, 3, 3, 1, Unbounded);
+
+        // norm: BatchNorm2d → 3×5×5
+        BatchNormSums.Statistics(ref At(ref a, 1568), ref At(ref a, 784), 1, 400, 80, 5, 5);
     }
 
     // Forward
@@ -432,6 +435,9 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         // 4: Conv2d 3×3, 4 → 4×3×3
         Convolution_3x3x1<T>(ref At(ref a, 2368), ref At(ref w, 304), ref At(ref w, 2608), ref At(ref a, 3168),
             1, 1, 400, 80, 1, 144, 48, 16, 3, 3, 3, 3, 1, Unbounded);
+
+        // 5: BatchNorm2d + ReLU6 → 4×3×3
+        BatchNormSums.Statistics(ref At(ref a, 3168), ref At(ref a, 784), 1, 144, 48, 3, 3);
     }
 
     // Forward
@@ -465,6 +471,10 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 
             // 6: ReLU6
             ReLU6Gradient<T>(ref At(ref a, 3312), ref At(ref a, 784), ref At(ref a, 784), 1, 144, 48, 144, 48, 144, 48, 3, 3);
+
+            // 5: BatchNorm2d, parameters
+            BatchNormSums.Gradients(ref At(ref a, 3168), ref At(ref a, 784), ref At(ref w, 2624), ref At(ref a, 928),
+                1, 144, 48, 144, 48, 3, 3);
         }
     }
 
@@ -489,6 +499,10 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 
             // 3: SiLU, input
             SiLUGradient<T>(ref At(ref a, 1968), ref At(ref s, 784), ref At(ref a, 2768), 1, 400, 80, 400, 80, 400, 80, 5, 5);
+
+            // norm: BatchNorm2d, parameters
+            BatchNormSums.Gradients(ref At(ref a, 1568), ref At(ref a, 2768), ref At(ref w, 160), ref At(ref a, 784),
+                1, 400, 80, 400, 80, 5, 5);
         }
     }
 

@@ -305,7 +305,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 30 KiB of activations and gradients per image, which begin at a, and 8 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 24 KiB of activations and gradients per image, which begin at a, and 12 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -315,8 +315,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             batchSize,
             inputLength: 1024,
             outputLength: 1024,
-            sampleLength: 7872,
-            scratchLength: 2048,
+            sampleLength: 6272,
+            scratchLength: 3200,
             weightsLength: 9392,
             weightGradientsLength: 4624,
             switches: 3)
@@ -363,7 +363,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunForward()
     {
         RunImages(0);
-        RunStatistics(16, 8, 8, 4800, 1024, 128, 2320, 2304, 0, 1E-05f, 0.1f);
+        RunStatistics(16, 8, 8, 4224, 2320, 2304, 0, 1E-05f, 0.1f);
         RunImages(2);
     }
 
@@ -371,7 +371,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     protected override void RunBackward()
     {
         RunImages(3);
-        if (Wanted[1]) RunStatisticsGradients(16, 8, 8, 4800, 1024, 128, 6848, 1024, 128, 2320, 2304, 1, 1E-05f);
+        if (Wanted[1]) RunStatisticsGradients(16, 8, 8, 1600, 2320, 2304, 1, 1E-05f);
         RunImages(5);
     }
 
@@ -394,18 +394,19 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 176), 16, 8, 8, 16, 1600, 160);
 
         // 0: Conv2d 3×3, 16, padding 1 → 16×8×8
-        ConvolutionResidual_2x8x1<T>(ref a, ref w, ref At(ref w, 2304), ref At(ref a, 4800),
+        ConvolutionResidual_2x8x1<T>(ref a, ref w, ref At(ref w, 2304), ref At(ref a, 3200),
             1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
 
         // 1: BatchNorm2d + ReLU → 16×8×8
         MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+        BatchNormSums.Statistics(ref At(ref a, 3200), ref At(ref a, 4224), 1, 1024, 128, 8, 8);
     }
 
     // Forward
     private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: BatchNorm2d + ReLU
-        ChannelAffineCenteredReLU<T>(ref At(ref a, 4800), ref At(ref w, 2320), ref At(ref a, 1776), 1, 1024, 128, 1600, 160, 8, 8);
+        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 2320), ref At(ref a, 1776), 1, 1024, 128, 1600, 160, 8, 8);
 
         // 3: Conv2d 3×3, 16, padding 1 → 16×8×8
         ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 2464), ref At(ref w, 4768), ref s,
@@ -422,25 +423,32 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase3<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
-        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 5824), 16, 8, 8, 16, 1024, 128);
+        ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 4224), 16, 8, 8, 16, 1024, 128);
         if (Wanted[2])
         {
             // 4: Add, input 0
             MapLayout.ClearHalo(ref s, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-            MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref At(ref s, 176), 0, 1600, 160, 16, 8, 8);
+            MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref At(ref s, 176), 0, 1600, 160, 16, 8, 8);
         }
+        // 1: BatchNorm2d + ReLU, again
+        MapLayout.ClearHalo(ref At(ref s, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 2320), ref At(ref s, 1776), 1, 1024, 128, 1600, 160, 8, 8);
 
         // 3: Conv2d, parameters
-        if (Trained[3]) ConvolutionWeights_1x1x3x8<T>(ref At(ref a, 1600), ref At(ref s, 176), ref g, 1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
+        if (Trained[3]) ConvolutionWeights_1x1x3x8<T>(ref At(ref s, 1600), ref At(ref s, 176), ref g, 1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
         if (Trained[4]) BiasGradient<T>(ref At(ref s, 176), ref At(ref g, 2304), 1, 1600, 160, 8, 8);
         if (Wanted[1])
         {
             // 3: Conv2d, input
-            ConvolutionResidual_2x8x1<T>(ref s, ref At(ref w, 4784), ref At(ref w, 2304), ref At(ref a, 6848),
+            ConvolutionResidual_2x8x1<T>(ref s, ref At(ref w, 4784), ref At(ref w, 2304), ref At(ref a, 5248),
                 1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
 
             // 2: ReLU
-            ReLUGradient<T>(ref At(ref a, 1776), ref At(ref a, 6848), ref At(ref a, 6848), 1, 1600, 160, 1024, 128, 1024, 128, 8, 8);
+            ReLUGradient<T>(ref At(ref s, 1776), ref At(ref a, 5248), ref At(ref a, 5248), 1, 1600, 160, 1024, 128, 1024, 128, 8, 8);
+
+            // 1: BatchNorm2d, parameters
+            BatchNormSums.Gradients(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref w, 2320), ref At(ref a, 1600),
+                1, 1024, 128, 1024, 128, 8, 8);
         }
     }
 
@@ -448,11 +456,11 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: BatchNorm2d, input
-        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 4800), ref At(ref a, 6848), ref At(ref a, 3376), ref At(ref w, 2320),
+        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref a, 1776), ref At(ref w, 2320),
             1, 1024, 128, 1024, 128, 1600, 160, 8, 8);
 
         // 0: Conv2d, parameters
-        if (Trained[0]) ConvolutionWeights_1x1x3x8<T>(ref a, ref At(ref a, 3376), ref At(ref g, 2320),
+        if (Trained[0]) ConvolutionWeights_1x1x3x8<T>(ref a, ref At(ref a, 1776), ref At(ref g, 2320),
             1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
     }
 
@@ -460,13 +468,13 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase6<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // Zeros around gradients, which nobody has read on the way to the parameters
-        MapLayout.ClearHalo(ref At(ref a, 3200), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+        MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
 
         // 4: Add, input 1
-        MapLayout.CopyChannels(ref At(ref a, 5824), 0, 16, 1024, 128, ref s, 0, 1024, 128, 16, 8, 8);
+        MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref s, 0, 1024, 128, 16, 8, 8);
 
         // 0: Conv2d, input
-        ConvolutionResidual_2x8x1<T>(ref At(ref a, 3200), ref At(ref w, 7088), ref At(ref w, 2304), ref At(ref s, 1024),
+        ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 7088), ref At(ref w, 2304), ref At(ref s, 1024),
             1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
         AddTo<T>(ref At(ref s, 1024), ref s, 1, 1024, 128, 1024, 128, 8, 8);
 
@@ -479,8 +487,34 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Winograd's F(2×2, 3×3), points 0, 1, -1, ∞, first step: the 4 × 4 inputs of each tile become v = Bᵀ·x·B. A strip is so many tiles in reading order; v is [16][channels / 16][tiles of the strip][16].</summary>
-    [MethodImpl(Optimized)]
     public static void WinogradInput2<T>(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) WinogradInput2_512(ref x, ref v, start, tiles, blocks, xPlane, xPitch, vPlane, rows, columns, share);
+        else WinogradInput2_Any<T>(ref x, ref v, start, tiles, blocks, xPlane, xPitch, vPlane, rows, columns, share);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void WinogradInput2_512(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share)
+    {
+        nint tileColumns = (columns + 1) / 2;
+        // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
+        nint first = Math.Min(start, ((rows + 1) / 2 * tileColumns) - tiles);
+        foreach (Rows own in share.Of(blocks, tiles))
+        for (nint lane = 0; lane < 16; lane += 16)
+        for (nint tile = own.First; tile < own.End; tile++)
+        {
+            nint block = own.Block;
+            nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min(tileColumn * 2, columns - 2);
+            ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
+            ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
+            WinogradTile.Input2(ref source, xPitch, ref target, blocks * vPlane);
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void WinogradInput2_Any<T>(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.

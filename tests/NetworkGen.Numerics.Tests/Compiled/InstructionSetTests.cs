@@ -33,7 +33,7 @@ public sealed class InstructionSetTests
     ];
 
     /// <summary>The networks' behaviour is tested on these too: threads, batches, allocation.</summary>
-    [Theory, InlineData("WinogradInput2"), InlineData("WinogradOutput2"), InlineData("WinogradInput4"), InlineData("WinogradOutput4")]
+    [Theory, InlineData("WinogradInput2"), InlineData("WinogradOutput2"), InlineData("WinogradInput4"), InlineData("WinogradOutput4"), InlineData("WinogradGradient2"), InlineData("WinogradGradient4")]
     public void SomeNetworkTakesEachFormOfWinograd(string kernel) =>
         Assert.Contains(NetworkCases.All.Concat(GraphCases.All), testCase => CompiledCases.Golden.Has(testCase, kernel));
 

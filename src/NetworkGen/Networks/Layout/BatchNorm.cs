@@ -7,6 +7,79 @@ namespace NetworkGen.Layout;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class BatchNorm
 {
+    private const int Lanes = 16;
+
+    /// <summary>From the statistics of images to those of the batch: all images have as many values, so mean = Σ mean[i] / images and variance = Σ (squares[i] / count + (mean[i] − mean)²) / images.</summary>
+    /// <param name="images">Means, and Σ (x − mean)².</param>
+    /// <param name="count">Values per channel in an image.</param>
+    /// <param name="mean">Takes the batch's means.</param>
+    /// <param name="variance">Takes its biased variances.</param>
+    internal static void MergeStatistics(PerImage images, long count, Span<float> mean, Span<float> variance)
+    {
+        Span<double> centers = stackalloc double[Lanes];
+        Span<double> spreads = stackalloc double[Lanes];
+        for (int first = 0; first < mean.Length; first += Lanes)
+        {
+            Sum(images, 0, first, centers);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                centers[lane] /= images.Images;
+            }
+
+            spreads.Clear();
+            for (int image = 0; image < images.Images; image++)
+            {
+                ReadOnlySpan<float> means = images[image, 0].Slice(first, Lanes);
+                ReadOnlySpan<float> squares = images[image, 1].Slice(first, Lanes);
+                for (int lane = 0; lane < Lanes; lane++)
+                {
+                    double distance = means[lane] - centers[lane];
+                    spreads[lane] += squares[lane] + (count * distance * distance);
+                }
+            }
+
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                mean[first + lane] = (float)centers[lane];
+                variance[first + lane] = (float)(spreads[lane] / (count * images.Images));
+            }
+        }
+    }
+
+    /// <summary>From the sums of images to those of the batch.</summary>
+    /// <param name="images">Σ dy, and Σ dy·(x − mean).</param>
+    /// <param name="sum">Takes the batch's Σ dy.</param>
+    /// <param name="product">Takes its Σ dy·(x − mean).</param>
+    internal static void MergeGradients(PerImage images, Span<float> sum, Span<float> product)
+    {
+        Span<double> totals = stackalloc double[Lanes];
+        for (int first = 0; first < sum.Length; first += Lanes)
+        {
+            for (int vector = 0; vector < 2; vector++)
+            {
+                Sum(images, vector, first, totals);
+                Span<float> target = vector == 0 ? sum : product;
+                for (int lane = 0; lane < Lanes; lane++)
+                {
+                    target[first + lane] = (float)totals[lane];
+                }
+            }
+        }
+    }
+
+    private static void Sum(PerImage images, int vector, int first, Span<double> totals)
+    {
+        totals.Clear();
+        for (int image = 0; image < images.Images; image++)
+        {
+            ReadOnlySpan<float> values = images[image, vector].Slice(first, Lanes);
+            for (int lane = 0; lane < Lanes; lane++)
+            {
+                totals[lane] += values[lane];
+            }
+        }
+    }
+
     /// <summary>From batch statistics to y = (x − mean) · scale + shift; moves the running statistics.</summary>
     /// <param name="mean">The batch's means, by blocks of 16.</param>
     /// <param name="variance">The batch's biased variances, by blocks of 16.</param>

@@ -1,193 +1,186 @@
-using System;
+using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace NetworkGen.Layout;
 
 /// <summary>
-/// Sums over a batch of one block of 16 channels: rows in vectors of single precision, images in double, always in the same order, whatever the
-/// width of the vectors and the number of threads.
+/// What batch norm in training sums over one image, while its map is in the cache, in single precision; <see cref="BatchNorm"/> merges the images in
+/// double. Always in the same order, whatever the width of the vectors. For generated code.
 /// </summary>
-internal static class BatchNormSums
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class BatchNormSums
 {
     private const int Lanes = 16;
 
-    /// <summary>Mean and biased variance: first Σ x, then Σ (x − mean)².</summary>
-    /// <param name="x">The block's first value in the first image.</param>
-    /// <param name="map">How the map lies.</param>
-    /// <param name="images">How many images.</param>
-    /// <param name="mean">Takes 16 means.</param>
-    /// <param name="variance">Takes 16 variances.</param>
-    public static void Statistics(ref float x, in BatchMap map, int images, Span<float> mean, Span<float> variance)
+    // Sums side by side, so that additions don't wait for each other.
+    private const int Chains = 4;
+
+    /// <summary>An image's means, and Σ (x − mean)² behind them.</summary>
+    /// <param name="x">The map.</param>
+    /// <param name="sums">Takes two vectors of one number per channel.</param>
+    /// <param name="blocks">Blocks of 16 channels.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    public static void Statistics(ref float x, ref float sums, nint blocks, nint plane, nint pitch, nint rows, nint columns)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Statistics<Simd512>(ref x, map, images, mean, variance);
+            Statistics<Simd512>(ref x, ref sums, blocks, plane, pitch, rows, columns);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Statistics<Simd256>(ref x, map, images, mean, variance);
+            Statistics<Simd256>(ref x, ref sums, blocks, plane, pitch, rows, columns);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Statistics<Simd128>(ref x, map, images, mean, variance);
+            Statistics<Simd128>(ref x, ref sums, blocks, plane, pitch, rows, columns);
         }
         else
         {
-            Statistics<SimdScalar>(ref x, map, images, mean, variance);
+            Statistics<SimdScalar>(ref x, ref sums, blocks, plane, pitch, rows, columns);
         }
     }
 
-    /// <summary>Σ dy and Σ dy·(x − mean).</summary>
-    /// <param name="x">The block's first value in the first image.</param>
-    /// <param name="map">How the map lies.</param>
-    /// <param name="dy">The first value of its gradient.</param>
-    /// <param name="gradientMap">How the gradient lies.</param>
-    /// <param name="images">How many images.</param>
-    /// <param name="mean">16 means.</param>
-    /// <param name="sum">Takes 16 sums.</param>
-    /// <param name="product">Takes 16 sums of products.</param>
+    /// <summary>An image's Σ dy, and Σ dy·(x − mean) behind them.</summary>
+    /// <param name="x">The map.</param>
+    /// <param name="dy">Its result's gradient.</param>
+    /// <param name="mean">The batch's means.</param>
+    /// <param name="sums">Takes two vectors of one number per channel.</param>
+    /// <param name="blocks">Blocks of 16 channels.</param>
+    /// <param name="plane">Floats from one block to the next.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="gradientPlane">The same of the gradient.</param>
+    /// <param name="gradientPitch">Likewise.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
     public static void Gradients(
-        ref float x, in BatchMap map, ref float dy, in BatchMap gradientMap, int images, ReadOnlySpan<float> mean, Span<float> sum, Span<float> product)
+        ref float x, ref float dy, ref float mean, ref float sums, nint blocks, nint plane, nint pitch, nint gradientPlane, nint gradientPitch, nint rows, nint columns)
     {
         if (Vector512.IsHardwareAccelerated)
         {
-            Gradients<Simd512>(ref x, map, ref dy, gradientMap, images, mean, sum, product);
+            Gradients<Simd512>(ref x, ref dy, ref mean, ref sums, blocks, plane, pitch, gradientPlane, gradientPitch, rows, columns);
         }
         else if (Vector256.IsHardwareAccelerated)
         {
-            Gradients<Simd256>(ref x, map, ref dy, gradientMap, images, mean, sum, product);
+            Gradients<Simd256>(ref x, ref dy, ref mean, ref sums, blocks, plane, pitch, gradientPlane, gradientPitch, rows, columns);
         }
         else if (Vector128.IsHardwareAccelerated)
         {
-            Gradients<Simd128>(ref x, map, ref dy, gradientMap, images, mean, sum, product);
+            Gradients<Simd128>(ref x, ref dy, ref mean, ref sums, blocks, plane, pitch, gradientPlane, gradientPitch, rows, columns);
         }
         else
         {
-            Gradients<SimdScalar>(ref x, map, ref dy, gradientMap, images, mean, sum, product);
+            Gradients<SimdScalar>(ref x, ref dy, ref mean, ref sums, blocks, plane, pitch, gradientPlane, gradientPitch, rows, columns);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Statistics<TSimd>(ref float x, in BatchMap map, int images, Span<float> mean, Span<float> variance)
+    private static void Statistics<TSimd>(ref float x, ref float sums, nint blocks, nint plane, nint pitch, nint rows, nint columns)
         where TSimd : struct, ISimd<TSimd>
     {
-        Span<double> totals = stackalloc double[Lanes];
-        double count = (double)images * map.Rows * map.Columns;
-        for (int lane = 0; lane < Lanes; lane += TSimd.Count)
+        TSimd share = TSimd.Create(1f / (rows * columns));
+        for (nint channel = 0; channel < blocks * Lanes; channel += TSimd.Count)
         {
-            totals.Clear();
-            for (nint image = 0; image < images; image++)
+            ref float map = ref Unsafe.Add(ref x, (channel / Lanes * plane) + (channel % Lanes));
+
+            // With the mean of the first row taken off, one pass is enough: little cancels in Σ (x − center)² − (Σ (x − center))² / n.
+            TSimd center = TSimd.Zero;
+            for (nint i = 0; i < columns * Lanes; i += Lanes)
             {
-                TSimd imageSum = TSimd.Zero;
-                for (nint row = 0; row < map.Rows; row++)
-                {
-                    ref float source = ref Unsafe.Add(ref x, (image * map.ImageLength) + (row * map.Pitch) + lane);
-                    TSimd rowSum = TSimd.Zero;
-                    for (nint i = 0; i < map.Columns * Lanes; i += Lanes)
-                    {
-                        rowSum += TSimd.Load(ref Unsafe.Add(ref source, i));
-                    }
-
-                    imageSum += rowSum;
-                }
-
-                Add(imageSum, totals);
+                center += TSimd.Load(ref Unsafe.Add(ref map, i));
             }
 
-            Store<TSimd>(totals, count, mean[lane..]);
-            totals.Clear();
-            TSimd center = TSimd.Load(ref mean[lane]);
-            for (nint image = 0; image < images; image++)
+            center *= TSimd.Create(1f / columns);
+            TSimd sum = TSimd.Zero, squares = TSimd.Zero;
+            for (nint row = 0; row < rows; row++)
             {
-                TSimd imageSum = TSimd.Zero;
-                for (nint row = 0; row < map.Rows; row++)
+                ref float source = ref Unsafe.Add(ref map, row * pitch);
+                nint i = 0;
+                TSimd a = TSimd.Zero, b = TSimd.Zero, c = TSimd.Zero, d = TSimd.Zero;
+                TSimd a2 = TSimd.Zero, b2 = TSimd.Zero, c2 = TSimd.Zero, d2 = TSimd.Zero;
+                for (; i <= (columns - Chains) * Lanes; i += Chains * Lanes)
                 {
-                    ref float source = ref Unsafe.Add(ref x, (image * map.ImageLength) + (row * map.Pitch) + lane);
-                    TSimd rowSum = TSimd.Zero;
-                    for (nint i = 0; i < map.Columns * Lanes; i += Lanes)
-                    {
-                        TSimd distance = TSimd.Load(ref Unsafe.Add(ref source, i)) - center;
-                        rowSum += distance * distance;
-                    }
-
-                    imageSum += rowSum;
+                    TSimd first = TSimd.Load(ref Unsafe.Add(ref source, i)) - center;
+                    TSimd second = TSimd.Load(ref Unsafe.Add(ref source, i + Lanes)) - center;
+                    TSimd third = TSimd.Load(ref Unsafe.Add(ref source, i + (2 * Lanes))) - center;
+                    TSimd fourth = TSimd.Load(ref Unsafe.Add(ref source, i + (3 * Lanes))) - center;
+                    a += first;
+                    b += second;
+                    c += third;
+                    d += fourth;
+                    a2 = TSimd.MultiplyAdd(first, first, a2);
+                    b2 = TSimd.MultiplyAdd(second, second, b2);
+                    c2 = TSimd.MultiplyAdd(third, third, c2);
+                    d2 = TSimd.MultiplyAdd(fourth, fourth, d2);
                 }
 
-                Add(imageSum, totals);
+                for (; i < columns * Lanes; i += Lanes)
+                {
+                    TSimd distance = TSimd.Load(ref Unsafe.Add(ref source, i)) - center;
+                    a += distance;
+                    a2 = TSimd.MultiplyAdd(distance, distance, a2);
+                }
+
+                sum += (a + b) + (c + d);
+                squares += (a2 + b2) + (c2 + d2);
             }
 
-            Store<TSimd>(totals, count, variance[lane..]);
+            TSimd offset = sum * share;
+            (center + offset).Store(ref Unsafe.Add(ref sums, channel));
+            TSimd.Max(TSimd.Zero, squares - (sum * offset)).Store(ref Unsafe.Add(ref sums, (blocks * Lanes) + channel));
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Gradients<TSimd>(
-        ref float x, in BatchMap map, ref float dy, in BatchMap gradientMap, int images, ReadOnlySpan<float> mean, Span<float> sum, Span<float> product)
+        ref float x, ref float dy, ref float mean, ref float sums, nint blocks, nint plane, nint pitch, nint gradientPlane, nint gradientPitch, nint rows, nint columns)
         where TSimd : struct, ISimd<TSimd>
     {
-        Span<double> sums = stackalloc double[Lanes];
-        Span<double> products = stackalloc double[Lanes];
-        for (int lane = 0; lane < Lanes; lane += TSimd.Count)
+        for (nint channel = 0; channel < blocks * Lanes; channel += TSimd.Count)
         {
-            sums.Clear();
-            products.Clear();
-            TSimd center = TSimd.Load(ref Unsafe.AsRef(in mean[lane]));
-            for (nint image = 0; image < images; image++)
+            ref float map = ref Unsafe.Add(ref x, (channel / Lanes * plane) + (channel % Lanes));
+            ref float gradients = ref Unsafe.Add(ref dy, (channel / Lanes * gradientPlane) + (channel % Lanes));
+            TSimd center = TSimd.Load(ref Unsafe.Add(ref mean, channel));
+            TSimd sum = TSimd.Zero, product = TSimd.Zero;
+            for (nint row = 0; row < rows; row++)
             {
-                TSimd imageSum = TSimd.Zero;
-                TSimd imageProduct = TSimd.Zero;
-                for (nint row = 0; row < map.Rows; row++)
+                ref float source = ref Unsafe.Add(ref map, row * pitch);
+                ref float gradient = ref Unsafe.Add(ref gradients, row * gradientPitch);
+                nint i = 0;
+                TSimd a = TSimd.Zero, b = TSimd.Zero, c = TSimd.Zero, d = TSimd.Zero;
+                TSimd ax = TSimd.Zero, bx = TSimd.Zero, cx = TSimd.Zero, dx = TSimd.Zero;
+                for (; i <= (columns - Chains) * Lanes; i += Chains * Lanes)
                 {
-                    ref float value = ref Unsafe.Add(ref x, (image * map.ImageLength) + (row * map.Pitch) + lane);
-                    ref float gradient = ref Unsafe.Add(ref dy, (image * gradientMap.ImageLength) + (row * gradientMap.Pitch) + lane);
-                    TSimd rowSum = TSimd.Zero;
-                    TSimd rowProduct = TSimd.Zero;
-                    for (nint i = 0; i < map.Columns * Lanes; i += Lanes)
-                    {
-                        TSimd g = TSimd.Load(ref Unsafe.Add(ref gradient, i));
-                        rowSum += g;
-                        rowProduct += g * (TSimd.Load(ref Unsafe.Add(ref value, i)) - center);
-                    }
-
-                    imageSum += rowSum;
-                    imageProduct += rowProduct;
+                    TSimd first = TSimd.Load(ref Unsafe.Add(ref gradient, i));
+                    TSimd second = TSimd.Load(ref Unsafe.Add(ref gradient, i + Lanes));
+                    TSimd third = TSimd.Load(ref Unsafe.Add(ref gradient, i + (2 * Lanes)));
+                    TSimd fourth = TSimd.Load(ref Unsafe.Add(ref gradient, i + (3 * Lanes)));
+                    a += first;
+                    b += second;
+                    c += third;
+                    d += fourth;
+                    ax = TSimd.MultiplyAdd(first, TSimd.Load(ref Unsafe.Add(ref source, i)) - center, ax);
+                    bx = TSimd.MultiplyAdd(second, TSimd.Load(ref Unsafe.Add(ref source, i + Lanes)) - center, bx);
+                    cx = TSimd.MultiplyAdd(third, TSimd.Load(ref Unsafe.Add(ref source, i + (2 * Lanes))) - center, cx);
+                    dx = TSimd.MultiplyAdd(fourth, TSimd.Load(ref Unsafe.Add(ref source, i + (3 * Lanes))) - center, dx);
                 }
 
-                Add(imageSum, sums);
-                Add(imageProduct, products);
+                for (; i < columns * Lanes; i += Lanes)
+                {
+                    TSimd only = TSimd.Load(ref Unsafe.Add(ref gradient, i));
+                    a += only;
+                    ax = TSimd.MultiplyAdd(only, TSimd.Load(ref Unsafe.Add(ref source, i)) - center, ax);
+                }
+
+                sum += (a + b) + (c + d);
+                product += (ax + bx) + (cx + dx);
             }
 
-            Store<TSimd>(sums, 1, sum[lane..]);
-            Store<TSimd>(products, 1, product[lane..]);
-        }
-    }
-
-    private static void Add<TSimd>(TSimd value, Span<double> totals)
-        where TSimd : struct, ISimd<TSimd>
-    {
-        Span<float> lanes = stackalloc float[Lanes];
-        value.Store(ref lanes[0]);
-        for (int i = 0; i < TSimd.Count; i++)
-        {
-            totals[i] += lanes[i];
-        }
-    }
-
-    private static void Store<TSimd>(ReadOnlySpan<double> totals, double divisor, Span<float> target)
-        where TSimd : struct, ISimd<TSimd>
-    {
-        for (int i = 0; i < TSimd.Count; i++)
-        {
-            target[i] = (float)(totals[i] / divisor);
+            sum.Store(ref Unsafe.Add(ref sums, channel));
+            product.Store(ref Unsafe.Add(ref sums, (blocks * Lanes) + channel));
         }
     }
 }
-
-/// <summary>How a map lies in the memory of a batch.</summary>
-/// <param name="ImageLength">Floats from one image to the next.</param>
-/// <param name="Plane">Floats from one block of 16 channels to the next.</param>
-/// <param name="Pitch">Floats from one row to the next.</param>
-/// <param name="Rows">Rows.</param>
-/// <param name="Columns">Columns.</param>
-internal readonly record struct BatchMap(nint ImageLength, nint Plane, nint Pitch, nint Rows, nint Columns);
