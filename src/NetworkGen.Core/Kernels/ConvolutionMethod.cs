@@ -14,7 +14,7 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
     public TileRequest Tiles => Winograd?.Products ?? Geometry.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
-    public static ConvolutionMethod? For(FusedLayer layer, WinogradMode mode, Storage storage)
+    public static ConvolutionMethod? For(FusedLayer layer, WinogradChoices choices, Storage storage)
     {
         if (ConvolutionGeometry.Of(layer.Node) is not { } geometry)
         {
@@ -24,7 +24,7 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
         bool isPooled = layer.Pool is not null;
         bool isGapless = !isPooled && layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless);
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : isGapless ? geometry.Flat : geometry;
-        return new ConvolutionMethod(computed, WinogradChoice.For(computed, mode), isPooled);
+        return new ConvolutionMethod(computed, choices.Inference(computed), isPooled);
     }
 
     private static TensorShape Even(TensorShape shape) => new(shape.Channels, shape.Height / 2 * 2, shape.Width / 2 * 2);

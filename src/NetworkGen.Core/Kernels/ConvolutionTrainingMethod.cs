@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
@@ -19,7 +18,7 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
     public IEnumerable<TileRequest> GradientTiles => Gradient is null ? Geometry.PhaseTiles : [Gradient.Products];
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
-    public static ConvolutionTrainingMethod? For(FusedLayer layer, WinogradMode mode, Storage storage)
+    public static ConvolutionTrainingMethod? For(FusedLayer layer, WinogradChoices choices, Storage storage)
     {
         if (ConvolutionGeometry.Of(layer.Node) is not { } geometry)
         {
@@ -28,6 +27,6 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
 
         bool isGapless = layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
         ConvolutionGeometry computed = isGapless ? geometry.Flat : geometry;
-        return new ConvolutionTrainingMethod(computed, WinogradChoice.ForTraining(computed, mode), WinogradChoice.ForTraining(computed.Turned, mode), WinogradWeights.For(computed, mode));
+        return new ConvolutionTrainingMethod(computed, choices.Training(computed), choices.Training(computed.Turned), choices.Weights(computed));
     }
 }

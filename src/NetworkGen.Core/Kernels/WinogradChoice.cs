@@ -67,9 +67,12 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
         double most = fastest.Cycles(geometry) * Slack;
         return StripLoop.Divides(fastest.Strips) ? fastest : ways
             .Concat(fastest.Parts(geometry))
-            .Where(way => way.Form == fastest.Form && way.Tiles >= FewestTiles && StripLoop.Divides(way.Strips) && way.Cycles(geometry) <= most)
-            .OrderByDescending(static way => Math.Min(way.Strips, StripLoop.FewestDivided))
-            .ThenBy(way => way.Cycles(geometry))
+            .Where(way => way.Form == fastest.Form && way.Tiles >= FewestTiles && StripLoop.Divides(way.Strips))
+            .Select(way => (Way: way, Cycles: way.Cycles(geometry)))
+            .Where(candidate => candidate.Cycles <= most)
+            .OrderByDescending(static candidate => Math.Min(candidate.Way.Strips, StripLoop.FewestDivided))
+            .ThenBy(static candidate => candidate.Cycles)
+            .Select(static candidate => candidate.Way)
             .DefaultIfEmpty(fastest)
             .First();
     }

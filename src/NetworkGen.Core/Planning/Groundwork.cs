@@ -20,9 +20,10 @@ public sealed class Groundwork
         TrainingLayers = FusedLayer.Group(network, Flow, training: true);
         InferenceStorage = new Storage(network, Flow, InferenceLayers, training: false);
         TrainingStorage = new Storage(network, Flow, TrainingLayers, training: true);
+        var choices = new WinogradChoices(network.Winograd);
         foreach (FusedLayer layer in InferenceLayers)
         {
-            if (ConvolutionMethod.For(layer, network.Winograd, InferenceStorage) is { } method)
+            if (ConvolutionMethod.For(layer, choices, InferenceStorage) is { } method)
             {
                 _convolutions[layer.Node.Index] = method;
             }
@@ -30,7 +31,7 @@ public sealed class Groundwork
 
         foreach (FusedLayer layer in TrainingLayers)
         {
-            if (ConvolutionTrainingMethod.For(layer, network.Winograd, TrainingStorage) is { } method)
+            if (ConvolutionTrainingMethod.For(layer, choices, TrainingStorage) is { } method)
             {
                 _training[layer.Node.Index] = method;
             }

@@ -120,7 +120,7 @@ public sealed class Storage
     }
 
     /// <summary>
-    /// Forward was y = a + b, so da = dy: where the addition alone reads a, the two are one tensor. b gets a copy before anything changes dy.
+    /// Forward was y = a + b, so da = dy: where the addition alone reads a, the two are one tensor. b gets a copy before anything changes dy, if it can't share it, too.
     /// </summary>
     private void ShareGradient(FusedLayer layer, IReadOnlyList<FusedLayer> layers)
     {

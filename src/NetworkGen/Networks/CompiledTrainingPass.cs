@@ -257,8 +257,8 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     }
 
     /// <summary>Runs one unit of a phase; called by worker threads.</summary>
-    /// <param name="step">The phase, or what batch norm needs of the whole batch.</param>
-    /// <param name="unit">A chunk of the batch, or a block of channels.</param>
+    /// <param name="step">The phase.</param>
+    /// <param name="unit">A chunk of the batch.</param>
     void IParallelWork.Run(int step, int unit)
     {
         int scratch = _scratch.Rent();

@@ -16,6 +16,14 @@ public sealed class WinogradTests
 {
     private const int Shapes = 24;
 
+    /// <summary>More weights than stay in a cache, so that they are fetched ahead, and maps of four strips and of two.</summary>
+    private const string Heavy = """
+        using NetworkGen;
+        [Network(16, 32, 32)]
+        [Conv2d(16, 3, Padding = 1), ReLU, Conv2d(32, 3, Padding = 1, Stride = 2), ReLU, Conv2d(32, 3, Padding = 1), Flatten, Linear(64)]
+        public sealed partial class HeavyAuto;
+        """;
+
     /// <summary>Of the sums of float32 on either side, in units of the root mean square.</summary>
     private static readonly Tolerance _small = new(6e-6, 6e-5);
 
@@ -30,7 +38,7 @@ public sealed class WinogradTests
     private static readonly Lazy<IReadOnlyList<string>> _shapes = new(static () => [.. Draw(new Random(71))]);
 
     private static readonly Lazy<Assembly> _assembly = new(static () => new AssemblyLoadContext("winograd").LoadFromStream(new MemoryStream(
-        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text))))));
+        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text)).Append(("Heavy.cs", Heavy))))));
 
     [Fact]
     public void AllFormsAgreeWithTheDirectSum()
@@ -82,6 +90,16 @@ public sealed class WinogradTests
         }
     }
 
+    /// <summary>Seven cores, four strips and two: some cores have none.</summary>
+    [Fact]
+    public void CoresWithoutAStripHaveNothingToDo()
+    {
+        INetworkUnderTest network = Create("HeavyAuto", 1, out Random random);
+        network.Threads = 1;
+        float[] images = Values(random, 2 * network.InputLength);
+        Assert.Null(SharedImages.Differing(network, images, network.Forward(images)));
+    }
+
     /// <summary>Forward, the gradients of the images and those of the parameters, each as a whole: a bias under a batch norm has none but rounding errors.</summary>
     [Fact]
     public void AllFormsAgreeInTraining()
@@ -129,10 +147,12 @@ public sealed class WinogradTests
 
     private static float[] Values(Random random, int count) => [.. Enumerable.Range(0, count).Select(_ => (random.NextSingle() * 2) - 1)];
 
-    private static INetworkUnderTest Create(int index, string mode, out Random random)
+    private static INetworkUnderTest Create(int index, string mode, out Random random) => Create($"Shape{index}{mode}", index, out random);
+
+    private static INetworkUnderTest Create(string name, int seed, out Random random)
     {
-        INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType($"Shape{index}{mode}", throwOnError: true)!, seed: 1);
-        var drawn = random = new Random(index);
+        INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType(name, throwOnError: true)!, seed: 1);
+        var drawn = random = new Random(seed);
         foreach (ParameterSet set in new[] { network.Parameters, network.Buffers })
         {
             foreach (Parameter parameter in set)
