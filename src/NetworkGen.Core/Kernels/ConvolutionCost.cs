@@ -75,7 +75,7 @@ internal static class ConvolutionCost
     /// <summary>The direct sum of a weight gradient.</summary>
     public static double DirectWeights(ConvolutionGeometry geometry) => WeightSums(geometry, geometry.Output.Height * geometry.Output.Width) * geometry.Taps;
 
-    /// <summary>Winograd's, with so many tiles at a time.</summary>
+    /// <summary>Winograd's of a weight gradient, with so many tiles at a time: its sums take as much as transformed weights do.</summary>
     public static double WinogradWeights(ConvolutionGeometry geometry, WinogradForm form, int tiles)
     {
         int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
@@ -83,9 +83,8 @@ internal static class ConvolutionCost
         int weights = inputs * outputs * TensorLayout.FullBlock;
         (double input, double output) = _transforms[form.Outputs];
         double cycles = (WeightSums(geometry, tiles) * form.Products) + (tiles * ((inputs * input) + (outputs * output))) + (weights * _taps[form.Outputs]) + StripCycles;
-        double block = (double)form.Products * TensorLayout.FullBlock * sizeof(float);
-        double sums = block * weights;
-        double strip = block * tiles * (inputs + outputs);
+        double sums = WeightBytes(geometry, form);
+        double strip = StripBytes(geometry, form, tiles);
         double far = (sums + strip > Cache ? 2 * sums : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
         return Tiles(geometry, form) / tiles * (cycles + (far / FarBytes));
     }
