@@ -163,8 +163,11 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
         _ => Slice("Statistic", operand),
     };
 
-    private static string Reference(string name, Operand operand) =>
-        operand.Literal is null && operand.Offset == 0 ? "ref " + name : $"ref At(ref {name}, {operand.Literal ?? Number(operand.Offset)})";
+    private static string Reference(string name, Operand operand)
+    {
+        string place = operand.Literal ?? Number(operand.Offset);
+        return operand.Step > 0 ? $"ref At(ref {name}, {place} + (image * {operand.Step}))" : place == "0" ? "ref " + name : $"ref At(ref {name}, {place})";
+    }
 
     /// <summary>A number; one that only fits 64 bits is no constant of type nint to the compiler.</summary>
     public static string Number(long value) => value is >= int.MinValue and <= int.MaxValue ? Of($"{value}") : Of($"unchecked((nint){value}L)");

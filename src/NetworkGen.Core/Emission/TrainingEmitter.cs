@@ -10,6 +10,9 @@ namespace NetworkGen.Core.Emission;
 /// <summary>Prints a training pass: its phases forward and backward, and the order they run in.</summary>
 internal static class TrainingEmitter
 {
+    private const string PerImage = "int sample, int image, ref float a, ref float s, ref float w, ref float g";
+    private const string PerGroup = "int images, ref float s, ref float w, ref float g";
+
     private static string Width => "<" + SimdTarget.Any.TypeArgument + ">";
 
     /// <summary>Prints the pass.</summary>
@@ -18,7 +21,7 @@ internal static class TrainingEmitter
         TrainingPlan training = plan.Training;
         var printer = new CallPrinter(names);
         Phase[] phases = [.. training.Forward, .. training.Backward, .. training.BackwardInput];
-        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image, which begin at a, and {training.ScratchLength * 4 / 1024} KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>");
+        writer.Line($"/// <summary>A training pass: {training.SampleLength * 4 / 1024} KiB of activations and gradients per image, which begin at a, and {training.ScratchLength * 4 / 1024} KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Phases in one call of RunImages are run group by group of {TrainingPlan.GroupSize} images, the second, fourth, … for the group as one; between calls all wait.</summary>");
         using (writer.Open("file sealed class Training : global::NetworkGen.CompiledTrainingPass"))
         {
             writer.Line("public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)");
@@ -32,11 +35,17 @@ internal static class TrainingEmitter
             writer.Line($"        scratchLength: {training.ScratchLength},");
             writer.Line($"        weightsLength: {training.WeightsLength},");
             writer.Line($"        weightGradientsLength: {training.WeightGradientsLength},");
-            writer.Line($"        switches: {training.Switches.Count})");
+            writer.Line($"        switches: {training.Switches.Count},");
+            writer.Line($"        groupSize: {TrainingPlan.GroupSize})");
             writer.Open().Dispose();
             FindWanted(writer, training.Switches);
 
-            Switch(writer, training.Methods);
+            Switch(writer, "RunImage", PerImage, training.Methods.Where(static method => method.Scope == PhaseScope.Image));
+            if (training.Methods.Any(static method => method.Scope == PhaseScope.Group))
+            {
+                Switch(writer, "RunGroup", PerGroup, training.Methods.Where(static method => method.Scope == PhaseScope.Group));
+            }
+
             writer.Line();
             List(writer, "PackWeights", printer, training.Packing);
             Order(writer, "RunForward", printer, phases, 0, training.Forward.Count);
@@ -72,22 +81,23 @@ internal static class TrainingEmitter
         }
     }
 
-    private static void Switch(SourceWriter writer, IReadOnlyList<PhaseMethod> methods)
+    private static void Switch(SourceWriter writer, string name, string parameters, IEnumerable<PhaseMethod> methods)
     {
         writer.Line();
-        using (writer.Open("protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)"))
+        string passed = Arguments(parameters);
+        using (writer.Open($"protected override void {name}(int phase, {parameters})"))
         {
-            KernelsEmitter.Dispatch(writer, "RunImage", "phase, sample, ref a, ref s, ref w, ref g");
+            KernelsEmitter.Dispatch(writer, name, "phase, " + passed);
         }
 
         writer.Line();
-        using (writer.Open($"private void RunImage{Width}(int phase, int sample, ref float a, ref float s, ref float w, ref float g) {SimdTarget.Constraint}"))
+        using (writer.Open($"private void {name}{Width}(int phase, {parameters}) {SimdTarget.Constraint}"))
         using (writer.Open("switch (phase)"))
         {
             foreach ((PhaseMethod method, PhaseUse use) in methods.SelectMany(static method => method.Uses.Select(use => (method, use))).OrderBy(static one => one.use.Phase))
             {
                 string arguments = string.Concat(use.Arguments.Select(static argument => ", " + CallPrinter.Number(argument)));
-                writer.Line($"case {use.Phase}: Phase{method.Number}{Width}(sample, ref a, ref s, ref w, ref g{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
+                writer.Line($"case {use.Phase}: Phase{method.Number}{Width}({passed}{arguments}); break;{(use.Title.Length == 0 ? "" : " // " + use.Title)}");
             }
         }
     }
@@ -115,7 +125,19 @@ internal static class TrainingEmitter
         {
             for (int phase = first; phase < first + count; phase++)
             {
-                writer.Line(phases[phase].OverBatch ? printer.Statement(phases[phase].Calls[0]) : Of($"RunImages({phase});"));
+                if (phases[phase].Scope == PhaseScope.Batch)
+                {
+                    writer.Line(printer.Statement(phases[phase].Calls[0]));
+                    continue;
+                }
+
+                int start = phase;
+                while (phase + 1 < first + count && phases[phase + 1].Scope != PhaseScope.Batch)
+                {
+                    phase++;
+                }
+
+                writer.Line(Of($"RunImages({start}, {phase});"));
             }
         }
     }
@@ -124,11 +146,17 @@ internal static class TrainingEmitter
     {
         int backward = training.Forward.Count;
         string direction = method.Number < backward ? "Forward" : method.Number < backward + training.Backward.Count ? "Backward" : "Backward to the input";
+        direction += method.Scope == PhaseScope.Group ? ", a group of images" : "";
         string others = method.Uses.Count == 1 ? "" : ", of phases " + string.Join(", ", method.Uses.Select(static use => Of($"{use.Phase}")));
         writer.Line($"// {direction}{others}");
         string parameters = string.Concat(method.Parameters.Select(static parameter => $", {(IsIndex(parameter) ? "int" : "nint")} {parameter}"));
-        Method(writer, $"private void Phase{method.Number}{Width}(int sample, ref float a, ref float s, ref float w, ref float g{parameters}) {SimdTarget.Constraint}", printer, method.Calls);
+        string all = (method.Scope == PhaseScope.Image ? PerImage : PerGroup) + parameters;
+        Method(writer, $"private void Phase{method.Number}{Width}({all}) {SimdTarget.Constraint}", printer, method.Calls);
     }
+
+    /// <summary>What passes parameters on: their names, and that they are references.</summary>
+    private static string Arguments(string parameters) =>
+        string.Join(", ", parameters.Split([", "], StringSplitOptions.None).Select(static parameter => (parameter.StartsWith("ref ", StringComparison.Ordinal) ? "ref " : "") + parameter.Split(' ').Last()));
 
     private static bool IsIndex(string parameter) =>
         parameter.StartsWith("trained", StringComparison.Ordinal) || parameter.StartsWith("wanted", StringComparison.Ordinal);

@@ -26,7 +26,7 @@ internal static class ConvolutionCost
     public const double StripCycles = 200;
 
     /// <summary>Cycles for one transformed weight.</summary>
-    public const double TransformedWeight = 4;
+    public const double TransformedWeight = 1.5;
 
     /// <summary>Images of a batch that share the transformed weights of a step, as far as the choice goes: most batches are larger.</summary>
     public const double Images = 16;
@@ -64,6 +64,14 @@ internal static class ConvolutionCost
         return Winograd(geometry, form, all) - Products(geometry, form, all) + (Products(geometry, form, tiles) * Strips(all, tiles));
     }
 
+    /// <summary>Winograd's for one of a group of images, of which all tiles are taken at a time; register tiles suit those of one image.</summary>
+    public static double WinogradOfGroup(ConvolutionGeometry geometry, WinogradForm form, int images)
+    {
+        int tiles = Tiles(geometry, form);
+        int all = tiles * images;
+        return ((Winograd(geometry, form, all) - Products(geometry, form, all)) / images) + Products(geometry, form, tiles);
+    }
+
     /// <summary>Bytes of the transformed weights.</summary>
     public static double WeightBytes(ConvolutionGeometry geometry, WinogradForm form) =>
         Block(form) * geometry.InputBlocks(TensorLayout.FullBlock) * geometry.OutputBlocks * TensorLayout.FullBlock;
@@ -75,7 +83,7 @@ internal static class ConvolutionCost
     /// <summary>The direct sum of a weight gradient.</summary>
     public static double DirectWeights(ConvolutionGeometry geometry) => WeightSums(geometry, geometry.Output.Height * geometry.Output.Width) * geometry.Taps;
 
-    /// <summary>Winograd's of a weight gradient, with so many tiles at a time: its sums take as much as transformed weights do.</summary>
+    /// <summary>Winograd's of a weight gradient, with so many tiles at a time, which may be those of several images: its sums take as much as transformed weights do.</summary>
     public static double WinogradWeights(ConvolutionGeometry geometry, WinogradForm form, int tiles)
     {
         int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
@@ -86,7 +94,7 @@ internal static class ConvolutionCost
         double sums = WeightBytes(geometry, form);
         double strip = StripBytes(geometry, form, tiles);
         double far = (sums + strip > Cache ? 2 * sums : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
-        return Tiles(geometry, form) / tiles * (cycles + (far / FarBytes));
+        return (double)Tiles(geometry, form) / tiles * (cycles + (far / FarBytes));
     }
 
     /// <summary>What transforming weights at every step adds to one image of a batch.</summary>

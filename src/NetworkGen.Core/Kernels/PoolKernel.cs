@@ -186,8 +186,9 @@ public sealed record PoolKernel(PoolWindows Windows, bool KeepsWinners) : Emitte
             writer.Line($"{simd.Type} larger = {simd.MaxOrNaN("result", "value")};");
             if (KeepsWinners)
             {
-                // The first of equals wins.
-                writer.Line($"winner = {simd.Select(simd.Equal("larger", "result"), "winner", "tap")};");
+                writer.Line("// As in PyTorch the first of equals wins, and of what is no number the last.");
+                string winner = simd.Select(simd.Greater("value", "result"), "tap", "winner");
+                writer.Line($"winner = {simd.Select(simd.Equal("value", "value"), winner, "tap")};");
                 writer.Line($"tap += {simd.Constant(1)};");
             }
 

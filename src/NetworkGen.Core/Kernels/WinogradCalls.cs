@@ -42,8 +42,9 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
         int products = choice.Form.Products;
-        Tensor v = Planes(inputBlocks);
-        Tensor m = Planes(outputBlocks);
+        var strip = new WinogradStrip(choice.Form, choice.AreTogether ? choice.AllTiles : choice.Tiles, choice.Images, plan);
+        Tensor v = strip.Planes(inputBlocks) with { IsOwn = plan.AreDivided(choice.Strips) };
+        Tensor m = strip.Planes(outputBlocks) with { IsOwn = v.IsOwn };
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
 
         // Where some convolutions of a network are pooled all can be, so that they share kernels.
@@ -52,19 +53,19 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         {
             plan.Call(
                 new WinogradInputKernel(choice.Form),
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, start, tiles,
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), strip.Part(v), start, tiles,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
-            plan.Call(
+            strip.Call(
                 new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead),
                 [
                     v.Start, weights, zeros, m.Start,
                     products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,
-                    1, tiles, 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
+                    1, strip.All(tiles), 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),
                 [
-                    m.Start, store.Bias, y.Origin, start, tiles,
+                    strip.Part(m), store.Bias, y.Origin, start, tiles,
                     outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
                     .. !_calls.TakesResidual ? [] : store.Residual is { } residual
                         ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }
@@ -91,12 +92,5 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
             plan.Pack(layer.Node.Name, "WinogradLayout.Pack", [weight, .. shape]);
             _calls.PackBias(null, ConvolutionCalls.Span(store.Bias));
         }
-    }
-
-    /// <summary>A buffer of so many blocks of a strip's tiles for each product.</summary>
-    private Tensor Planes(int blocks)
-    {
-        Tensor planes = plan.NewTensor(choice.Form.Planes(blocks, choice.AreTogether ? choice.AllTiles : choice.Tiles));
-        return planes with { IsOwn = plan.AreDivided(choice.Strips) };
     }
 }

@@ -12,7 +12,8 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="AllTiles">Tiles of the map.</param>
 /// <param name="Outputs">Blocks of output channels.</param>
 /// <param name="AreTogether">Whether a core takes its strips as one: all of them fit its cache, and they are there to be divided between cores.</param>
-internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false)
+/// <param name="Images">How many images' tiles are multiplied at a time; more than 1 in training only, where all tiles are one strip.</param>
+internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, int Images = 1)
 {
     /// <summary>Tiles of a strip at most: more fill the cache and gain nothing.</summary>
     private const int MostTiles = 256;
@@ -51,14 +52,29 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
 
     /// <summary>What it takes on one core, in cycles.</summary>
     public double Cycles(ConvolutionGeometry geometry) =>
-        AreTogether ? ConvolutionCost.WinogradTogether(geometry, Form, Tiles) : ConvolutionCost.Winograd(geometry, Form, Tiles);
+        Images > 1 ? ConvolutionCost.WinogradOfGroup(geometry, Form, Images)
+        : AreTogether ? ConvolutionCost.WinogradTogether(geometry, Form, Tiles) : ConvolutionCost.Winograd(geometry, Form, Tiles);
 
-    /// <summary>The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained.</summary>
-    public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode) =>
-        For(geometry, mode) is { } choice
-        && (choice.Cycles(geometry) + ConvolutionCost.Transformation(geometry, choice.Form)) * ConvolutionCost.Gain <= ConvolutionCost.Direct(geometry)
-            ? choice
-            : null;
+    /// <summary>
+    /// The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained, and a group of
+    /// images may share what they are multiplied by.
+    /// </summary>
+    public static WinogradChoice? ForTraining(ConvolutionGeometry geometry, WinogradMode mode)
+    {
+        double Step(WinogradChoice choice) => choice.Cycles(geometry) + ConvolutionCost.Transformation(geometry, choice.Form);
+        if (mode == WinogradMode.Off || !Suits(geometry))
+        {
+            return null;
+        }
+
+        IEnumerable<WinogradChoice> ofGroups =
+            from form in Forms(geometry, mode)
+            let all = ConvolutionCost.Tiles(geometry, form)
+            where all * TrainingPlan.GroupSize <= MostTiles
+            select new WinogradChoice(form, all, all, geometry.OutputBlocks, Images: TrainingPlan.GroupSize);
+        WinogradChoice[] ways = [.. (For(geometry, mode) is { } alone ? new[] { alone } : []).Concat(ofGroups).OrderBy(Step)];
+        return ways.Length == 0 || Step(ways[0]) * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry) ? null : ways[0];
+    }
 
     /// <summary>The same form as the fastest in strips that cores can divide, where that costs hardly more: what passes between its steps stays in each core's cache then.</summary>
     private static WinogradChoice Dividable(ConvolutionGeometry geometry, IReadOnlyList<WinogradChoice> ways)

@@ -13,9 +13,10 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Form">The form.</param>
 /// <param name="Tiles">Tiles of a strip.</param>
 /// <param name="Strips">Strips; none shifts, as each tile counts once.</param>
-internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips)
+/// <param name="Images">How many images' tiles are summed at a time.</param>
+internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips, int Images)
 {
-    /// <summary>Tiles of a strip at most: longer sums lose bits, and more would fill the cache.</summary>
+    /// <summary>Tiles summed at a time, at most: longer sums lose bits, and more would fill the cache.</summary>
     private const int MostTiles = 256;
 
     /// <summary>The fastest way that is worth it, or null where the direct sum is better or nothing else fits.</summary>
@@ -30,14 +31,15 @@ internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips)
             from form in WinogradChoice.Forms(geometry, mode)
             let tiles = ConvolutionCost.Tiles(geometry, form)
             from size in Enumerable.Range(1, tiles)
-            where tiles % size == 0 && size <= MostTiles
-            select (Way: new WinogradWeights(form, size, tiles / size), Cost: ConvolutionCost.WinogradWeights(geometry, form, size)))
+            from images in size == tiles ? new[] { 1, TrainingPlan.GroupSize } : [1]
+            where tiles % size == 0 && size * images <= MostTiles
+            select (Way: new WinogradWeights(form, size, tiles / size, images), Cost: ConvolutionCost.WinogradWeights(geometry, form, size * images)))
             .OrderBy(static way => way.Cost)
             .FirstOrDefault();
         return way is null || cost * ConvolutionCost.Gain > ConvolutionCost.DirectWeights(geometry) ? null : way;
     }
 
-    /// <summary>The calls for one image.</summary>
+    /// <summary>The calls for an image, and for a group of them.</summary>
     /// <param name="geometry">The convolution.</param>
     /// <param name="x">Its input, with the zeros of <see cref="ConvolutionGeometry.InputHalo"/> around it.</param>
     /// <param name="dy">The gradient of its output.</param>
@@ -47,8 +49,9 @@ internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips)
     {
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
-        Tensor v = plan.NewTensor(Form.Planes(inputBlocks, Tiles));
-        Tensor m = plan.NewTensor(Form.Planes(outputBlocks, Tiles));
+        var strip = new WinogradStrip(Form, Tiles, Images, plan);
+        Tensor v = strip.Planes(inputBlocks);
+        Tensor m = strip.Planes(outputBlocks);
         Tensor sums = plan.NewTensor(TensorLayout.Blocked(new TensorShape(Form.Products * outputBlocks * TensorLayout.FullBlock, inputBlocks, TensorLayout.FullBlock), Halo.None));
         EquatableArray<WeightTile> tiles = SimdTarget.Tiled.Select(simd =>
             WeightTile.Choose(simd, outputBlocks, tapRows: 1, tapColumns: 1, TensorLayout.FullBlock, lanewise: false)).ToEquatableArray();
@@ -56,16 +59,16 @@ internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips)
         {
             plan.Call(
                 new WinogradInputKernel(Form),
-                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), v.Start, start, size,
+                x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), strip.Part(v), start, size,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
             plan.Call(
                 new WinogradGradientKernel(Form),
-                dy.Origin, m.Start, start, size, outputBlocks, dy.Layout.Plane, dy.Layout.Pitch, m.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
-            plan.Call(
+                dy.Origin, strip.Part(m), start, size, outputBlocks, dy.Layout.Plane, dy.Layout.Pitch, m.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
+            strip.Call(
                 ConvolutionWeightsKernel.For(tapColumns: 1, dilation: 1, ConvolutionInput.Blocks, tiles) with { Adds = false },
                 v.Start, m.Start, sums.Start, Form.Products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch,
-                1, size, 1, 1, 1, 1, 1);
-            plan.Call(new RuntimeKernel("WinogradTaps.Add"), sums.Start, gradient, Form.Outputs, outputBlocks * inputBlocks);
+                1, strip.All(size), 1, 1, 1, 1, 1);
+            strip.Call(new RuntimeKernel("WinogradTaps.Add"), sums.Start, gradient, Form.Outputs, outputBlocks * inputBlocks);
         });
     }
 }

@@ -71,9 +71,29 @@ public sealed record TrainingPlan(
     EquatableArray<Phase> Backward,
     EquatableArray<Phase> BackwardInput,
     EquatableArray<PhaseMethod> Methods,
-    EquatableArray<KernelCall> Unpacking);
+    EquatableArray<KernelCall> Unpacking)
+{
+    /// <summary>
+    /// Images of a group at most. Four times as many tiles make the transformed weights of a small map, and the sums of their gradients, go through the caches
+    /// a quarter as often; more images would gain little, and a batch of 64 has chunks of four.
+    /// </summary>
+    public const int GroupSize = 4;
+}
 
-/// <summary>A part of a pass; the next one waits for the slowest of it.</summary>
-/// <param name="OverBatch">Whether it is one call over the whole batch, of a method that merges what images have; otherwise its calls are made for every image.</param>
-/// <param name="Calls">The calls.</param>
-public sealed record Phase(bool OverBatch, EquatableArray<KernelCall> Calls);
+/// <summary>A part of a pass.</summary>
+/// <param name="Scope">How often its calls are made.</param>
+/// <param name="Calls">The calls; one over the whole batch has a phase of its own.</param>
+public sealed record Phase(PhaseScope Scope, EquatableArray<KernelCall> Calls);
+
+/// <summary>How often the calls of a phase are made.</summary>
+public enum PhaseScope
+{
+    /// <summary>For every image.</summary>
+    Image,
+
+    /// <summary>For every group of neighbouring images (<see cref="TrainingPlan.GroupSize"/>), of which each has been through the phase before.</summary>
+    Group,
+
+    /// <summary>Once for the whole batch: what merges what images have. All of them wait for it.</summary>
+    Batch,
+}

@@ -153,6 +153,12 @@ public abstract class Lowering
     /// <summary>A call on one image.</summary>
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
+    /// <summary>A call on what each image of a group has put into a tensor of the group; <c>images</c> counts them. In training only.</summary>
+    public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("Inference has no groups of images.");
+
+    /// <summary>A tensor that a group of images shares, each having a part of it (<see cref="Operand.Step"/>). In training only.</summary>
+    public virtual Tensor NewGroupTensor(TensorLayout layout) => throw new InvalidOperationException("Inference has no groups of images.");
+
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip of a map after the other.</summary>
     /// <param name="count">How many strips.</param>
     /// <param name="size">Tiles of a strip.</param>
@@ -212,18 +218,21 @@ public abstract class Lowering
     /// <param name="isThere">Which buffers lie there; all where it is null.</param>
     /// <param name="livesToTheEnd">Which of them stay whole after the last call that touches them; none where it is null.</param>
     /// <param name="start">Where in that memory they begin.</param>
+    /// <param name="isSameStep">Whether a call, by its number, touches what it touches no later than the one before it; where it is null, neighbours in a loop do.</param>
     protected static (Func<KernelCall, KernelCall> Place, long Length) Assign(
         IReadOnlyList<TensorLayout> buffers, IReadOnlyList<KernelCall> calls,
-        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null, long start = 0)
+        OperandKind kind = OperandKind.Arena, Func<int, bool>? isThere = null, Func<int, bool>? livesToTheEnd = null, long start = 0,
+        Func<int, bool>? isSameStep = null)
     {
         int[] first = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int[] last = Enumerable.Repeat(-1, buffers.Count).ToArray();
         int step = -1;
+
+        // What a loop reads is read until its last round, so that its calls count as one step.
+        isSameStep ??= index => index > 0 && calls[index].Strips is { } strips && strips == calls[index - 1].Strips;
         for (int index = 0; index < calls.Count; index++)
         {
-            // What a loop reads is read until its last round, so that its calls count as one step.
-            bool isSameStep = index > 0 && calls[index].Strips is { } strips && strips == calls[index - 1].Strips;
-            step += isSameStep ? 0 : 1;
+            step += isSameStep(index) ? 0 : 1;
             foreach (Operand operand in calls[index].Operands)
             {
                 if (IsToBePlaced(operand))

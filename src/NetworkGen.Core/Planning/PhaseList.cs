@@ -4,25 +4,24 @@ using NetworkGen.Core.Declaration;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Gathers calls into phases: neighbours that are made for every image are one phase.</summary>
+/// <summary>Gathers calls into phases: neighbours that are made as often are one phase.</summary>
 internal sealed class PhaseList
 {
-    private readonly List<(bool OverBatch, List<KernelCall> Calls)> _phases = [];
+    private readonly List<(PhaseScope Scope, List<KernelCall> Calls)> _phases = [];
 
-    /// <summary>Appends a call for every image.</summary>
-    public void Add(KernelCall call)
+    /// <summary>Appends a call.</summary>
+    /// <param name="scope">How often it is made.</param>
+    /// <param name="call">The call.</param>
+    public void Add(PhaseScope scope, KernelCall call)
     {
-        if (_phases.Count == 0 || _phases[_phases.Count - 1].OverBatch)
+        if (_phases.Count == 0 || scope == PhaseScope.Batch || _phases[_phases.Count - 1].Scope != scope)
         {
-            _phases.Add((false, []));
+            _phases.Add((scope, []));
         }
 
         _phases[_phases.Count - 1].Calls.Add(call);
     }
 
-    /// <summary>Appends a call over the whole batch.</summary>
-    public void AddOverBatch(KernelCall call) => _phases.Add((true, [call]));
-
     /// <summary>The phases.</summary>
-    public IReadOnlyList<Phase> Close() => [.. _phases.Select(static phase => new Phase(phase.OverBatch, phase.Calls.ToEquatableArray()))];
+    public IReadOnlyList<Phase> Close() => [.. _phases.Select(static phase => new Phase(phase.Scope, phase.Calls.ToEquatableArray()))];
 }

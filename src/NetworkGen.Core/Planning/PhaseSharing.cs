@@ -18,10 +18,10 @@ internal static class PhaseSharing
     {
         var names = new HashSet<string>(network.Nodes.Select(static node => node.Name));
         return phases
-            .Select(static (phase, number) => (phase.OverBatch, phase.Calls, Number: number))
-            .Where(static phase => !phase.OverBatch)
-            .GroupBy(phase => Key(phase.Calls, names))
-            .Select(group => Method([.. group.Select(phase => (phase.Calls, phase.Number))], names))
+            .Select(static (phase, number) => (phase.Scope, phase.Calls, Number: number))
+            .Where(static phase => phase.Scope != PhaseScope.Batch)
+            .GroupBy(phase => (phase.Scope, Key(phase.Calls, names)))
+            .Select(group => Method(group.Key.Scope, [.. group.Select(phase => (phase.Calls, phase.Number))], names))
             .ToEquatableArray();
     }
 
@@ -39,12 +39,12 @@ internal static class PhaseSharing
         }).ToEquatableArray();
     }
 
-    private static PhaseMethod Method(IReadOnlyList<(EquatableArray<KernelCall> Calls, int Number)> phases, HashSet<string> names)
+    private static PhaseMethod Method(PhaseScope scope, IReadOnlyList<(EquatableArray<KernelCall> Calls, int Number)> phases, HashSet<string> names)
     {
         if (phases.Count == 1)
         {
             PhaseUse only = new(phases[0].Number, Title(phases[0].Calls, names), EquatableArray<long>.Empty);
-            return new(EquatableArray<string>.Empty, phases[0].Calls, EquatableArray.Of(only));
+            return new(scope, EquatableArray<string>.Empty, phases[0].Calls, EquatableArray.Of(only));
         }
 
         // Places that always agree are one parameter; one that is the same in all phases is none.
@@ -70,6 +70,7 @@ internal static class PhaseSharing
             return name;
         })];
         return new PhaseMethod(
+            scope,
             parameters.Select(static parameter => parameter.Name).ToEquatableArray(),
             Named(phases[0].Calls, new Queue<string?>(named), names).ToEquatableArray(),
             phases.Select((phase, row) => new PhaseUse(phase.Number, Title(phase.Calls, names), parameters.Select(parameter => parameter.Column[row]).ToEquatableArray())).ToEquatableArray());

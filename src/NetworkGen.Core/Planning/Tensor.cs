@@ -13,6 +13,9 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bo
     /// <summary>A reference to the start, the halo included.</summary>
     public Operand Start => At(0);
 
+    /// <summary>A reference to the part of the image that runs, where a group shares the tensor: so many floats behind that of the image before it.</summary>
+    public Operand Part(long step) => Start with { Step = step };
+
     /// <summary>A reference to the first value that a window reads which begins so many rows and columns before the first real value.</summary>
     public Operand Before(long rows, long columns) => At(Layout.Origin - (rows * Layout.Pitch) - (columns * Layout.Block));
 

@@ -20,6 +20,7 @@ public sealed class TrainingPlanner : Lowering
     private readonly Dictionary<int, Tensor> _gradients = [];
     private readonly Dictionary<(int Node, string Name), Tensor> _saved = [];
     private readonly Dictionary<(int Node, string Name), Operand> _shared = [];
+    private readonly HashSet<int> _ofGroups = [];
     private readonly Coverage _coverage = new();
     private List<Tensor>? _uncleared = [];
     private PhaseList _phases = new();
@@ -43,25 +44,42 @@ public sealed class TrainingPlanner : Lowering
 
         IReadOnlyList<Phase> forward = before.Close(), backward = after.Close(), backwardInput = toInput.Close();
 
-        KernelCall[] calls = [.. forward.Concat(backward).Concat(backwardInput).SelectMany(static phase => phase.Calls)];
+        Phase[] phases = [.. forward, .. backward, .. backwardInput];
+        KernelCall[] calls = [.. phases.SelectMany(static phase => phase.Calls)];
         HashSet<int> kept = KeptForBackward(forward, backward.Concat(backwardInput));
-        HashSet<int> passing = TouchedByOne([.. forward, .. backward, .. backwardInput]);
-        var (place, length) = Assign(Buffers, calls, OperandKind.Arena, index => !passing.Contains(index), kept.Contains);
+        HashSet<int> passing = TouchedByOne(phases);
+        passing.ExceptWith(_ofGroups);
+        var (place, length) = Assign(Buffers, calls, OperandKind.Arena, index => !passing.Contains(index) && !_ofGroups.Contains(index), kept.Contains);
         var (placeScratch, scratchLength) = Assign(Buffers, calls, OperandKind.Scratch, passing.Contains);
+
+        // While one image is at its last call of a phase the next one is at its first: what they share is needed from end to end.
+        HashSet<int> firsts = [.. phases.Select((_, number) => phases.Take(number).Sum(static phase => phase.Calls.Count))];
+        var (placeGroups, groupsLength) = Assign(Buffers, calls, OperandKind.Scratch, _ofGroups.Contains, start: scratchLength, isSameStep: index => !firsts.Contains(index));
         IReadOnlyList<Phase> Placed(IEnumerable<Phase> phases) =>
-            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).Select(placeScratch).ToEquatableArray() })];
+            [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).Select(placeScratch).Select(placeGroups).ToEquatableArray() })];
         (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
         return new TrainingPlan(
-            length, scratchLength, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
+            length, scratchLength + groupsLength, WeightsLength, _weightGradientsLength, _switches.All.ToEquatableArray(), Packing.ToEquatableArray(),
             forward.ToEquatableArray(), backward.ToEquatableArray(), backwardInput.ToEquatableArray(),
             PhaseSharing.Share(Network, forward.Concat(backward).Concat(backwardInput)), _unpacking.ToEquatableArray());
     }
 
     /// <inheritdoc/>
-    public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(NewCall(kernel, operands));
+    public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseScope.Image, NewCall(kernel, operands));
+
+    /// <inheritdoc/>
+    public override void CallOverGroup(KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseScope.Group, NewCall(kernel, operands));
 
     /// <summary>A call over the whole batch, of a method of the runtime's training pass; operands of the arena are distances.</summary>
-    public void CallOverBatch(string method, params Operand[] operands) => _phases.AddOverBatch(NewCall(new RuntimeKernel(method), operands));
+    public void CallOverBatch(string method, params Operand[] operands) => _phases.Add(PhaseScope.Batch, NewCall(new RuntimeKernel(method), operands));
+
+    /// <inheritdoc/>
+    public override Tensor NewGroupTensor(TensorLayout layout)
+    {
+        Tensor tensor = NewTensor(layout);
+        _ofGroups.Add(tensor.Buffer);
+        return tensor;
+    }
 
     /// <summary>
     /// Room for packed weight gradients; zero before the first image of a chunk. Only what is unpacked is set to zero again, so calls that add to

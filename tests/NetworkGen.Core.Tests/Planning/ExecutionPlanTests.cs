@@ -84,7 +84,7 @@ public sealed class ExecutionPlanTests
         Assert.Single(plain.Backward);
 
         TrainingPlan normed = ExecutionPlan.For(Declare.Network(1, 28, 28).Conv2d(16).BatchNorm2d().ReLU().Conv2d(8).Build()).Training;
-        Assert.Equal([false, true, false], normed.Forward.Select(static phase => phase.OverBatch));
+        Assert.Equal([PhaseScope.Image, PhaseScope.Batch, PhaseScope.Image], normed.Forward.Select(static phase => phase.Scope));
     }
 
     [Fact]

@@ -49,9 +49,9 @@ public class CompiledTrainingPassTests
 
     /// <summary>A pass of a network of one number that does nothing.</summary>
     private sealed class NoLayers(int batchSize, long sampleLength)
-        : CompiledTrainingPass(new ParameterSet(), new ParameterSet(), batchSize, inputLength: 1, outputLength: 1, sampleLength, scratchLength: 0, weightsLength: 0, weightGradientsLength: 0, switches: 0)
+        : CompiledTrainingPass(new ParameterSet(), new ParameterSet(), batchSize, inputLength: 1, outputLength: 1, sampleLength, scratchLength: 0, weightsLength: 0, weightGradientsLength: 0, switches: 0, groupSize: 1)
     {
-        protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
+        protected override void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g)
         {
         }
 

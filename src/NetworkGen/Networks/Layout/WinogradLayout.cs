@@ -9,7 +9,7 @@ namespace NetworkGen.Layout;
 /// <summary>
 /// Weights of 3×3 kernels for Winograd's minimal filtering: U = G·w·Gᵀ, each of its values on a plane of its own,
 /// <c>[products][out / 16][in / 16][16 in][16 out]</c>. Computed in double and rounded once. For generated code.
-/// Source: Lavin and Gray 2015, arXiv 1509.09308; G by Toom and Cook's construction for the points that the transforms of the generated code use.
+/// Source: Lavin and Gray 2015, arXiv 1509.09308; G by Toom and Cook's construction for the points that the transforms of the generated code use: 0, 1, −1, ∞ and, for tiles of four outputs, ½ and −2.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WinogradLayout
@@ -17,15 +17,7 @@ public static class WinogradLayout
     private const int Side = 3;
     private const int Taps = Side * Side;
     private const int Lanes = 16;
-
-    /// <summary>F(2×2, 3×3) at 0, 1, −1 and ∞.</summary>
-    private static readonly double[,] _g2 = { { 1, 0, 0 }, { 0.5, 0.5, 0.5 }, { 0.5, -0.5, 0.5 }, { 0, 0, 1 } };
-
-    /// <summary>F(4×4, 3×3) at 0, 1, −1, ½, −2 and ∞.</summary>
-    private static readonly double[,] _g4 =
-    {
-        { 1, 0, 0 }, { 1.0 / 3, 1.0 / 3, 1.0 / 3 }, { -1.0 / 3, 1.0 / 3, -1.0 / 3 }, { -16.0 / 15, -8.0 / 15, -4.0 / 15 }, { 1.0 / 15, -2.0 / 15, 4.0 / 15 }, { 0, 0, 1 },
-    };
+    private const int MostInputs = 6;
 
     /// <summary>Packs weights.</summary>
     /// <param name="weight">PyTorch's layout: out × in × 3 × 3.</param>
@@ -98,12 +90,11 @@ public static class WinogradLayout
         ReadOnlySpan<float> weight, int leaving, int arriving, bool isTurned, int lanes, ReadOnlySpan<double> scales,
         Span<float> packed, int block, int blocks, int channels, int outputs)
     {
-        double[,] g = outputs == 2 ? _g2 : _g4;
         int size = outputs + 2;
         int filled = (channels + Lanes - 1) / Lanes * Lanes;
-        int plane = blocks * filled * Lanes;
+        nint plane = blocks * filled * Lanes;
         Span<double> taps = stackalloc double[Taps * Lanes];
-        Span<double> rows = stackalloc double[size * Side * Lanes];
+        Span<double> rows = stackalloc double[MostInputs * Side * Lanes];
         ref double firstScale = ref MemoryMarshal.GetReference(scales);
         taps.Clear();
         for (int c = 0; c < filled; c++)
@@ -122,43 +113,83 @@ public static class WinogradLayout
                 }
             }
 
+            // G over the rows of each column, then over the columns of each row.
             ref double tapsOfLanes = ref taps[0];
             ref double rowsOfLanes = ref rows[0];
-            for (int i = 0; i < size; i++)
+            for (int lane = 0; lane < Side * Lanes; lane += Vector256<double>.Count)
             {
-                (Vector256<double> g0, Vector256<double> g1, Vector256<double> g2) = Row(g, i);
-                for (int lane = 0; lane < Side * Lanes; lane += Vector256<double>.Count)
-                {
-                    Vector256<double> scale = Vector256.LoadUnsafe(ref firstScale, (nuint)lane % Lanes);
-                    Vector256<double> sum = Combine(g0, g1, g2, ref Unsafe.Add(ref tapsOfLanes, lane), Side * Lanes);
-                    (scale * sum).StoreUnsafe(ref rowsOfLanes, (nuint)((i * Side * Lanes) + lane));
-                }
+                Inputs column = Transform(size, ref Unsafe.Add(ref tapsOfLanes, lane), Side * Lanes);
+                column.Scaled(Vector256.LoadUnsafe(ref firstScale, (nuint)lane % Lanes)).Store(size, ref Unsafe.Add(ref rowsOfLanes, lane), Side * Lanes);
             }
 
             ref float target = ref packed[((block * filled) + c) * Lanes];
-            for (int j = 0; j < size; j++)
+            for (int i = 0; i < size; i++)
             {
-                (Vector256<double> g0, Vector256<double> g1, Vector256<double> g2) = Row(g, j);
-                for (int i = 0; i < size; i++)
+                ref double row = ref Unsafe.Add(ref rowsOfLanes, i * Side * Lanes);
+                for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
                 {
-                    ref double row = ref Unsafe.Add(ref rowsOfLanes, i * Side * Lanes);
-                    ref float product = ref Unsafe.Add(ref target, (nint)((i * size) + j) * plane);
-                    for (int lane = 0; lane < Lanes; lane += Vector256<float>.Count)
-                    {
-                        Vector256<double> low = Combine(g0, g1, g2, ref Unsafe.Add(ref row, lane), Lanes);
-                        Vector256<double> high = Combine(g0, g1, g2, ref Unsafe.Add(ref row, lane + Vector256<double>.Count), Lanes);
-                        Vector256.Narrow(low, high).StoreUnsafe(ref Unsafe.Add(ref product, lane));
-                    }
+                    Inputs low = Transform(size, ref Unsafe.Add(ref row, lane), Lanes);
+                    Inputs high = Transform(size, ref Unsafe.Add(ref row, lane + Vector256<double>.Count), Lanes);
+                    Inputs.Store(low, high, size, ref Unsafe.Add(ref target, (i * size * plane) + lane), plane);
                 }
             }
         }
     }
 
-    private static (Vector256<double> First, Vector256<double> Second, Vector256<double> Third) Row(double[,] g, int row) =>
-        (Vector256.Create(g[row, 0]), Vector256.Create(g[row, 1]), Vector256.Create(g[row, 2]));
-
-    /// <summary>A row of G times three vectors that are so many numbers apart.</summary>
+    /// <summary>G times three vectors that are so many numbers apart: at 0, 1, −1 and ∞, and between −1 and ∞ at ½ and −2 where there are six inputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector256<double> Combine(Vector256<double> g0, Vector256<double> g1, Vector256<double> g2, ref double values, int distance) =>
-        (g0 * Vector256.LoadUnsafe(ref values)) + (g1 * Vector256.LoadUnsafe(ref values, (nuint)distance)) + (g2 * Vector256.LoadUnsafe(ref values, (nuint)(2 * distance)));
+    private static Inputs Transform(int size, ref double values, int distance)
+    {
+        Vector256<double> w0 = Vector256.LoadUnsafe(ref values);
+        Vector256<double> w1 = Vector256.LoadUnsafe(ref values, (nuint)distance);
+        Vector256<double> w2 = Vector256.LoadUnsafe(ref values, (nuint)(2 * distance));
+        Vector256<double> even = w0 + w2;
+        if (size == MostInputs)
+        {
+            Vector256<double> third = Vector256.Create(1.0 / 3);
+            return new Inputs(
+                w0, third * (even + w1), third * (w1 - even),
+                Vector256.Create(-4.0 / 15) * ((4 * w0) + (2 * w1) + w2), Vector256.Create(1.0 / 15) * (w0 - (2 * w1) + (4 * w2)), w2);
+        }
+
+        Vector256<double> half = Vector256.Create(0.5);
+        return new Inputs(w0, half * (even + w1), half * (even - w1), w2, default, default);
+    }
+
+    /// <summary>What becomes of three taps: as many values as a tile has inputs along an axis, 4 or 6.</summary>
+    private readonly record struct Inputs(
+        Vector256<double> First, Vector256<double> Second, Vector256<double> Third, Vector256<double> Fourth, Vector256<double> Fifth, Vector256<double> Sixth)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Inputs Scaled(Vector256<double> scale) => new(scale * First, scale * Second, scale * Third, scale * Fourth, scale * Fifth, scale * Sixth);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Store(int size, ref double target, nint distance)
+        {
+            First.StoreUnsafe(ref target);
+            Second.StoreUnsafe(ref Unsafe.Add(ref target, distance));
+            Third.StoreUnsafe(ref Unsafe.Add(ref target, 2 * distance));
+            Fourth.StoreUnsafe(ref Unsafe.Add(ref target, 3 * distance));
+            if (size == MostInputs)
+            {
+                Fifth.StoreUnsafe(ref Unsafe.Add(ref target, 4 * distance));
+                Sixth.StoreUnsafe(ref Unsafe.Add(ref target, 5 * distance));
+            }
+        }
+
+        /// <summary>Rounds neighbours and stores them.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static void Store(in Inputs low, in Inputs high, int size, ref float target, nint distance)
+        {
+            Vector256.Narrow(low.First, high.First).StoreUnsafe(ref target);
+            Vector256.Narrow(low.Second, high.Second).StoreUnsafe(ref Unsafe.Add(ref target, distance));
+            Vector256.Narrow(low.Third, high.Third).StoreUnsafe(ref Unsafe.Add(ref target, 2 * distance));
+            Vector256.Narrow(low.Fourth, high.Fourth).StoreUnsafe(ref Unsafe.Add(ref target, 3 * distance));
+            if (size == MostInputs)
+            {
+                Vector256.Narrow(low.Fifth, high.Fifth).StoreUnsafe(ref Unsafe.Add(ref target, 4 * distance));
+                Vector256.Narrow(low.Sixth, high.Sixth).StoreUnsafe(ref Unsafe.Add(ref target, 5 * distance));
+            }
+        }
+    }
 }
