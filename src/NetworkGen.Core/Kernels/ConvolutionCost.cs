@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Planning;
@@ -22,6 +23,9 @@ internal static class ConvolutionCost
     /// <summary>Bytes of a cycle from beyond that cache.</summary>
     public const double FarBytes = 8;
 
+    /// <summary>The same of weights that are fetched ahead for each image: those of a whole network come from memory.</summary>
+    public const double StreamedBytes = 6;
+
     /// <summary>Cycles that a strip takes for itself: three calls.</summary>
     public const double StripCycles = 200;
 
@@ -44,32 +48,41 @@ internal static class ConvolutionCost
     public static double Direct(ConvolutionGeometry geometry) => Sums(geometry.OutputTile, geometry) * geometry.Taps;
 
     /// <summary>Winograd's, with so many tiles at a time.</summary>
-    public static double Winograd(ConvolutionGeometry geometry, WinogradForm form, int tiles)
-    {
-        int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
-        int outputs = geometry.OutputBlocks;
-        double strips = Strips(Tiles(geometry, form), tiles);
-        (double input, double output) = _transforms[form.Outputs];
-        double cycles = Products(geometry, form, tiles) + (tiles * ((inputs * input) + (outputs * output))) + StripCycles;
-        double weights = WeightBytes(geometry, form);
-        double strip = StripBytes(geometry, form, tiles);
-        double far = (weights + strip > Cache ? weights : 0) + (strip > Cache * StripShare ? 2 * strip : 0);
-        return strips * (cycles + (far / FarBytes));
-    }
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="form">The form.</param>
+    /// <param name="tiles">Tiles of a strip.</param>
+    /// <param name="isStreamed">Whether weights are fetched ahead for each image, as those of all layers are more than the cache holds.</param>
+    public static double Winograd(ConvolutionGeometry geometry, WinogradForm form, int tiles, bool isStreamed) =>
+        Winograd(geometry, form, Strips(Tiles(geometry, form), tiles), tiles, Products(geometry, form, tiles), isStreamed);
 
     /// <summary>Winograd's with all tiles at a time, their products by register tiles that suit so many.</summary>
-    public static double WinogradTogether(ConvolutionGeometry geometry, WinogradForm form, int tiles)
+    public static double WinogradTogether(ConvolutionGeometry geometry, WinogradForm form, int tiles, bool isStreamed)
     {
         int all = Tiles(geometry, form);
-        return Winograd(geometry, form, all) - Products(geometry, form, all) + (Products(geometry, form, tiles) * Strips(all, tiles));
+        return Winograd(geometry, form, strips: 1, all, Products(geometry, form, tiles) * Strips(all, tiles), isStreamed);
     }
 
     /// <summary>Winograd's for one of a group of images, of which all tiles are taken at a time; register tiles suit those of one image.</summary>
     public static double WinogradOfGroup(ConvolutionGeometry geometry, WinogradForm form, int images)
     {
         int tiles = Tiles(geometry, form);
-        int all = tiles * images;
-        return ((Winograd(geometry, form, all) - Products(geometry, form, all)) / images) + Products(geometry, form, tiles);
+        return Winograd(geometry, form, strips: 1, tiles * images, Products(geometry, form, tiles) * images, isStreamed: false) / images;
+    }
+
+    private static double Winograd(ConvolutionGeometry geometry, WinogradForm form, int strips, int tiles, double products, bool isStreamed)
+    {
+        int inputs = geometry.InputBlocks(TensorLayout.FullBlock);
+        int outputs = geometry.OutputBlocks;
+        (double input, double output) = _transforms[form.Outputs];
+        double weights = WeightBytes(geometry, form);
+        double strip = StripBytes(geometry, form, tiles);
+        bool areBothTooMany = weights + strip > Cache;
+        double transforms = strips * ((tiles * ((inputs * input) + (outputs * output))) + StripCycles + ((strip > Cache * StripShare ? 2 * strip : 0) / FarBytes));
+
+        // What is fetched ahead comes while products are summed.
+        return isStreamed
+            ? transforms + Math.Max(strips * products, (areBothTooMany ? strips : 1) * weights / StreamedBytes)
+            : transforms + (strips * (products + ((areBothTooMany ? weights : 0) / FarBytes)));
     }
 
     /// <summary>Bytes of the transformed weights.</summary>

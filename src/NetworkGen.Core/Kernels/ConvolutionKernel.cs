@@ -69,10 +69,10 @@ public sealed record ConvolutionKernel(
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
-            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache: ahead floats for each tap.");
+            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache: ahead floats for each channel of each tap.");
             writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
             writer.Line($"nint tiles = (rows + {tile.Rows - 1}) / {tile.Rows} * tileColumns;");
-            writer.Line("nint slice = (15 + tiles) / tiles * 16;");
+            writer.Line("nint slice = (15 + tiles) / tiles;");
         }
 
         Panels(writer, simd, tile);
@@ -87,8 +87,8 @@ public sealed record ConvolutionKernel(
             if (FetchesAhead)
             {
                 writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
-                writer.Line("nint ahead = sliceStart < 256 ? slice : 0;");
-                writer.Line($"ref float next = ref Add(ref w, ({tile.BlockStep} * panel) + (sliceStart * (panel / 256)));");
+                writer.Line("nint ahead = sliceStart < 16 ? slice : 0;");
+                writer.Line($"ref float next = ref Add(ref w, ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
             }
 
             for (int vector = 0; vector < tile.Vectors; vector++)
@@ -180,11 +180,6 @@ public sealed record ConvolutionKernel(
                     FetchValues(writer, tile);
                 }
 
-                if (FetchesAhead)
-                {
-                    FetchAhead(writer, tile);
-                }
-
                 Channels(writer, simd, tile);
             }
             else
@@ -195,14 +190,6 @@ public sealed record ConvolutionKernel(
         }
 
         writer.Line();
-    }
-
-    /// <summary>The weights of one tap that come after those of this tile's.</summary>
-    private static void FetchAhead(SourceWriter writer, Tile tile)
-    {
-        string fetches = string.Join(" ", Enumerable.Range(0, tile.BlockStep).Select(static vector => $"Fetch(ref Add(ref next, {Sum("i", Times(vector, "panel"))}));"));
-        writer.Line($"for (nint i = 0; i < ahead; i += 16) {{ {fetches} }}");
-        writer.Line("next = ref Add(ref next, ahead);");
     }
 
     /// <summary>The values of the next block of channels, another plane, which the processor doesn't foresee: 1×1s of large maps would wait for each.</summary>
@@ -222,6 +209,10 @@ public sealed record ConvolutionKernel(
             for (int lane = 0; lane < unroll; lane++)
             {
                 Step(writer, simd, tile, lane, 16 * lane, lane == 0);
+                if (FetchesAhead)
+                {
+                    FetchAhead(writer, tile);
+                }
             }
 
             for (int row = 0; row < tile.Rows; row++)
@@ -232,6 +223,11 @@ public sealed record ConvolutionKernel(
             writer.Line($"w = ref Add(ref w, {16 * unroll});");
         }
     }
+
+    /// <summary>A piece of the weights that come after this tile's. All of a tap's at once would take the places that loads of this tile wait for.</summary>
+    private static void FetchAhead(SourceWriter writer, Tile tile) => writer.Line(string.Join(
+        " ",
+        [.. Enumerable.Range(0, tile.BlockStep).Select(static vector => vector == 0 ? "Fetch(ref next);" : $"Fetch(ref Add(ref next, {Times(vector, "panel")}));"), "next = ref Add(ref next, ahead);"]));
 
     /// <summary>One channel of one tap: every accumulator of the tile takes one multiply-add.</summary>
     private void Step(SourceWriter writer, SimdTarget simd, Tile tile, int tapOffset, int weightOffset, bool isFirst)

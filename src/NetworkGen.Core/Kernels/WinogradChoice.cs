@@ -12,8 +12,9 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="AllTiles">Tiles of the map.</param>
 /// <param name="Outputs">Blocks of output channels.</param>
 /// <param name="AreTogether">Whether a core takes its strips as one: all of them fit its cache, and they are there to be divided between cores.</param>
+/// <param name="IsStreamed">Whether weights are fetched ahead for each image (<see cref="Groundwork.FetchesAhead"/>); never in training, where neighbouring images share them.</param>
 /// <param name="Images">How many images' tiles are multiplied at a time; more than 1 in training only, where all tiles are one strip.</param>
-internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, int Images = 1)
+internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, bool IsStreamed = false, int Images = 1)
 {
     /// <summary>Tiles of a strip at most: more fill the cache and gain nothing.</summary>
     private const int MostTiles = 256;
@@ -31,7 +32,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
     public TileRequest Products => new(1, Tiles, Outputs, IsLanewise: false);
 
     /// <summary>The fastest way that is worth it, or null where the direct sum is better or nothing else fits.</summary>
-    public static WinogradChoice? For(ConvolutionGeometry geometry, WinogradMode mode)
+    public static WinogradChoice? For(ConvolutionGeometry geometry, WinogradMode mode, bool isStreamed = false)
     {
         if (mode == WinogradMode.Off || !Suits(geometry))
         {
@@ -43,7 +44,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
             .. from form in Forms(geometry, mode)
                let all = ConvolutionCost.Tiles(geometry, form)
                from tiles in StripSizes(all)
-               let way = new WinogradChoice(form, tiles, all, geometry.OutputBlocks)
+               let way = new WinogradChoice(form, tiles, all, geometry.OutputBlocks, IsStreamed: isStreamed)
                orderby way.Cycles(geometry)
                select way,
         ];
@@ -53,7 +54,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
     /// <summary>What it takes on one core, in cycles.</summary>
     public double Cycles(ConvolutionGeometry geometry) =>
         Images > 1 ? ConvolutionCost.WinogradOfGroup(geometry, Form, Images)
-        : AreTogether ? ConvolutionCost.WinogradTogether(geometry, Form, Tiles) : ConvolutionCost.Winograd(geometry, Form, Tiles);
+        : AreTogether ? ConvolutionCost.WinogradTogether(geometry, Form, Tiles, IsStreamed) : ConvolutionCost.Winograd(geometry, Form, Tiles, IsStreamed);
 
     /// <summary>
     /// The same for a training pass, forward and to the input: there weights are transformed at every step, which takes a part of what is gained, and a group of
@@ -76,13 +77,17 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
         return ways.Length == 0 || Step(ways[0]) * ConvolutionCost.Gain > ConvolutionCost.Direct(geometry) ? null : ways[0];
     }
 
-    /// <summary>The same form as the fastest in strips that cores can divide, where that costs hardly more: what passes between its steps stays in each core's cache then.</summary>
+    /// <summary>
+    /// The same form as the fastest in strips that cores can divide, where that costs hardly more: what passes between its steps stays in each core's cache then.
+    /// One strip stays one where each core would have to read more weights than its cache holds.
+    /// </summary>
     private static WinogradChoice Dividable(ConvolutionGeometry geometry, IReadOnlyList<WinogradChoice> ways)
     {
         WinogradChoice fastest = ways[0];
+        bool isOfWeights = fastest.Strips == 1 && ConvolutionCost.WeightBytes(geometry, fastest.Form) > ConvolutionCost.Cache;
         double most = fastest.Cycles(geometry) * Slack;
-        return StripLoop.Divides(fastest.Strips) ? fastest : ways
-            .Concat(fastest.Parts(geometry))
+        return isOfWeights || StripLoop.Divides(fastest.Strips) ? fastest : ways
+            .Concat(fastest.Parts())
             .Where(way => way.Form == fastest.Form && way.Tiles >= FewestTiles && StripLoop.Divides(way.Strips))
             .Select(way => (Way: way, Cycles: way.Cycles(geometry)))
             .Where(candidate => candidate.Cycles <= most)
@@ -93,8 +98,8 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
             .First();
     }
 
-    /// <summary>One strip in parts; none where each core would have to read more weights than it is spared of others' values.</summary>
-    private IEnumerable<WinogradChoice> Parts(ConvolutionGeometry geometry) => Strips > 1 || ConvolutionCost.WeightBytes(geometry, Form) > ConvolutionCost.StripBytes(geometry, Form, Tiles)
+    /// <summary>One strip in parts.</summary>
+    private IEnumerable<WinogradChoice> Parts() => Strips > 1
         ? []
         : from tiles in StripSizes(AllTiles)
           where tiles < AllTiles

@@ -20,7 +20,8 @@ public sealed class Groundwork
         TrainingLayers = FusedLayer.Group(network, Flow, training: true);
         InferenceStorage = new Storage(network, Flow, InferenceLayers, training: false);
         TrainingStorage = new Storage(network, Flow, TrainingLayers, training: true);
-        var choices = new WinogradChoices(network.Winograd);
+        FetchesAhead = network.Nodes.Sum(static node => node.Parameters.Sum(static parameter => (double)parameter.Length)) * sizeof(float) > ConvolutionCost.Cache;
+        var choices = new WinogradChoices(network.Winograd, FetchesAhead);
         foreach (FusedLayer layer in InferenceLayers)
         {
             if (ConvolutionMethod.For(layer, choices, InferenceStorage) is { } method)
@@ -39,7 +40,6 @@ public sealed class Groundwork
 
         Head = GroupedHead.Of(Flow, InferenceLayers);
         Tiles = TileMenu.For(this);
-        FetchesAhead = network.Nodes.Sum(static node => node.Parameters.Sum(static parameter => (double)parameter.Length)) * sizeof(float) > ConvolutionCost.Cache;
     }
 
     /// <summary>The network that is planned.</summary>
