@@ -64,6 +64,9 @@ public sealed class BatchNormalization : LayerKernel
             x.Origin, Vectors(layer, plan), y.Origin, x.Layout.Blocks, x.Layout.Plane, x.Layout.Pitch, y.Layout.Plane, y.Layout.Pitch, x.Layout.Height, x.Layout.Width);
     }
 
+    /// <summary>A ReLU's gradient is known from x: the sums over it go there first.</summary>
+    public override bool TakesActivationBackward(FusedLayer layer) => layer.Activation?.Layer is ReLU;
+
     /// <summary>Forward was y = (x − mean)/σ · γ + β, so dγ = Σ dy · (x − mean)/σ and dβ = Σ dy, over the batch; dx needs both sums.</summary>
     public override void BackwardParameters(FusedLayer layer, TrainingPlanner plan) => Sums(layer, plan);
 
@@ -90,7 +93,7 @@ public sealed class BatchNormalization : LayerKernel
         TensorLayout map = x.Layout;
         Operand sums = SumsOfImage(map, plan);
         plan.Call(
-            new RuntimeKernel("BatchNormSums.Gradients"),
+            new RuntimeKernel(plan.GoesThroughActivation(layer) ? "BatchNormSums.GradientsThroughReLU" : "BatchNormSums.Gradients"),
             x.Origin, dy.Origin, Vectors(layer, plan), sums, map.Blocks, map.Plane, map.Pitch, dy.Layout.Plane, dy.Layout.Pitch, map.Height, map.Width);
         plan.CallOverBatch(
             "RunStatisticsGradients",

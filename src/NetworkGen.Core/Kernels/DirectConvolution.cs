@@ -90,6 +90,13 @@ public sealed class DirectConvolution : LayerKernel
         calls.BiasGradient(dy, plan);
     }
 
+    /// <inheritdoc/>
+    public override bool AddBackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
+    {
+        ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
+        return method.Gradient is { } winograd && new WinogradCalls(method.Geometry.Turned, winograd, layer, plan).AddBack(outputGradient, inputGradient);
+    }
+
     /// <summary>Forward was y[k, o] += x[c, o·s + r·d − p] · weight[k, c, r], so dx[c, i] = Σ dy[k, o] · weight[k, c, r] over o·s + r·d − p = i.</summary>
     public override void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan)
     {

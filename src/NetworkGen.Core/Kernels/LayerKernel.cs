@@ -70,6 +70,20 @@ public abstract class LayerKernel
     /// <param name="plan">Where the calls go.</param>
     public abstract void BackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan);
 
+    /// <summary>
+    /// The calls that add the input's gradient to what is there, where the kernel can do that as it stores; by default it can't, and what it computes is added by
+    /// a pass of its own.
+    /// </summary>
+    /// <param name="layer">The layer, which has one input.</param>
+    /// <param name="outputGradient">The gradient of its result.</param>
+    /// <param name="inputGradient">What is added to.</param>
+    /// <param name="plan">Where the calls go.</param>
+    /// <returns>Whether there are such calls.</returns>
+    public virtual bool AddBackwardInput(FusedLayer layer, Tensor outputGradient, Tensor inputGradient, TrainingPlanner plan) => false;
+
+    /// <summary>Whether its backward goes through the activation fused into it, too.</summary>
+    public virtual bool TakesActivationBackward(FusedLayer layer) => false;
+
     /// <summary>The calls that compute the gradient of one of several inputs; by default there is only one.</summary>
     /// <param name="layer">The layer.</param>
     /// <param name="input">Which of its inputs.</param>

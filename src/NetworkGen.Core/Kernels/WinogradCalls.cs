@@ -28,13 +28,28 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     /// <summary>The gradient of the input from that of the output.</summary>
     /// <param name="dy">The gradient of the output.</param>
     /// <param name="dx">Where the gradient of the input goes.</param>
-    public void Back(Tensor dy, Tensor dx)
+    public void Back(Tensor dy, Tensor dx) => Back(dy, dx, added: null);
+
+    /// <summary>The same, added to what is there: each value is stored once, so that it may be read before. Only where the network's kernels add.</summary>
+    /// <param name="dy">The gradient of the output.</param>
+    /// <param name="dx">What the gradient of the input is added to.</param>
+    public bool AddBack(Tensor dy, Tensor dx)
+    {
+        if (_calls.TakesResidual)
+        {
+            Back(dy, dx, added: dx);
+        }
+
+        return _calls.TakesResidual;
+    }
+
+    private void Back(Tensor dy, Tensor dx, Tensor? added)
     {
         Operand weights = Weights();
         plan.Pack(
             layer.Node.Name + ", turned around", "WinogradLayout.PackTurned",
             plan.Parameter(layer.Node, "weight"), ConvolutionCalls.Span(weights), geometry.InChannels, geometry.OutChannels, choice.Form.Outputs);
-        Along(dy, weights, dx, new ConvolutionStore(plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock), Epilogue.None, Residual: null, IsPooled: false));
+        Along(dy, weights, dx, new ConvolutionStore(plan.Zeros(dx.Layout.Blocks * TensorLayout.FullBlock), Epilogue.None, added, IsPooled: false));
     }
 
     private void Along(Tensor x, Operand weights, Tensor y, ConvolutionStore store)

@@ -258,11 +258,15 @@ public sealed class TrainingPlanner : Lowering
     private void ThroughActivation(FusedLayer layer)
     {
         Clear(layer.Last.Index);
-        if (layer.Activation is { } activation && !IsBehindMaximum(layer.Last))
+        if (layer.Activation is { } activation && !IsBehindMaximum(layer.Last) && !GoesThroughActivation(layer))
         {
             ThroughActivation(activation, layer);
         }
     }
+
+    /// <summary>Whether the layer's own backward begins at the result of the activation fused into it.</summary>
+    public bool GoesThroughActivation(FusedLayer layer) =>
+        layer.Activation is not null && !IsBehindMaximum(layer.Last) && KernelCatalog.For(layer.Node).TakesActivationBackward(layer);
 
     private void ThroughActivation(Node activation, FusedLayer layer)
     {
@@ -309,6 +313,11 @@ public sealed class TrainingPlanner : Lowering
         }
 
         Clear(layer.Node.Inputs[index]);
+        if (kernel.AddBackwardInput(layer, OutputGradient(layer), total, this))
+        {
+            return;
+        }
+
         Tensor share = NewTensor(total.Layout);
         kernel.BackwardInput(layer, index, OutputGradient(layer), share, this);
         Call(

@@ -21,6 +21,9 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     // Weight gradients of all chunks together, at most, unless even the fewest chunks need more.
     private const long ChunkFloats = 16_000_000;
 
+    // Weight gradients that are summed over the chunks at a time: they stay in the first-level cache.
+    private const int SumFloats = 2048;
+
     private readonly ParameterSet _parameters;
     private readonly ParameterSet _buffers;
     private readonly int _inputLength;
@@ -346,9 +349,15 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
         ClearSum();
         _sum = (first, length);
         Span<float> sum = _weightGradients.Span.Slice(first, length);
-        for (int chunk = 1; chunk < _chunks; chunk++)
+        for (int start = 0; start < length; start += SumFloats)
         {
-            TensorPrimitives.Add(sum, _weightGradients.Span.Slice((chunk * _weightGradientsLength) + first, length), sum);
+            Span<float> part = sum[start..Math.Min(start + SumFloats, length)];
+            for (int chunk = 1; chunk < _chunks; chunk++)
+            {
+                Span<float> ofChunk = _weightGradients.Span.Slice((chunk * _weightGradientsLength) + first + start, part.Length);
+                TensorPrimitives.Add(part, ofChunk, part);
+                ofChunk.Clear();
+            }
         }
 
         return sum;
@@ -356,11 +365,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
 
     private void ClearSum()
     {
-        for (int chunk = 0; chunk < _chunks; chunk++)
-        {
-            _weightGradients.Span.Slice((chunk * _weightGradientsLength) + _sum.First, _sum.Length).Clear();
-        }
-
+        _weightGradients.Span.Slice(_sum.First, _sum.Length).Clear();
         _sum = default;
     }
 
