@@ -9,21 +9,18 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>
 /// A form of Winograd's minimal filtering for kernels of 3: so many outputs from a window of two more inputs, with one product for each input
 /// where a direct sum takes three for each output: y = Aᵀ[(G·w) ∘ (Bᵀ·x)], over rows and then over columns. Source: Lavin and Gray 2015, arXiv 1509.09308.
-/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double; Bᵀ, Aᵀ and A are the lines of emitted code that stand here.
+/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double, as are Bᵀ and A (<c>WinogradTile</c>); Aᵀ, behind which a layer's epilogue comes, is emitted
+/// code, whose lines stand here.
 /// </summary>
 public sealed class WinogradForm
 {
-    private readonly Transform _input;
     private readonly Transform _output;
-    private readonly Transform _gradient;
 
-    private WinogradForm(int outputs, string points, Transform input, Transform output, Transform gradient)
+    private WinogradForm(int outputs, string points, Transform output)
     {
         Outputs = outputs;
         Points = points;
-        _input = input;
         _output = output;
-        _gradient = gradient;
     }
 
     /// <summary>The lines of a transform of vectors <c>x0</c>, <c>x1</c>, …: temporaries, and what comes out.</summary>
@@ -33,24 +30,12 @@ public sealed class WinogradForm
     public static WinogradForm F2 { get; } = new(
         2,
         "0, 1, -1, ∞",
-        static (_, x) => ([], [$"{x(0)} - {x(2)}", $"{x(1)} + {x(2)}", $"{x(2)} - {x(1)}", $"{x(3)} - {x(1)}"]),
-        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]),
-        static (_, x) => ([], [x(0), $"{x(0)} + {x(1)}", $"{x(0)} - {x(1)}", x(1)]));
+        static (_, x) => ([], [$"({x(0)} + {x(1)}) + {x(2)}", $"({x(1)} - {x(2)}) + {x(3)}"]));
 
     /// <summary>F(4×4, 3×3) at the points 0, 1, −1, ½, −2 and ∞: 36 products for 144. These points lose fewer bits than ±1, ±2 do.</summary>
     public static WinogradForm F4 { get; } = new(
         4,
         "0, 1, -1, ½, -2, ∞",
-        static (simd, x) => (
-            [$"{x(4)} - {x(2)}", $"{x(3)} - {x(1)}"],
-            [
-                $"({x(0)} - {x(2)}) + {Fma(simd, 1.5f, "t1", "t0")}",
-                Fma(simd, 1.5f, $"{x(2)} + {x(3)}", "t0 + t1"),
-                Fma(simd, 1.5f, $"{x(3)} - {x(2)}", "t0 - t1"),
-                Fma(simd, 2, "t1", "t0"),
-                Fma(simd, -0.5f, "t1", "t0"),
-                $"({x(5)} - {x(3)}) + ({simd.Constant(1.5f)} * t0 - t1)",
-            ]),
         static (simd, x) => (
             [$"{x(1)} + {x(2)}", $"{x(1)} - {x(2)}"],
             [
@@ -58,16 +43,6 @@ public sealed class WinogradForm
                 Fma(simd, 0.5f, x(3), Fma(simd, -2, x(4), "t1")),
                 Fma(simd, 0.25f, x(3), Fma(simd, 4, x(4), "t0")),
                 $"{x(5)} + {Fma(simd, 0.125f, x(3), Fma(simd, -8, x(4), "t1"))}",
-            ]),
-        static (simd, x) => (
-            [$"{x(0)} + {x(2)}", $"{x(1)} + {x(3)}"],
-            [
-                x(0),
-                "t0 + t1",
-                "t0 - t1",
-                Fma(simd, 0.125f, x(3), Fma(simd, 0.25f, x(2), Fma(simd, 0.5f, x(1), x(0)))),
-                Fma(simd, -8, x(3), Fma(simd, 4, x(2), Fma(simd, -2, x(1), x(0)))),
-                x(3),
             ]));
 
     /// <summary>Outputs of a tile along each axis.</summary>
@@ -82,23 +57,16 @@ public sealed class WinogradForm
     /// <summary>Where the polynomials behind it are evaluated.</summary>
     public string Points { get; }
 
-    /// <summary>Bᵀ on a row or a column of inputs: the statements that declare its results.</summary>
-    /// <param name="simd">The width.</param>
-    /// <param name="x">The names of the inputs.</param>
-    /// <param name="y">The names of the results.</param>
-    public string Input(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_input, simd, x, y);
-
     /// <summary>Aᵀ on a row or a column of products: the statements that declare its results.</summary>
     /// <param name="simd">The width.</param>
     /// <param name="x">The names of the products.</param>
     /// <param name="y">The names of the results.</param>
-    public string Output(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_output, simd, x, y);
-
-    /// <summary>A on a row or a column of gradients of outputs, as backward through <see cref="Output"/> has it: the statements that declare its results.</summary>
-    /// <param name="simd">The width.</param>
-    /// <param name="x">The names of the gradients.</param>
-    /// <param name="y">The names of the results.</param>
-    public string Gradient(SimdTarget simd, Func<int, string> x, Func<int, string> y) => Text(_gradient, simd, x, y);
+    public string Output(SimdTarget simd, Func<int, string> x, Func<int, string> y)
+    {
+        (string[] temporaries, string[] results) = _output(simd, x);
+        string first = string.Concat(temporaries.Select(static (value, index) => Of($"t{index} = {value}; ")));
+        return $"{first}{simd.Type} {string.Join(", ", results.Select((value, index) => $"{y(index)} = {value}"))};";
+    }
 
     /// <summary>
     /// A buffer of so many blocks of so many tiles for each product. From one block to the next it is an odd number of cache lines, so that a tile's values,
@@ -111,13 +79,6 @@ public sealed class WinogradForm
 
     /// <summary><c>F(4×4, 3×3)</c>.</summary>
     public override string ToString() => Of($"F({Outputs}×{Outputs}, 3×3)");
-
-    private static string Text(Transform transform, SimdTarget simd, Func<int, string> x, Func<int, string> y)
-    {
-        (string[] temporaries, string[] results) = transform(simd, x);
-        string first = string.Concat(temporaries.Select(static (value, index) => Of($"t{index} = {value}; ")));
-        return $"{first}{simd.Type} {string.Join(", ", results.Select((value, index) => $"{y(index)} = {value}"))};";
-    }
 
     private static string Fma(SimdTarget simd, float factor, string value, string addend) => simd.MultiplyAdd(value, simd.Constant(factor), addend);
 }

@@ -1,6 +1,4 @@
-using System;
 using System.Collections.Generic;
-using System.Linq;
 using NetworkGen.Core.Emission;
 using static NetworkGen.Core.Emission.InvariantText;
 
@@ -23,9 +21,6 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters => ["in x", "ref v", "start", "tiles", "blocks", "xPlane", "xPitch", "vPlane", "rows", "columns"];
 
-    /// <summary>Where most of a tile fits the registers, a method of the runtime library makes of them what there is to make.</summary>
-    public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
-
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
@@ -33,44 +28,7 @@ public sealed record WinogradInputKernel(WinogradForm Form) : EmittedKernel
         {
             writer.Line("ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);");
             writer.Line("ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);");
-            if (simd.CoversBlock)
-            {
-                writer.Line($"WinogradTile.Input{Form.Outputs}(ref source, xPitch, ref target, blocks * vPlane);");
-            }
-            else
-            {
-                InLoops(writer, simd);
-            }
+            writer.Line($"WinogradTile.Input{Form.Outputs}<{simd.TypeArgument}>(ref source, xPitch, ref target, blocks * vPlane);");
         }
     }
-
-    private void InLoops(SourceWriter writer, SimdTarget simd)
-    {
-        int size = Form.Inputs;
-        WinogradLoop.DeclareTemporaries(writer, simd, Form);
-        writer.Line($"nint point = blocks * vPlane, line = {size} * point;");
-        writer.Line("// Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.");
-        using (writer.Open(Of($"for (nint j = 0; j < {size}; j++)")))
-        {
-            writer.Line("ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);");
-            Transform(writer, simd, "from", "xPitch", "b", "line");
-        }
-
-        writer.Line("// B over the columns of each row.");
-        using (writer.Open(Of($"for (nint i = 0; i < {size}; i++)")))
-        {
-            writer.Line("ref float b = ref Add(ref target, i * line);");
-            Transform(writer, simd, "b", "point", "b", "point");
-        }
-    }
-
-    /// <summary>Loads a line of values that are so far apart, transforms it, and stores the results.</summary>
-    private void Transform(SourceWriter writer, SimdTarget simd, string source, string sourceStep, string target, string targetStep)
-    {
-        writer.Line($"{simd.Type} {Line(i => Of($"x{i} = {simd.Load(source, WinogradLoop.Times(i, sourceStep))}"), ", ")};");
-        writer.Line(Form.Input(simd, i => Of($"x{i}"), i => Of($"y{i}")));
-        writer.Line(Line(i => simd.Store(Of($"y{i}"), target, WinogradLoop.Times(i, targetStep)), " "));
-    }
-
-    private string Line(Func<int, string> text, string separator) => string.Join(separator, Enumerable.Range(0, Form.Inputs).Select(text));
 }

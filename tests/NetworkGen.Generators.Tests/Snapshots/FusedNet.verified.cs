@@ -320,7 +320,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 13 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Phases in one call of RunImages are run group by group of 4 images, the second, fourth, … for the group as one; between calls all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -334,7 +334,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             scratchLength: 1184,
             weightsLength: 5216,
             weightGradientsLength: 2464,
-            switches: 4)
+            switches: 4,
+            groupSize: 4)
     {
     }
 
@@ -347,25 +348,25 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[3] = Wanted[2] || Trained[5] || Trained[6]; // 6
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, image, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 1
-            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // norm
-            case 4: Phase4<T>(sample, ref a, ref s, ref w, ref g); break; // 5
-            case 5: Phase5<T>(sample, ref a, ref s, ref w, ref g); break; // 8
-            case 7: Phase7<T>(sample, ref a, ref s, ref w, ref g); break; // 5
-            case 9: Phase9<T>(sample, ref a, ref s, ref w, ref g); break; // norm
-            case 10: Phase10<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 0: Phase0<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
+            case 2: Phase2<T>(sample, image, ref a, ref s, ref w, ref g); break; // norm
+            case 4: Phase4<T>(sample, image, ref a, ref s, ref w, ref g); break; // 5
+            case 5: Phase5<T>(sample, image, ref a, ref s, ref w, ref g); break; // 8
+            case 7: Phase7<T>(sample, image, ref a, ref s, ref w, ref g); break; // 5
+            case 9: Phase9<T>(sample, image, ref a, ref s, ref w, ref g); break; // norm
+            case 10: Phase10<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
         }
     }
 
@@ -380,26 +381,26 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 
     protected override void RunForward()
     {
-        RunImages(0);
+        RunImages(0, 0);
         RunStatistics(3, 5, 5, 784, 160, 30, 0, 1E-05f, 0.1f);
-        RunImages(2);
+        RunImages(2, 2);
         RunStatistics(4, 3, 3, 784, 2624, 144, 6, 1E-05f, 0.1f);
-        RunImages(4);
+        RunImages(4, 4);
     }
 
 
     protected override void RunBackward()
     {
-        RunImages(5);
+        RunImages(5, 5);
         if (Wanted[3]) RunStatisticsGradients(4, 3, 3, 928, 2624, 144, 5, 1E-05f);
-        RunImages(7);
+        RunImages(7, 7);
         if (Wanted[1]) RunStatisticsGradients(3, 5, 5, 784, 160, 30, 2, 1E-05f);
-        RunImages(9);
+        RunImages(9, 9);
     }
 
     protected override void RunBackwardInput()
     {
-        RunImages(10);
+        RunImages(10, 10);
     }
 
     protected override void UnpackGradients()
@@ -410,7 +411,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         MapLayout.ClearHalo(ref a, 1, 784, 112, 5, 80, 1, 1, 16, 16);
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 128), 3, 5, 5, 16, 784, 112);
@@ -424,7 +425,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // norm: BatchNorm2d
         ChannelAffineCentered<T>(ref At(ref a, 1568), ref At(ref w, 160), ref At(ref a, 1968), 1, 400, 80, 400, 80, 5, 5);
@@ -441,7 +442,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase4<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase4<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 5: BatchNorm2d + ReLU6
         ChannelAffineCenteredReLU6<T>(ref At(ref a, 3168), ref At(ref w, 2624), ref At(ref a, 3312), 1, 144, 48, 144, 48, 3, 3);
@@ -457,7 +458,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase5<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
         ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref s, 144), 4, 1, 1, 16, 16, 16);
@@ -479,7 +480,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase7<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase7<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         if (Wanted[2])
         {
@@ -507,7 +508,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase9<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase9<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // norm: BatchNorm2d, input
         if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 1568), ref At(ref a, 2768), ref At(ref a, 912), ref At(ref w, 160),
@@ -519,7 +520,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward to the input
-    private void Phase10<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase10<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // Zeros around gradients, which nobody has read on the way to the parameters
         MapLayout.ClearHalo(ref At(ref a, 784), 1, 784, 112, 5, 80, 1, 1, 16, 16);

@@ -303,7 +303,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 7 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 7 KiB of activations and gradients per image, which begin at a, and 4 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Phases in one call of RunImages are run group by group of 4 images, the second, fourth, … for the group as one; between calls all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -317,7 +317,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             scratchLength: 1024,
             weightsLength: 7632,
             weightGradientsLength: 2752,
-            switches: 3)
+            switches: 3,
+            groupSize: 4)
     {
     }
 
@@ -329,21 +330,21 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[2] = Wanted[1] || Trained[4] || Trained[5]; // 6
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, image, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
-            case 1: Phase1<T>(sample, ref a, ref s, ref w, ref g); break; // 6
-            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 0
+            case 0: Phase0<T>(sample, image, ref a, ref s, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, image, ref a, ref s, ref w, ref g); break; // 6
+            case 2: Phase2<T>(sample, image, ref a, ref s, ref w, ref g); break; // 0
         }
     }
 
@@ -362,18 +363,18 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 
     protected override void RunForward()
     {
-        RunImages(0);
+        RunImages(0, 0);
     }
 
 
     protected override void RunBackward()
     {
-        RunImages(1);
+        RunImages(1, 1);
     }
 
     protected override void RunBackwardInput()
     {
-        RunImages(2);
+        RunImages(2, 2);
     }
 
     protected override void UnpackGradients()
@@ -387,7 +388,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 1888), 1, 8, 8, 1, 64, 8);
 
@@ -410,7 +411,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase1<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase1<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
         ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref s, 400), 10, 1, 1, 16, 16, 16);
@@ -454,7 +455,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward to the input
-    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // Zeros around gradients, which nobody has read on the way to the parameters
         MapLayout.ClearHalo(ref a, 1, 1600, 160, 6, 96, 2, 2, 32, 32);
@@ -805,7 +806,8 @@ file static class Kernels
             {
                 T value = T.Load(ref Add(ref source, (r * xPitch) + (s * 16)));
                 T larger = T.MaxOrNaN(result, value);
-                winner = T.Select(T.Equal(larger, result), winner, tap);
+                // As in PyTorch the first of equals wins, and of what is no number the last.
+                winner = T.Select(T.Equal(value, value), T.Select(T.Greater(value, result), tap, winner), tap);
                 tap += T.Create(1f);
                 result = larger;
             }

@@ -305,7 +305,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 24 KiB of activations and gradients per image, which begin at a, and 12 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 24 KiB of activations and gradients per image, which begin at a, and 146 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Phases in one call of RunImages are run group by group of 4 images, the second, fourth, … for the group as one; between calls all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -316,10 +316,11 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             inputLength: 1024,
             outputLength: 1024,
             sampleLength: 6272,
-            scratchLength: 3200,
-            weightsLength: 9392,
+            scratchLength: 37376,
+            weightsLength: 16816,
             weightGradientsLength: 4624,
-            switches: 3)
+            switches: 3,
+            groupSize: 4)
     {
     }
 
@@ -331,53 +332,79 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[2] = Wanted[1] || Trained[3] || Trained[4]; // 3
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, image, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
-            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 1
-            case 3: Phase3<T>(sample, ref a, ref s, ref w, ref g); break; // 4
-            case 5: Phase5<T>(sample, ref a, ref s, ref w, ref g); break; // 1
-            case 6: Phase6<T>(sample, ref a, ref s, ref w, ref g); break; // 4
+            case 0: Phase0<T>(sample, image, ref a, ref s, ref w, ref g); break; // 0
+            case 2: Phase2<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
+            case 4: Phase4<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
+            case 6: Phase6<T>(sample, image, ref a, ref s, ref w, ref g); break; // 4
+            case 7: Phase7<T>(sample, image, ref a, ref s, ref w, ref g); break; // 4
+            case 9: Phase9<T>(sample, image, ref a, ref s, ref w, ref g); break; // 3
+            case 11: Phase11<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
+            case 13: Phase13<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
+            case 15: Phase15<T>(sample, image, ref a, ref s, ref w, ref g); break; // 4
+            case 17: Phase17<T>(sample, image, ref a, ref s, ref w, ref g); break;
+        }
+    }
+
+    protected override void RunGroup(int phase, int images, ref float s, ref float w, ref float g)
+    {
+        if (Vector512.IsHardwareAccelerated) RunGroup<Simd512>(phase, images, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunGroup<Simd256>(phase, images, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunGroup<Simd128>(phase, images, ref s, ref w, ref g);
+        else RunGroup<SimdScalar>(phase, images, ref s, ref w, ref g);
+    }
+
+    private void RunGroup<T>(int phase, int images, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        switch (phase)
+        {
+            case 1: Phase1<T>(images, ref s, ref w, ref g, 0); break;
+            case 5: Phase1<T>(images, ref s, ref w, ref g, 4512); break;
+            case 8: Phase8<T>(images, ref s, ref w, ref g, 3, 0); break;
+            case 10: Phase10<T>(images, ref s, ref w, ref g); break;
+            case 14: Phase8<T>(images, ref s, ref w, ref g, 0, 2320); break;
+            case 16: Phase1<T>(images, ref s, ref w, ref g, 12720); break;
         }
     }
 
     protected override void PackWeights()
     {
-        WeightLayout.Pack(Parameter(0, 2304), Weight(0, 2304), 16, 16, 1, 3, 3, 1, 16); // 0
-        WeightLayout.Pack(Parameter(2336, 2304), Weight(2464, 2304), 16, 16, 1, 3, 3, 1, 16); // 3
-        WeightLayout.PackVector(Parameter(4640, 16), Weight(4768, 16));
-        WeightLayout.PackTurned(Parameter(2336, 2304), Weight(4784, 2304), 16, 16, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3); // 3, turned around
-        WeightLayout.PackTurned(Parameter(0, 2304), Weight(7088, 2304), 16, 16, 1, 3, 3, 1, 16, 2, -1, 3, 2, -1, 3); // 0, turned around
+        WinogradLayout.Pack(Parameter(0, 2304), Weight(0, 4096), 16, 16, 2); // 0
+        WinogradLayout.Pack(Parameter(2336, 2304), Weight(4512, 4096), 16, 16, 2); // 3
+        WeightLayout.PackVector(Parameter(4640, 16), Weight(8608, 16));
+        WinogradLayout.PackTurned(Parameter(2336, 2304), Weight(8624, 4096), 16, 16, 2); // 3, turned around
+        WinogradLayout.PackTurned(Parameter(0, 2304), Weight(12720, 4096), 16, 16, 2); // 0, turned around
     }
 
     protected override void RunForward()
     {
-        RunImages(0);
-        RunStatistics(16, 8, 8, 4224, 2320, 2304, 0, 1E-05f, 0.1f);
-        RunImages(2);
+        RunImages(0, 2);
+        RunStatistics(16, 8, 8, 4224, 4368, 2304, 0, 1E-05f, 0.1f);
+        RunImages(4, 6);
     }
 
 
     protected override void RunBackward()
     {
-        RunImages(3);
-        if (Wanted[1]) RunStatisticsGradients(16, 8, 8, 1600, 2320, 2304, 1, 1E-05f);
-        RunImages(5);
+        RunImages(7, 11);
+        if (Wanted[1]) RunStatisticsGradients(16, 8, 8, 1600, 4368, 2304, 1, 1E-05f);
+        RunImages(13, 14);
     }
 
     protected override void RunBackwardInput()
     {
-        RunImages(6);
+        RunImages(15, 17);
     }
 
     protected override void UnpackGradients()
@@ -388,14 +415,27 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         MapLayout.ClearHalo(ref a, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref At(ref a, 176), 16, 8, 8, 16, 1600, 160);
 
         // 0: Conv2d 3×3, 16, padding 1 → 16×8×8
-        ConvolutionResidual_2x8x1<T>(ref a, ref w, ref At(ref w, 2304), ref At(ref a, 3200),
-            1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
+        WinogradInput2<T>(ref a, ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+    }
+
+    // Forward, a group of images, of phases 1, 5, 16
+    private void Phase1<T>(int images, ref float s, ref float w, ref float g, nint weights1) where T : struct, ISimd<T>
+    {
+        ConvolutionResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, weights1), ref At(ref w, 4112), ref At(ref s, 20736),
+            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+    }
+
+    // Forward
+    private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4096), ref At(ref a, 3200),
+            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
 
         // 1: BatchNorm2d + ReLU → 16×8×8
         MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
@@ -403,14 +443,20 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase4<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: BatchNorm2d + ReLU
-        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 2320), ref At(ref a, 1776), 1, 1024, 128, 1600, 160, 8, 8);
+        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 4368), ref At(ref a, 1776), 1, 1024, 128, 1600, 160, 8, 8);
 
         // 3: Conv2d 3×3, 16, padding 1 → 16×8×8
-        ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 2464), ref At(ref w, 4768), ref s,
-            1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
+        WinogradInput2<T>(ref At(ref a, 1600), ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+    }
+
+    // Forward
+    private void Phase6<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 8608), ref s,
+            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
 
         // 4: Add input → 16×8×8
         Sum<T>(ref s, ref At(ref a, 176), ref At(ref s, 1024), 1, 1024, 128, 1600, 160, 1024, 128, 8, 8);
@@ -420,66 +466,103 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase3<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase7<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
         ImageLayout.Copy(ResultGradient(sample), default, default, ref At(ref a, 4224), 16, 8, 8, 16, 1024, 128);
         if (Wanted[2])
         {
             // 4: Add, input 0
-            MapLayout.ClearHalo(ref s, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-            MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref At(ref s, 176), 0, 1600, 160, 16, 8, 8);
+            MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+            MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref At(ref a, 1776), 0, 1600, 160, 16, 8, 8);
         }
         // 1: BatchNorm2d + ReLU, again
-        MapLayout.ClearHalo(ref At(ref s, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
-        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 2320), ref At(ref s, 1776), 1, 1024, 128, 1600, 160, 8, 8);
+        MapLayout.ClearHalo(ref s, 1, 1600, 160, 8, 128, 1, 1, 16, 16);
+        ChannelAffineCenteredReLU<T>(ref At(ref a, 3200), ref At(ref w, 4368), ref At(ref s, 176), 1, 1024, 128, 1600, 160, 8, 8);
+        if (Trained[3])
+        {
+            // 3: Conv2d, parameters
+            WinogradInput2<T>(ref s, ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+            WinogradGradient2<T>(ref At(ref a, 1776), ref At(ref s, 20736 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+        }
+    }
 
-        // 3: Conv2d, parameters
-        if (Trained[3]) ConvolutionWeights_1x1x3x8<T>(ref At(ref s, 1600), ref At(ref s, 176), ref g, 1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
-        if (Trained[4]) BiasGradient<T>(ref At(ref s, 176), ref At(ref g, 2304), 1, 1600, 160, 8, 8);
+    // Backward, a group of images, of phases 8, 14
+    private void Phase8<T>(int images, ref float s, ref float w, ref float g, int trained1, nint map1) where T : struct, ISimd<T>
+    {
+        if (Trained[trained1])
+        {
+            ConvolutionWeightsFresh_1x1x1x16<T>(ref At(ref s, 4096), ref At(ref s, 20736), ref s,
+                16, 1, 1040, 1040, 1, 1040, 1040, 1, images * 16, 1, 1, 1, 1, 1);
+            WinogradTaps.Add(ref s, ref At(ref g, map1), 2, 1);
+        }
+    }
+
+    // Backward
+    private void Phase9<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        if (Trained[4]) BiasGradient<T>(ref At(ref a, 1776), ref At(ref g, 2304), 1, 1600, 160, 8, 8);
+
+        // 3: Conv2d, input
+        if (Wanted[1]) WinogradInput2<T>(ref At(ref a, 1600), ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+    }
+
+    // Backward, a group of images
+    private void Phase10<T>(int images, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        if (Wanted[1]) ConvolutionResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, 8624), ref At(ref w, 4112), ref At(ref s, 20736),
+            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+    }
+
+    // Backward
+    private void Phase11<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
         if (Wanted[1])
         {
-            // 3: Conv2d, input
-            ConvolutionResidual_2x8x1<T>(ref s, ref At(ref w, 4784), ref At(ref w, 2304), ref At(ref a, 5248),
-                1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
-
-            // 2: ReLU
-            ReLUGradient<T>(ref At(ref s, 1776), ref At(ref a, 5248), ref At(ref a, 5248), 1, 1600, 160, 1024, 128, 1024, 128, 8, 8);
+            WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4112), ref At(ref a, 5248),
+                0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
 
             // 1: BatchNorm2d, parameters
-            BatchNormSums.Gradients(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref w, 2320), ref At(ref a, 1600),
+            BatchNormSums.GradientsThroughReLU(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref w, 4368), ref At(ref a, 1600),
                 1, 1024, 128, 1024, 128, 8, 8);
         }
     }
 
     // Backward
-    private void Phase5<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase13<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: BatchNorm2d, input
-        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref a, 1776), ref At(ref w, 2320),
+        if (Wanted[0]) BatchNormGradient<T>(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref a, 1776), ref At(ref w, 4368),
             1, 1024, 128, 1024, 128, 1600, 160, 8, 8);
-
-        // 0: Conv2d, parameters
-        if (Trained[0]) ConvolutionWeights_1x1x3x8<T>(ref a, ref At(ref a, 1776), ref At(ref g, 2320),
-            1, 1, 1600, 160, 1, 1600, 160, 8, 8, 3, 3, 1, 1, 8);
+        if (Trained[0])
+        {
+            // 0: Conv2d, parameters
+            WinogradInput2<T>(ref a, ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+            WinogradGradient2<T>(ref At(ref a, 1776), ref At(ref s, 20736 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+        }
     }
 
     // Backward to the input
-    private void Phase6<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase15<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // Zeros around gradients, which nobody has read on the way to the parameters
         MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
 
         // 4: Add, input 1
-        MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref s, 0, 1024, 128, 16, 8, 8);
+        MapLayout.CopyChannels(ref At(ref a, 4224), 0, 16, 1024, 128, ref At(ref a, 5248), 0, 1024, 128, 16, 8, 8);
 
         // 0: Conv2d, input
-        ConvolutionResidual_2x8x1<T>(ref At(ref a, 1600), ref At(ref w, 7088), ref At(ref w, 2304), ref At(ref s, 1024),
-            1, 1, 1600, 160, 1, 1024, 128, 16, 8, 8, 3, 3, 1, Unbounded, ref Nowhere, 0, 0, 0);
-        AddTo<T>(ref At(ref s, 1024), ref s, 1, 1024, 128, 1024, 128, 8, 8);
+        WinogradInput2<T>(ref At(ref a, 1600), ref At(ref s, 4096 + (image * 256)), 0, 16, 1, 1600, 160, 1040, 8, 8);
+    }
+
+    // Backward to the input
+    private void Phase17<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    {
+        WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4112), ref At(ref a, 5248), 0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref At(ref a, 5248),
+            1024, 128);
 
         // The gradient of the input
-        ImageLayout.CopyOut(ref s, ImageGradient(sample), InputConstants.Scale, 16, 8, 8, 16, 1024, 128);
+        ImageLayout.CopyOut(ref At(ref a, 5248), ImageGradient(sample), InputConstants.Scale, 16, 8, 8, 16, 1024, 128);
     }
 }
 
@@ -756,165 +839,6 @@ file static class Kernels
         }
     }
 
-    /// <summary>Convolution, 2 × 8 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
-    public static void ConvolutionResidual_2x8x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
-    {
-        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_2x8x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
-        else ConvolutionResidual_2x8x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
-    }
-
-    [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_2x8x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 1) / 2))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 8)
-        {
-            // The last tile of an axis shifts inwards and computes some results twice.
-            nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 8);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(Add(ref tap0, 80)), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(Add(ref tap0, 96)), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap0, 112)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(tap1), w0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref tap1, 48)), w0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref tap1, 64)), w0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref tap1, 80)), w0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref tap1, 96)), w0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref tap1, 112)), w0, a15);
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    w = ref Add(ref w, 16);
-                }
-            }
-
-            if (!IsNullRef(ref residual))
-            {
-                ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep));
-                a0 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a1 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a2 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a3 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a4 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a5 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a6 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a7 += LoadUnsafe(ref added); added = ref Add(ref added, residualPitch - (7 * residualStep));
-                a8 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a9 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a10 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a11 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a12 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a13 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a14 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a15 += LoadUnsafe(ref added);
-            }
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (7 * yStep));
-            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a15).StoreUnsafe(ref target);
-        }
-    }
-
-    [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_2x8x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
-    {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
-        {
-            // The last tile of an axis shifts inwards and computes some results twice.
-            nint block = (own.Group * outputBlocks) + (own.Block / parts);
-            nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 4);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
-            {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = xPlane; i < xPlane + 64; i += 16) FetchNear(ref Add(ref tap0, i));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref Add(ref tap0, 49)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
-
-            if (!IsNullRef(ref residual))
-            {
-                ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep) + part);
-                a0 += T.Load(ref added); b0 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a1 += T.Load(ref added); b1 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a2 += T.Load(ref added); b2 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a3 += T.Load(ref added); b3 += T.Load(ref Add(ref added, T.Count));
-            }
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count));
-        }
-    }
-
     /// <summary>y = (x - center) * scale + shift, one of each per channel.</summary>
     [MethodImpl(Optimized)]
     public static void ChannelAffineCenteredReLU<T>(ref float x, ref float vectors, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
@@ -957,25 +881,67 @@ file static class Kernels
         }
     }
 
-    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] += Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
-    public static void ConvolutionWeights_1x1x3x8<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    /// <summary>Winograd's F(2×2, 3×3), backward through its last step: forward was y = Aᵀ·m·A for each tile, so dm = A·dy·Aᵀ. m is [16][channels / 16][tiles of the strip][16].</summary>
+    [MethodImpl(Optimized)]
+    public static void WinogradGradient2<T>(ref float dy, ref float m, nint start, nint tiles, nint blocks, nint dyPlane, nint dyPitch, nint mPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionWeights_1x1x3x8_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
-        else ConvolutionWeights_1x1x3x8_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        nint tileColumns = (columns + 1) / 2;
+        // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
+        nint first = Math.Min(start, ((rows + 1) / 2 * tileColumns) - tiles);
+        foreach (Rows own in share.Of(blocks, tiles))
+        for (nint lane = 0; lane < 16; lane += T.Count)
+        for (nint tile = own.First; tile < own.End; tile++)
+        {
+            nint block = own.Block;
+            nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);
+            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint column = Math.Min(tileColumn * 2, columns - 2);
+            ref float source = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
+            ref float target = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
+            nint point = blocks * mPlane;
+            T y00 = T.Load(ref source), y01 = T.Load(ref Add(ref source, 16));
+            T y10 = T.Load(ref Add(ref source, dyPitch)), y11 = T.Load(ref Add(ref source, dyPitch + 16));
+            nint oldRows = (tileRow * 2) - row, oldColumns = (tileColumn * 2) - column;
+            if (oldRows + oldColumns > 0)
+            {
+                // What a shifted tile has in common with the tile before it counts there.
+                if (oldRows > 0) y00 = y01 = T.Zero;
+                if (oldColumns > 0) y00 = y10 = T.Zero;
+            }
+            // A over the rows of each column.
+            T a00 = y00, a10 = y00 + y10, a20 = y00 - y10, a30 = y10;
+            T a01 = y01, a11 = y01 + y11, a21 = y01 - y11, a31 = y11;
+            // Aᵀ over the columns of each row.
+            T m00 = a00, m01 = a00 + a01, m02 = a00 - a01, m03 = a01;
+            m00.Store(ref target); m01.Store(ref Add(ref target, point)); m02.Store(ref Add(ref target, 2 * point)); m03.Store(ref Add(ref target, 3 * point));
+            T m10 = a10, m11 = a10 + a11, m12 = a10 - a11, m13 = a11;
+            m10.Store(ref Add(ref target, 4 * point)); m11.Store(ref Add(ref target, 5 * point)); m12.Store(ref Add(ref target, 6 * point)); m13.Store(ref Add(ref target, 7 * point));
+            T m20 = a20, m21 = a20 + a21, m22 = a20 - a21, m23 = a21;
+            m20.Store(ref Add(ref target, 8 * point)); m21.Store(ref Add(ref target, 9 * point)); m22.Store(ref Add(ref target, 10 * point)); m23.Store(ref Add(ref target, 11 * point));
+            T m30 = a30, m31 = a30 + a31, m32 = a30 - a31, m33 = a31;
+            m30.Store(ref Add(ref target, 12 * point)); m31.Store(ref Add(ref target, 13 * point)); m32.Store(ref Add(ref target, 14 * point)); m33.Store(ref Add(ref target, 15 * point));
+        }
+    }
+
+    /// <summary>Weight gradient of a convolution for one image: weightGradient[k, c, r, s] = Σ dy[k, h, w] · x[c, h · stride + r · dilation, w · stride + s · dilation].</summary>
+    public static void ConvolutionWeightsFresh_1x1x1x16<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) ConvolutionWeightsFresh_1x1x1x16_512(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
+        else ConvolutionWeightsFresh_1x1x1x16_Any<T>(ref x, ref dy, ref weightGradient, groups, inputBlocks, xPlane, xPitch, outputBlocks, dyPlane, dyPitch, rows, columns, tapRows, tapColumns, stride, dilation, rowsPerSum);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x3x8_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
+    private static void ConvolutionWeightsFresh_1x1x1x16_512(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
         for (nint channelBlock = 0; channelBlock < inputBlocks; channelBlock++)
         for (nint first = 0; first < rows; first += rowsPerSum)
         for (nint r = 0; r < tapRows; r += 1)
-        for (nint s = 0; s < tapColumns; s += 3)
-        for (nint c = 0; c < 16; c += 8)
+        for (nint s = 0; s < tapColumns; s += 1)
+        for (nint c = 0; c < 16; c += 16)
         {
-            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero, a16 = Vector512<float>.Zero, a17 = Vector512<float>.Zero, a18 = Vector512<float>.Zero, a19 = Vector512<float>.Zero, a20 = Vector512<float>.Zero, a21 = Vector512<float>.Zero, a22 = Vector512<float>.Zero, a23 = Vector512<float>.Zero;
+            Vector512<float> a0 = Vector512<float>.Zero, a1 = Vector512<float>.Zero, a2 = Vector512<float>.Zero, a3 = Vector512<float>.Zero, a4 = Vector512<float>.Zero, a5 = Vector512<float>.Zero, a6 = Vector512<float>.Zero, a7 = Vector512<float>.Zero, a8 = Vector512<float>.Zero, a9 = Vector512<float>.Zero, a10 = Vector512<float>.Zero, a11 = Vector512<float>.Zero, a12 = Vector512<float>.Zero, a13 = Vector512<float>.Zero, a14 = Vector512<float>.Zero, a15 = Vector512<float>.Zero;
             ref float image = ref Add(ref x, (((block / outputBlocks * inputBlocks) + channelBlock) * xPlane) + (r * dilation * xPitch) + (s * dilation * 16) + c);
             for (nint row = first; row < Math.Min(first + rowsPerSum, rows); row++)
             {
@@ -992,57 +958,41 @@ file static class Kernels
                     a5 = FusedMultiplyAdd(Create(Add(ref x0, 5)), g0, a5);
                     a6 = FusedMultiplyAdd(Create(Add(ref x0, 6)), g0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref x0, 7)), g0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 16)), g0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 17)), g0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 18)), g0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 19)), g0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 20)), g0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 21)), g0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 22)), g0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 23)), g0, a15);
-                    a16 = FusedMultiplyAdd(Create(Add(ref x0, 32)), g0, a16);
-                    a17 = FusedMultiplyAdd(Create(Add(ref x0, 33)), g0, a17);
-                    a18 = FusedMultiplyAdd(Create(Add(ref x0, 34)), g0, a18);
-                    a19 = FusedMultiplyAdd(Create(Add(ref x0, 35)), g0, a19);
-                    a20 = FusedMultiplyAdd(Create(Add(ref x0, 36)), g0, a20);
-                    a21 = FusedMultiplyAdd(Create(Add(ref x0, 37)), g0, a21);
-                    a22 = FusedMultiplyAdd(Create(Add(ref x0, 38)), g0, a22);
-                    a23 = FusedMultiplyAdd(Create(Add(ref x0, 39)), g0, a23);
+                    a8 = FusedMultiplyAdd(Create(Add(ref x0, 8)), g0, a8);
+                    a9 = FusedMultiplyAdd(Create(Add(ref x0, 9)), g0, a9);
+                    a10 = FusedMultiplyAdd(Create(Add(ref x0, 10)), g0, a10);
+                    a11 = FusedMultiplyAdd(Create(Add(ref x0, 11)), g0, a11);
+                    a12 = FusedMultiplyAdd(Create(Add(ref x0, 12)), g0, a12);
+                    a13 = FusedMultiplyAdd(Create(Add(ref x0, 13)), g0, a13);
+                    a14 = FusedMultiplyAdd(Create(Add(ref x0, 14)), g0, a14);
+                    a15 = FusedMultiplyAdd(Create(Add(ref x0, 15)), g0, a15);
                     g = ref Add(ref g, 16);
                     x0 = ref Add(ref x0, stride * 16);
                 }
             }
 
             ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16));
-            (LoadUnsafe(ref target) + a0).StoreUnsafe(ref target);
-            (LoadUnsafe(ref Add(ref target, 16)) + a1).StoreUnsafe(ref Add(ref target, 16));
-            (LoadUnsafe(ref Add(ref target, 32)) + a2).StoreUnsafe(ref Add(ref target, 32));
-            (LoadUnsafe(ref Add(ref target, 48)) + a3).StoreUnsafe(ref Add(ref target, 48));
-            (LoadUnsafe(ref Add(ref target, 64)) + a4).StoreUnsafe(ref Add(ref target, 64));
-            (LoadUnsafe(ref Add(ref target, 80)) + a5).StoreUnsafe(ref Add(ref target, 80));
-            (LoadUnsafe(ref Add(ref target, 96)) + a6).StoreUnsafe(ref Add(ref target, 96));
-            (LoadUnsafe(ref Add(ref target, 112)) + a7).StoreUnsafe(ref Add(ref target, 112));
-            (LoadUnsafe(ref Add(ref target, 256)) + a8).StoreUnsafe(ref Add(ref target, 256));
-            (LoadUnsafe(ref Add(ref target, 272)) + a9).StoreUnsafe(ref Add(ref target, 272));
-            (LoadUnsafe(ref Add(ref target, 288)) + a10).StoreUnsafe(ref Add(ref target, 288));
-            (LoadUnsafe(ref Add(ref target, 304)) + a11).StoreUnsafe(ref Add(ref target, 304));
-            (LoadUnsafe(ref Add(ref target, 320)) + a12).StoreUnsafe(ref Add(ref target, 320));
-            (LoadUnsafe(ref Add(ref target, 336)) + a13).StoreUnsafe(ref Add(ref target, 336));
-            (LoadUnsafe(ref Add(ref target, 352)) + a14).StoreUnsafe(ref Add(ref target, 352));
-            (LoadUnsafe(ref Add(ref target, 368)) + a15).StoreUnsafe(ref Add(ref target, 368));
-            (LoadUnsafe(ref Add(ref target, 512)) + a16).StoreUnsafe(ref Add(ref target, 512));
-            (LoadUnsafe(ref Add(ref target, 528)) + a17).StoreUnsafe(ref Add(ref target, 528));
-            (LoadUnsafe(ref Add(ref target, 544)) + a18).StoreUnsafe(ref Add(ref target, 544));
-            (LoadUnsafe(ref Add(ref target, 560)) + a19).StoreUnsafe(ref Add(ref target, 560));
-            (LoadUnsafe(ref Add(ref target, 576)) + a20).StoreUnsafe(ref Add(ref target, 576));
-            (LoadUnsafe(ref Add(ref target, 592)) + a21).StoreUnsafe(ref Add(ref target, 592));
-            (LoadUnsafe(ref Add(ref target, 608)) + a22).StoreUnsafe(ref Add(ref target, 608));
-            (LoadUnsafe(ref Add(ref target, 624)) + a23).StoreUnsafe(ref Add(ref target, 624));
+            a0.StoreUnsafe(ref target);
+            a1.StoreUnsafe(ref Add(ref target, 16));
+            a2.StoreUnsafe(ref Add(ref target, 32));
+            a3.StoreUnsafe(ref Add(ref target, 48));
+            a4.StoreUnsafe(ref Add(ref target, 64));
+            a5.StoreUnsafe(ref Add(ref target, 80));
+            a6.StoreUnsafe(ref Add(ref target, 96));
+            a7.StoreUnsafe(ref Add(ref target, 112));
+            a8.StoreUnsafe(ref Add(ref target, 128));
+            a9.StoreUnsafe(ref Add(ref target, 144));
+            a10.StoreUnsafe(ref Add(ref target, 160));
+            a11.StoreUnsafe(ref Add(ref target, 176));
+            a12.StoreUnsafe(ref Add(ref target, 192));
+            a13.StoreUnsafe(ref Add(ref target, 208));
+            a14.StoreUnsafe(ref Add(ref target, 224));
+            a15.StoreUnsafe(ref Add(ref target, 240));
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionWeights_1x1x3x8_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
+    private static void ConvolutionWeightsFresh_1x1x1x16_Any<T>(ref float x, ref float dy, ref float weightGradient, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint dyPlane, nint dyPitch, nint rows, nint columns, nint tapRows, nint tapColumns, nint stride, nint dilation, nint rowsPerSum) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
         for (nint block = 0; block < groups * outputBlocks; block += 1)
@@ -1073,10 +1023,10 @@ file static class Kernels
             }
 
             ref float target = ref Add(ref weightGradient, (block * panel) + (((((channelBlock * tapRows) + r) * tapColumns) + s) * 256) + (c * 16) + part);
-            (T.Load(ref target) + a0).Store(ref target); (T.Load(ref Add(ref target, T.Count)) + b0).Store(ref Add(ref target, T.Count));
-            (T.Load(ref Add(ref target, 16)) + a1).Store(ref Add(ref target, 16)); (T.Load(ref Add(ref target, T.Count + 16)) + b1).Store(ref Add(ref target, T.Count + 16));
-            (T.Load(ref Add(ref target, 32)) + a2).Store(ref Add(ref target, 32)); (T.Load(ref Add(ref target, T.Count + 32)) + b2).Store(ref Add(ref target, T.Count + 32));
-            (T.Load(ref Add(ref target, 48)) + a3).Store(ref Add(ref target, 48)); (T.Load(ref Add(ref target, T.Count + 48)) + b3).Store(ref Add(ref target, T.Count + 48));
+            a0.Store(ref target); b0.Store(ref Add(ref target, T.Count));
+            a1.Store(ref Add(ref target, 16)); b1.Store(ref Add(ref target, T.Count + 16));
+            a2.Store(ref Add(ref target, 32)); b2.Store(ref Add(ref target, T.Count + 32));
+            a3.Store(ref Add(ref target, 48)); b3.Store(ref Add(ref target, T.Count + 48));
         }
     }
 
@@ -1104,25 +1054,6 @@ file static class Kernels
         }
     }
 
-    /// <summary>Gradient of ReLU: forward was y = max(x, 0), so dx = dy where y &gt; 0.</summary>
-    [MethodImpl(Optimized)]
-    public static void ReLUGradient<T>(ref float saved, ref float dy, ref float dx, nint blocks, nint savedPlane, nint savedPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
-    {
-        foreach (Rows own in share.Of(blocks, rows))
-        for (nint row = own.First; row < own.End; row++)
-        {
-            ref float savedRow = ref Add(ref saved, (own.Block * savedPlane) + (row * savedPitch));
-            ref float dyRow = ref Add(ref dy, (own.Block * dyPlane) + (row * dyPitch));
-            ref float dxRow = ref Add(ref dx, (own.Block * dxPlane) + (row * dxPitch));
-            for (nint i = 0; i < columns * 16; i += T.Count)
-            {
-                T value = T.Load(ref Add(ref savedRow, i));
-                T gradient = T.Load(ref Add(ref dyRow, i));
-                T.Select(T.Greater(value, T.Zero), gradient, T.Zero).Store(ref Add(ref dxRow, i));
-            }
-        }
-    }
-
     /// <summary>dx = a * dy + b * (x - mean) + c per channel; a = γ/σ, b = -γ/σ³ · Σ dy (x - mean) / count, c = -γ/σ · Σ dy / count.</summary>
     [MethodImpl(Optimized)]
     public static void BatchNormGradient<T>(ref float x, ref float dy, ref float dx, ref float vectors, nint blocks, nint xPlane, nint xPitch, nint dyPlane, nint dyPitch, nint dxPlane, nint dxPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
@@ -1145,22 +1076,6 @@ file static class Kernels
                     T value = T.MultiplyAdd(ofValue, T.Load(ref Add(ref xRow, i)) - center, constant);
                     T.MultiplyAdd(ofGradient, T.Load(ref Add(ref dyRow, i)), value).Store(ref Add(ref dxRow, i));
                 }
-            }
-        }
-    }
-
-    /// <summary>y += x, value by value.</summary>
-    [MethodImpl(Optimized)]
-    public static void AddTo<T>(ref float x, ref float y, nint blocks, nint xPlane, nint xPitch, nint yPlane, nint yPitch, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
-    {
-        foreach (Rows own in share.Of(blocks, rows))
-        for (nint row = own.First; row < own.End; row++)
-        {
-            ref float source = ref Add(ref x, (own.Block * xPlane) + (row * xPitch));
-            ref float target = ref Add(ref y, (own.Block * yPlane) + (row * yPitch));
-            for (nint i = 0; i < columns * 16; i += T.Count)
-            {
-                (T.Load(ref Add(ref target, i)) + T.Load(ref Add(ref source, i))).Store(ref Add(ref target, i));
             }
         }
     }

@@ -298,7 +298,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
     }
 }
 
-/// <summary>A training pass: 0 KiB of activations and gradients per image, which begin at a, and 0 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Between phases all wait.</summary>
+/// <summary>A training pass: 0 KiB of activations and gradients per image, which begin at a, and 0 KiB per thread, which begin at s; packed weights begin at w, their gradients at g. Phases in one call of RunImages are run group by group of 4 images, the second, fourth, … for the group as one; between calls all wait.</summary>
 file sealed class Training : global::NetworkGen.CompiledTrainingPass
 {
     public Training(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers, int batchSize)
@@ -312,7 +312,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             scratchLength: 32,
             weightsLength: 1056,
             weightGradientsLength: 528,
-            switches: 2)
+            switches: 2,
+            groupSize: 4)
     {
     }
 
@@ -323,21 +324,21 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         Wanted[1] = Wanted[0] || Trained[2]; // 3
     }
 
-    protected override void RunImage(int phase, int sample, ref float a, ref float s, ref float w, ref float g)
+    protected override void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g)
     {
-        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, ref a, ref s, ref w, ref g);
-        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, ref a, ref s, ref w, ref g);
-        else RunImage<SimdScalar>(phase, sample, ref a, ref s, ref w, ref g);
+        if (Vector512.IsHardwareAccelerated) RunImage<Simd512>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector256.IsHardwareAccelerated) RunImage<Simd256>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else if (Vector128.IsHardwareAccelerated) RunImage<Simd128>(phase, sample, image, ref a, ref s, ref w, ref g);
+        else RunImage<SimdScalar>(phase, sample, image, ref a, ref s, ref w, ref g);
     }
 
-    private void RunImage<T>(int phase, int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void RunImage<T>(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         switch (phase)
         {
-            case 0: Phase0<T>(sample, ref a, ref s, ref w, ref g); break; // 0
-            case 1: Phase1<T>(sample, ref a, ref s, ref w, ref g); break; // 4
-            case 2: Phase2<T>(sample, ref a, ref s, ref w, ref g); break; // 1
+            case 0: Phase0<T>(sample, image, ref a, ref s, ref w, ref g); break; // 0
+            case 1: Phase1<T>(sample, image, ref a, ref s, ref w, ref g); break; // 4
+            case 2: Phase2<T>(sample, image, ref a, ref s, ref w, ref g); break; // 1
         }
     }
 
@@ -352,18 +353,18 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 
     protected override void RunForward()
     {
-        RunImages(0);
+        RunImages(0, 0);
     }
 
 
     protected override void RunBackward()
     {
-        RunImages(1);
+        RunImages(1, 1);
     }
 
     protected override void RunBackwardInput()
     {
-        RunImages(2);
+        RunImages(2, 2);
     }
 
     protected override void UnpackGradients()
@@ -374,7 +375,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Forward
-    private void Phase0<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase0<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         ImageLayout.Copy(Image(sample), InputConstants.Scale, InputConstants.Offset, ref s, 2, 1, 1, 16, 16, 16);
 
@@ -399,7 +400,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward
-    private void Phase1<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase1<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // The gradient of the result
         ImageLayout.Copy(ResultGradient(sample), default, default, ref s, 3, 1, 1, 16, 16, 16);
@@ -425,7 +426,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     }
 
     // Backward to the input
-    private void Phase2<T>(int sample, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
+    private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: Linear, input
         Convolution_1x1x1<T>(ref At(ref a, 48), ref At(ref w, 800), ref At(ref w, 528), ref s,

@@ -1,34 +1,43 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 
 namespace NetworkGen.Layout;
 
 /// <summary>
-/// Steps of Winograd's minimal filtering on one tile, for 16 channels or as many as a vector holds, that would be long to write out for each network.
-/// The points are those of <see cref="WinogradLayout"/>. For generated code.
+/// Steps of Winograd's minimal filtering on one tile, for as many channels as a vector holds, that would be long to write out for each network.
+/// What is made of the rows of each column waits among the results until it is their columns' turn. The points are those of <see cref="WinogradLayout"/>.
+/// For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class WinogradTile
 {
     private const int Lanes = 16;
 
-    /// <summary>F(2×2, 3×3): Bᵀ·x·B, with each value loaded and stored once, as 512 bits have the registers for it.</summary>
+    /// <summary>F(2×2, 3×3): Bᵀ·x·B.</summary>
     /// <param name="x">The first input.</param>
     /// <param name="pitch">Floats from one row to the next.</param>
     /// <param name="v">Where the first result goes.</param>
     /// <param name="point">Floats from one result to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Input2(ref float x, nint pitch, ref float v, nint point)
+    public static void Input2<TSimd>(ref float x, nint pitch, ref float v, nint point)
+        where TSimd : struct, ISimd<TSimd>
     {
-        Inputs4 a = Input2(Column4(ref x, pitch));
-        Inputs4 b = Input2(Column4(ref Unsafe.Add(ref x, Lanes), pitch));
-        Inputs4 c = Input2(Column4(ref Unsafe.Add(ref x, 2 * Lanes), pitch));
-        Inputs4 d = Input2(Column4(ref Unsafe.Add(ref x, 3 * Lanes), pitch));
-        Store(Input2(new Inputs4(a.X0, b.X0, c.X0, d.X0)), ref v, point);
-        Store(Input2(new Inputs4(a.X1, b.X1, c.X1, d.X1)), ref Unsafe.Add(ref v, 4 * point), point);
-        Store(Input2(new Inputs4(a.X2, b.X2, c.X2, d.X2)), ref Unsafe.Add(ref v, 8 * point), point);
-        Store(Input2(new Inputs4(a.X3, b.X3, c.X3, d.X3)), ref Unsafe.Add(ref v, 12 * point), point);
+        if (typeof(TSimd) == typeof(Simd512))
+        {
+            WinogradTile512.Input2(ref x, pitch, ref v, point);
+            return;
+        }
+
+        nint line = 4 * point;
+        for (nint j = 0; j < 4; j++)
+        {
+            InputLine4<TSimd>(ref Unsafe.Add(ref x, j * Lanes), pitch, ref Unsafe.Add(ref v, j * point), line);
+        }
+
+        for (nint i = 0; i < 4; i++)
+        {
+            InputLine4<TSimd>(ref Unsafe.Add(ref v, i * line), point, ref Unsafe.Add(ref v, i * line), point);
+        }
     }
 
     /// <summary>F(4×4, 3×3): the same.</summary>
@@ -37,73 +46,139 @@ public static class WinogradTile
     /// <param name="v">Where the first result goes.</param>
     /// <param name="point">Floats from one result to the next.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Input4(ref float x, nint pitch, ref float v, nint point)
+    public static void Input4<TSimd>(ref float x, nint pitch, ref float v, nint point)
+        where TSimd : struct, ISimd<TSimd>
     {
-        Inputs6 a = Input4(Column6(ref x, pitch));
-        Inputs6 b = Input4(Column6(ref Unsafe.Add(ref x, Lanes), pitch));
-        Inputs6 c = Input4(Column6(ref Unsafe.Add(ref x, 2 * Lanes), pitch));
-        Inputs6 d = Input4(Column6(ref Unsafe.Add(ref x, 3 * Lanes), pitch));
-        Inputs6 e = Input4(Column6(ref Unsafe.Add(ref x, 4 * Lanes), pitch));
-        Inputs6 f = Input4(Column6(ref Unsafe.Add(ref x, 5 * Lanes), pitch));
-        Store(Input4(new Inputs6(a.X0, b.X0, c.X0, d.X0, e.X0, f.X0)), ref v, point);
-        Store(Input4(new Inputs6(a.X1, b.X1, c.X1, d.X1, e.X1, f.X1)), ref Unsafe.Add(ref v, 6 * point), point);
-        Store(Input4(new Inputs6(a.X2, b.X2, c.X2, d.X2, e.X2, f.X2)), ref Unsafe.Add(ref v, 12 * point), point);
-        Store(Input4(new Inputs6(a.X3, b.X3, c.X3, d.X3, e.X3, f.X3)), ref Unsafe.Add(ref v, 18 * point), point);
-        Store(Input4(new Inputs6(a.X4, b.X4, c.X4, d.X4, e.X4, f.X4)), ref Unsafe.Add(ref v, 24 * point), point);
-        Store(Input4(new Inputs6(a.X5, b.X5, c.X5, d.X5, e.X5, f.X5)), ref Unsafe.Add(ref v, 30 * point), point);
+        if (typeof(TSimd) == typeof(Simd512))
+        {
+            WinogradTile512.Input4(ref x, pitch, ref v, point);
+            return;
+        }
+
+        nint line = 6 * point;
+        for (nint j = 0; j < 6; j++)
+        {
+            InputLine6<TSimd>(ref Unsafe.Add(ref x, j * Lanes), pitch, ref Unsafe.Add(ref v, j * point), line);
+        }
+
+        for (nint i = 0; i < 6; i++)
+        {
+            InputLine6<TSimd>(ref Unsafe.Add(ref v, i * line), point, ref Unsafe.Add(ref v, i * line), point);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Inputs4 Input2(Inputs4 x) => new(x.X0 - x.X2, x.X1 + x.X2, x.X2 - x.X1, x.X3 - x.X1);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Inputs6 Input4(Inputs6 x)
+    /// <summary>F(2×2, 3×3), backward through its last step: A·dy·Aᵀ.</summary>
+    /// <param name="dy">The gradient of the first output.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="m">Where the first result goes.</param>
+    /// <param name="point">Floats from one result to the next.</param>
+    /// <param name="oldRows">Rows that a shifted tile has in common with the tile before it: they count there.</param>
+    /// <param name="oldColumns">Columns likewise.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gradient2<TSimd>(ref float dy, nint pitch, ref float m, nint point, nint oldRows, nint oldColumns)
+        where TSimd : struct, ISimd<TSimd>
     {
-        Vector512<float> factor = Vector512.Create(1.5f);
-        Vector512<float> t0 = x.X4 - x.X2;
-        Vector512<float> t1 = x.X3 - x.X1;
-        return new Inputs6(
-            (x.X0 - x.X2) + Vector512.FusedMultiplyAdd(t1, factor, t0),
-            Vector512.FusedMultiplyAdd(x.X2 + x.X3, factor, t0 + t1),
-            Vector512.FusedMultiplyAdd(x.X3 - x.X2, factor, t0 - t1),
-            Vector512.FusedMultiplyAdd(t1, Vector512.Create(2f), t0),
-            Vector512.FusedMultiplyAdd(t1, Vector512.Create(-0.5f), t0),
-            (x.X5 - x.X3) + ((factor * t0) - t1));
+        nint line = 4 * point;
+        for (nint j = 0; j < 2; j++)
+        {
+            GradientLine4<TSimd>(ref Unsafe.Add(ref dy, j * Lanes), pitch, j < oldColumns ? 2 : oldRows, ref Unsafe.Add(ref m, j * point), line);
+        }
+
+        for (nint i = 0; i < 4; i++)
+        {
+            GradientLine4<TSimd>(ref Unsafe.Add(ref m, i * line), point, 0, ref Unsafe.Add(ref m, i * line), point);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Inputs4 Column4(ref float x, nint pitch) => new(
-        Vector512.LoadUnsafe(ref x), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, pitch)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 2 * pitch)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 3 * pitch)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Inputs6 Column6(ref float x, nint pitch) => new(
-        Vector512.LoadUnsafe(ref x), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, pitch)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 2 * pitch)),
-        Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 3 * pitch)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 4 * pitch)), Vector512.LoadUnsafe(ref Unsafe.Add(ref x, 5 * pitch)));
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Inputs4 row, ref float v, nint point)
+    /// <summary>F(4×4, 3×3): the same.</summary>
+    /// <param name="dy">The gradient of the first output.</param>
+    /// <param name="pitch">Floats from one row to the next.</param>
+    /// <param name="m">Where the first result goes.</param>
+    /// <param name="point">Floats from one result to the next.</param>
+    /// <param name="oldRows">Rows that a shifted tile has in common with the tile before it: they count there.</param>
+    /// <param name="oldColumns">Columns likewise.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Gradient4<TSimd>(ref float dy, nint pitch, ref float m, nint point, nint oldRows, nint oldColumns)
+        where TSimd : struct, ISimd<TSimd>
     {
-        row.X0.StoreUnsafe(ref v);
-        row.X1.StoreUnsafe(ref Unsafe.Add(ref v, point));
-        row.X2.StoreUnsafe(ref Unsafe.Add(ref v, 2 * point));
-        row.X3.StoreUnsafe(ref Unsafe.Add(ref v, 3 * point));
+        nint line = 6 * point;
+        for (nint j = 0; j < 4; j++)
+        {
+            GradientLine6<TSimd>(ref Unsafe.Add(ref dy, j * Lanes), pitch, j < oldColumns ? 4 : oldRows, ref Unsafe.Add(ref m, j * point), line);
+        }
+
+        for (nint i = 0; i < 6; i++)
+        {
+            GradientLine6<TSimd>(ref Unsafe.Add(ref m, i * line), point, 0, ref Unsafe.Add(ref m, i * line), point);
+        }
     }
 
+    /// <summary>Bᵀ of a line of tiles of two outputs.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Store(Inputs6 row, ref float v, nint point)
+    private static void InputLine4<TSimd>(ref float from, nint step, ref float to, nint point)
+        where TSimd : struct, ISimd<TSimd>
     {
-        row.X0.StoreUnsafe(ref v);
-        row.X1.StoreUnsafe(ref Unsafe.Add(ref v, point));
-        row.X2.StoreUnsafe(ref Unsafe.Add(ref v, 2 * point));
-        row.X3.StoreUnsafe(ref Unsafe.Add(ref v, 3 * point));
-        row.X4.StoreUnsafe(ref Unsafe.Add(ref v, 4 * point));
-        row.X5.StoreUnsafe(ref Unsafe.Add(ref v, 5 * point));
+        TSimd x0 = TSimd.Load(ref from);
+        TSimd x1 = TSimd.Load(ref Unsafe.Add(ref from, step));
+        TSimd x2 = TSimd.Load(ref Unsafe.Add(ref from, 2 * step));
+        TSimd x3 = TSimd.Load(ref Unsafe.Add(ref from, 3 * step));
+        (x0 - x2).Store(ref to);
+        (x1 + x2).Store(ref Unsafe.Add(ref to, point));
+        (x2 - x1).Store(ref Unsafe.Add(ref to, 2 * point));
+        (x3 - x1).Store(ref Unsafe.Add(ref to, 3 * point));
     }
 
-    /// <summary>A row or a column of a tile of F(2×2, 3×3).</summary>
-    private readonly record struct Inputs4(Vector512<float> X0, Vector512<float> X1, Vector512<float> X2, Vector512<float> X3);
+    /// <summary>Bᵀ of a line of tiles of four outputs.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputLine6<TSimd>(ref float from, nint step, ref float to, nint point)
+        where TSimd : struct, ISimd<TSimd>
+    {
+        TSimd x0 = TSimd.Load(ref from);
+        TSimd x1 = TSimd.Load(ref Unsafe.Add(ref from, step));
+        TSimd x2 = TSimd.Load(ref Unsafe.Add(ref from, 2 * step));
+        TSimd x3 = TSimd.Load(ref Unsafe.Add(ref from, 3 * step));
+        TSimd x4 = TSimd.Load(ref Unsafe.Add(ref from, 4 * step));
+        TSimd x5 = TSimd.Load(ref Unsafe.Add(ref from, 5 * step));
+        TSimd factor = TSimd.Create(1.5f);
+        TSimd t0 = x4 - x2;
+        TSimd t1 = x3 - x1;
+        ((x0 - x2) + TSimd.MultiplyAdd(t1, factor, t0)).Store(ref to);
+        TSimd.MultiplyAdd(x2 + x3, factor, t0 + t1).Store(ref Unsafe.Add(ref to, point));
+        TSimd.MultiplyAdd(x3 - x2, factor, t0 - t1).Store(ref Unsafe.Add(ref to, 2 * point));
+        TSimd.MultiplyAdd(t1, TSimd.Create(2f), t0).Store(ref Unsafe.Add(ref to, 3 * point));
+        TSimd.MultiplyAdd(t1, TSimd.Create(-0.5f), t0).Store(ref Unsafe.Add(ref to, 4 * point));
+        ((x5 - x3) + ((factor * t0) - t1)).Store(ref Unsafe.Add(ref to, 5 * point));
+    }
 
-    /// <summary>A row or a column of a tile of F(4×4, 3×3).</summary>
-    private readonly record struct Inputs6(
-        Vector512<float> X0, Vector512<float> X1, Vector512<float> X2, Vector512<float> X3, Vector512<float> X4, Vector512<float> X5);
+    /// <summary>A of a line of tiles of two outputs, of which so many are old.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientLine4<TSimd>(ref float from, nint step, nint old, ref float to, nint point)
+        where TSimd : struct, ISimd<TSimd>
+    {
+        TSimd x0 = old > 0 ? TSimd.Zero : TSimd.Load(ref from);
+        TSimd x1 = old > 1 ? TSimd.Zero : TSimd.Load(ref Unsafe.Add(ref from, step));
+        x0.Store(ref to);
+        (x0 + x1).Store(ref Unsafe.Add(ref to, point));
+        (x0 - x1).Store(ref Unsafe.Add(ref to, 2 * point));
+        x1.Store(ref Unsafe.Add(ref to, 3 * point));
+    }
+
+    /// <summary>A of a line of tiles of four outputs, of which so many are old.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientLine6<TSimd>(ref float from, nint step, nint old, ref float to, nint point)
+        where TSimd : struct, ISimd<TSimd>
+    {
+        TSimd x0 = old > 0 ? TSimd.Zero : TSimd.Load(ref from);
+        TSimd x1 = old > 1 ? TSimd.Zero : TSimd.Load(ref Unsafe.Add(ref from, step));
+        TSimd x2 = old > 2 ? TSimd.Zero : TSimd.Load(ref Unsafe.Add(ref from, 2 * step));
+        TSimd x3 = old > 3 ? TSimd.Zero : TSimd.Load(ref Unsafe.Add(ref from, 3 * step));
+        TSimd even = x0 + x2;
+        TSimd odd = x1 + x3;
+        x0.Store(ref to);
+        (even + odd).Store(ref Unsafe.Add(ref to, point));
+        (even - odd).Store(ref Unsafe.Add(ref to, 2 * point));
+        TSimd.MultiplyAdd(x3, TSimd.Create(0.125f), TSimd.MultiplyAdd(x2, TSimd.Create(0.25f), TSimd.MultiplyAdd(x1, TSimd.Create(0.5f), x0))).Store(ref Unsafe.Add(ref to, 3 * point));
+        TSimd.MultiplyAdd(x3, TSimd.Create(-8f), TSimd.MultiplyAdd(x2, TSimd.Create(4f), TSimd.MultiplyAdd(x1, TSimd.Create(-2f), x0))).Store(ref Unsafe.Add(ref to, 4 * point));
+        x3.Store(ref Unsafe.Add(ref to, 5 * point));
+    }
 }
