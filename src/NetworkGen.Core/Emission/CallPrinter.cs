@@ -94,9 +94,8 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
     {
         if (strips.Together is { } all)
         {
-            writer.Line("// A core takes its strips as one, where it has any.");
             return writer.Open(Of(
-                $"for (nint start = share.First({strips.Count}) * {strips.Size}, tiles = Math.Min((share.End({strips.Count}) * {strips.Size}) - start, {all}); tiles > 0; tiles = 0)"));
+                $"for (nint start = share.First({strips.Count}) * {strips.Size}, tiles = Math.Min((share.End({strips.Count}) * {strips.Size}) - start, {all}); tiles > 0; tiles = 0) // a core's strips as one"));
         }
 
         return writer.Open(strips.IsDivided

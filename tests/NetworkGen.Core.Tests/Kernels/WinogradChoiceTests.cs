@@ -57,6 +57,31 @@ public sealed class WinogradChoiceTests
     public void TheDirectSumStaysWhereItIsFaster(int inputs, int outputs, int size) =>
         Assert.Null(WinogradChoice.For(Geometry(inputs, outputs, size), WinogradMode.Auto));
 
+    /// <summary>Weights that come from memory for each image meanwhile: fewer where products wouldn't hide them, Winograd's at all where these are hidden.</summary>
+    [Theory]
+    [InlineData(64, 8, 2, 8)]
+    [InlineData(128, 28, 4, 49)]
+    [InlineData(512, 7, 2, 16)]
+    public void WeightsThatAreFetchedAheadCountAsFarAsTheyAreWaitedFor(int channels, int size, int form, int tiles)
+    {
+        WinogradChoice choice = WinogradChoice.For(Geometry(channels, channels, size), WinogradMode.Auto, isStreamed: true)!;
+
+        Assert.Equal((form, tiles), (choice.Form.Outputs, choice.Tiles));
+    }
+
+    /// <summary>In training a few tiles of an image are multiplied with those of its neighbours; where they are many, each image is by itself.</summary>
+    [Theory]
+    [InlineData(64, 8, 4, 4)]
+    [InlineData(16, 32, 4, 1)]
+    [InlineData(64, 56, 4, 1)]
+    public void ImagesOfSmallMapsGoInGroups(int channels, int size, int form, int images)
+    {
+        WinogradChoice choice = WinogradChoice.ForTraining(Geometry(channels, channels, size), WinogradMode.Auto)!;
+
+        Assert.Equal((form, images), (choice.Form.Outputs, choice.Images));
+        Assert.True(images == 1 || choice.Strips == 1);
+    }
+
     [Theory]
     [InlineData(15, 64, 1, 3, 1, 1)]
     [InlineData(64, 15, 1, 3, 1, 1)]
@@ -124,7 +149,7 @@ public sealed class WinogradChoiceTests
     {
         Assert.Equal((2.0, 8.0), (ConvolutionCost.MultiplyAdds, ConvolutionCost.FarBytes));
         Assert.Equal((1 << 20, 0.5), ((int)ConvolutionCost.Cache, ConvolutionCost.StripShare));
-        Assert.Equal((200.0, 1.1), (ConvolutionCost.StripCycles, ConvolutionCost.Gain));
+        Assert.Equal((200.0, 1.1, 6.0), (ConvolutionCost.StripCycles, ConvolutionCost.Gain, ConvolutionCost.StreamedBytes));
     }
 
     /// <summary>A direct sum: so many multiply-adds of 16 lanes, two in a cycle, and what its tile leaves idle.</summary>
@@ -195,7 +220,7 @@ public sealed class WinogradChoiceTests
         Assert.All(Maps, static row =>
         {
             ConvolutionGeometry map = Geometry((int)row[0], (int)row[1], (int)row[2]);
-            Assert.True(WinogradChoice.ForTraining(map, WinogradMode.Auto) is null || WinogradChoice.For(map, WinogradMode.Auto) is not null);
+            Assert.True(WinogradChoice.ForTraining(map, WinogradMode.Auto) is null or { Images: > 1 } || WinogradChoice.For(map, WinogradMode.Auto) is not null);
         });
     }
 

@@ -11,15 +11,19 @@ namespace NetworkGen.Core.Tests.Kernels;
 /// <summary>Which weight gradients are computed by Winograd's minimal filtering, and what calls that takes.</summary>
 public sealed class WinogradWeightsTests
 {
-    /// <summary>Fewer products for large maps; where weights are many and tiles few, fewer sums.</summary>
+    /// <summary>Fewer products for large maps; where weights are many and tiles few, those of several images at a time.</summary>
     [Theory]
-    [InlineData(16, 32, 4)]
-    [InlineData(32, 16, 4)]
-    [InlineData(64, 8, 2)]
-    [InlineData(64, 56, 4)]
-    [InlineData(17, 23, 4)]
-    public void TheFastestFormIsTaken(int channels, int size, int form) =>
-        Assert.Equal(form, WinogradWeights.For(Geometry(channels, size), WinogradMode.Auto)!.Form.Outputs);
+    [InlineData(16, 32, 4, 1)]
+    [InlineData(32, 16, 4, 1)]
+    [InlineData(64, 8, 4, 4)]
+    [InlineData(64, 56, 4, 1)]
+    [InlineData(17, 23, 4, 1)]
+    public void TheFastestFormIsTaken(int channels, int size, int form, int images)
+    {
+        WinogradWeights way = WinogradWeights.For(Geometry(channels, size), WinogradMode.Auto)!;
+
+        Assert.Equal((form, images), (way.Form.Outputs, way.Images));
+    }
 
     /// <summary>Each tile counts once, so that strips are equal.</summary>
     [Theory]

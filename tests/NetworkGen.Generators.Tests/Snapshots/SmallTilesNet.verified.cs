@@ -570,34 +570,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 file static class Kernels
 {
     /// <summary>Winograd's F(2×2, 3×3), points 0, 1, -1, ∞, first step: the 4 × 4 inputs of each tile become v = Bᵀ·x·B. A strip is so many tiles in reading order; v is [16][channels / 16][tiles of the strip][16].</summary>
+    [MethodImpl(Optimized)]
     public static void WinogradInput2<T>(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share = default) where T : struct, ISimd<T>
-    {
-        if (typeof(T) == typeof(Simd512)) WinogradInput2_512(ref x, ref v, start, tiles, blocks, xPlane, xPitch, vPlane, rows, columns, share);
-        else WinogradInput2_Any<T>(ref x, ref v, start, tiles, blocks, xPlane, xPitch, vPlane, rows, columns, share);
-    }
-
-    [MethodImpl(Optimized)]
-    private static void WinogradInput2_512(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share)
-    {
-        nint tileColumns = (columns + 1) / 2;
-        // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
-        nint first = Math.Min(start, ((rows + 1) / 2 * tileColumns) - tiles);
-        foreach (Rows own in share.Of(blocks, tiles))
-        for (nint lane = 0; lane < 16; lane += 16)
-        for (nint tile = own.First; tile < own.End; tile++)
-        {
-            nint block = own.Block;
-            nint tileRow = (first + tile) / tileColumns, tileColumn = first + tile - (tileRow * tileColumns);
-            nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(tileColumn * 2, columns - 2);
-            ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
-            ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
-            WinogradTile.Input2(ref source, xPitch, ref target, blocks * vPlane);
-        }
-    }
-
-    [MethodImpl(Optimized)]
-    private static void WinogradInput2_Any<T>(ref float x, ref float v, nint start, nint tiles, nint blocks, nint xPlane, nint xPitch, nint vPlane, nint rows, nint columns, Share share) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
@@ -612,23 +586,7 @@ file static class Kernels
             nint column = Math.Min(tileColumn * 2, columns - 2);
             ref float source = ref Add(ref x, (block * xPlane) + (row * xPitch) + (column * 16) + lane);
             ref float target = ref Add(ref v, (block * vPlane) + (tile * 16) + lane);
-            nint point = blocks * vPlane, line = 4 * point;
-            // Bᵀ over the rows of each column; what it makes waits in v, as registers are too few for all of it.
-            for (nint j = 0; j < 4; j++)
-            {
-                ref float from = ref Add(ref source, j * 16), b = ref Add(ref target, j * point);
-                T x0 = T.Load(ref from), x1 = T.Load(ref Add(ref from, xPitch)), x2 = T.Load(ref Add(ref from, 2 * xPitch)), x3 = T.Load(ref Add(ref from, 3 * xPitch));
-                T y0 = x0 - x2, y1 = x1 + x2, y2 = x2 - x1, y3 = x3 - x1;
-                y0.Store(ref b); y1.Store(ref Add(ref b, line)); y2.Store(ref Add(ref b, 2 * line)); y3.Store(ref Add(ref b, 3 * line));
-            }
-            // B over the columns of each row.
-            for (nint i = 0; i < 4; i++)
-            {
-                ref float b = ref Add(ref target, i * line);
-                T x0 = T.Load(ref b), x1 = T.Load(ref Add(ref b, point)), x2 = T.Load(ref Add(ref b, 2 * point)), x3 = T.Load(ref Add(ref b, 3 * point));
-                T y0 = x0 - x2, y1 = x1 + x2, y2 = x2 - x1, y3 = x3 - x1;
-                y0.Store(ref b); y1.Store(ref Add(ref b, point)); y2.Store(ref Add(ref b, 2 * point)); y3.Store(ref Add(ref b, 3 * point));
-            }
+            WinogradTile.Input2<T>(ref source, xPitch, ref target, blocks * vPlane);
         }
     }
 
@@ -898,28 +856,9 @@ file static class Kernels
             nint column = Math.Min(tileColumn * 2, columns - 2);
             ref float source = ref Add(ref dy, (block * dyPlane) + (row * dyPitch) + (column * 16) + lane);
             ref float target = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
-            nint point = blocks * mPlane;
-            T y00 = T.Load(ref source), y01 = T.Load(ref Add(ref source, 16));
-            T y10 = T.Load(ref Add(ref source, dyPitch)), y11 = T.Load(ref Add(ref source, dyPitch + 16));
+            // What a shifted tile has in common with the tile before it counts there.
             nint oldRows = (tileRow * 2) - row, oldColumns = (tileColumn * 2) - column;
-            if (oldRows + oldColumns > 0)
-            {
-                // What a shifted tile has in common with the tile before it counts there.
-                if (oldRows > 0) y00 = y01 = T.Zero;
-                if (oldColumns > 0) y00 = y10 = T.Zero;
-            }
-            // A over the rows of each column.
-            T a00 = y00, a10 = y00 + y10, a20 = y00 - y10, a30 = y10;
-            T a01 = y01, a11 = y01 + y11, a21 = y01 - y11, a31 = y11;
-            // Aᵀ over the columns of each row.
-            T m00 = a00, m01 = a00 + a01, m02 = a00 - a01, m03 = a01;
-            m00.Store(ref target); m01.Store(ref Add(ref target, point)); m02.Store(ref Add(ref target, 2 * point)); m03.Store(ref Add(ref target, 3 * point));
-            T m10 = a10, m11 = a10 + a11, m12 = a10 - a11, m13 = a11;
-            m10.Store(ref Add(ref target, 4 * point)); m11.Store(ref Add(ref target, 5 * point)); m12.Store(ref Add(ref target, 6 * point)); m13.Store(ref Add(ref target, 7 * point));
-            T m20 = a20, m21 = a20 + a21, m22 = a20 - a21, m23 = a21;
-            m20.Store(ref Add(ref target, 8 * point)); m21.Store(ref Add(ref target, 9 * point)); m22.Store(ref Add(ref target, 10 * point)); m23.Store(ref Add(ref target, 11 * point));
-            T m30 = a30, m31 = a30 + a31, m32 = a30 - a31, m33 = a31;
-            m30.Store(ref Add(ref target, 12 * point)); m31.Store(ref Add(ref target, 13 * point)); m32.Store(ref Add(ref target, 14 * point)); m33.Store(ref Add(ref target, 15 * point));
+            WinogradTile.Gradient2<T>(ref source, dyPitch, ref target, blocks * mPlane, oldRows, oldColumns);
         }
     }
 

@@ -24,6 +24,15 @@ public sealed class WinogradTests
         public sealed partial class HeavyAuto;
         """;
 
+    /// <summary>Small maps, whose images go in groups in training: tiles that fit and tiles that shift, a gradient that is added to one that is there.</summary>
+    private const string Grouped = """
+        using NetworkGen;
+        [Network(16, 15, 16)]
+        [Conv2d(64, 3, Padding = 1, Stride = 2), GELU, Conv2d(64, 3, Padding = 1, Name = "a"), GELU(Name = "g"), Conv2d(64, 3, Padding = 1), GELU, Conv2d(64, 3, Padding = 1), Add("g")]
+        [Conv2d(80, 3), SiLU, Conv2d(64, 3, Padding = 1), Flatten, Linear(5)]
+        public sealed partial class GroupedAuto;
+        """;
+
     /// <summary>Of the sums of float32 on either side, in units of the root mean square.</summary>
     private static readonly Tolerance _small = new(6e-6, 6e-5);
 
@@ -38,7 +47,7 @@ public sealed class WinogradTests
     private static readonly Lazy<IReadOnlyList<string>> _shapes = new(static () => [.. Draw(new Random(71))]);
 
     private static readonly Lazy<Assembly> _assembly = new(static () => new AssemblyLoadContext("winograd").LoadFromStream(new MemoryStream(
-        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text)).Append(("Heavy.cs", Heavy))))));
+        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text)).Append(("Heavy.cs", Heavy)).Append(("Grouped.cs", Grouped))))));
 
     [Fact]
     public void AllFormsAgreeWithTheDirectSum()
@@ -127,6 +136,47 @@ public sealed class WinogradTests
 
         Assert.True(failures.Count == 0, string.Join("\n", failures));
         Assert.InRange(different, Shapes, 2 * Shapes);
+    }
+
+    /// <summary>
+    /// In training images of small maps go in groups of up to four, also where a chunk of the batch has one more: each image's result and gradient have the bits
+    /// that they have alone, and the gradients of the parameters are the sums of those alone.
+    /// </summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(35)]
+    [InlineData(64)]
+    [InlineData(90)]
+    public void ImagesInGroupsHaveWhatTheyHaveAlone(int images)
+    {
+        INetworkUnderTest network = Create("GroupedAuto", 1, out Random random);
+        using TrainingPass pass = network.CreateTrainingPass(images);
+        float[] x = Values(random, images * network.InputLength), dy = Values(random, images * network.OutputLength);
+
+        // Twice: what a group leaves behind must not show.
+        pass.Forward(x);
+        pass.Backward(dy);
+        pass.ZeroGradients();
+        float[] results = pass.Forward(x).ToArray();
+        pass.Backward(dy);
+        float[] inputGradients = pass.InputGradient.ToArray(), gradients = pass.Gradients.ToArray();
+
+        using TrainingPass alone = network.CreateTrainingPass(1);
+        var sums = new double[gradients.Length];
+        for (int image = 0; image < images; image++)
+        {
+            Assert.Equal(alone.Forward(x.AsSpan(image * network.InputLength, network.InputLength)), results.AsSpan(image * network.OutputLength, network.OutputLength));
+            alone.ZeroGradients();
+            alone.Backward(dy.AsSpan(image * network.OutputLength, network.OutputLength));
+            Assert.Equal(alone.InputGradient, inputGradients.AsSpan(image * network.InputLength, network.InputLength));
+            for (int i = 0; i < sums.Length; i++)
+            {
+                sums[i] += alone.Gradients[i];
+            }
+        }
+
+        NumericError error = NumericError.Of(NetworkUnderTest.Widen(gradients), sums, Math.Sqrt(sums.Sum(static value => value * value) / sums.Length));
+        Assert.True(_small.Ratio(error) <= 1, error.ToString());
     }
 
     private static float[][] Train(int index, string mode)

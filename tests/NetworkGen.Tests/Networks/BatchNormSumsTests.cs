@@ -54,12 +54,13 @@ public class BatchNormSumsTests
         float[] x = Values(rows, columns, 5, 0);
         float[] dy = Values(rows, columns, 0.1f, 0);
         float[] means = [.. Enumerable.Range(0, Channels).Select(static channel => 4.9f + (channel * 0.01f))];
+        float[] vectors = [.. means, .. new float[3 * Channels]];
         var sums = new float[Images * 2 * Channels];
         for (int image = 0; image < Images; image++)
         {
             int first = image * Length(rows, columns);
             BatchNormSums.Gradients(
-                ref x[first], ref dy[first], ref means[0], ref sums[image * 2 * Channels], Blocks, Plane(rows, columns), Pitch(columns), Plane(rows, columns), Pitch(columns), rows, columns);
+                ref x[first], ref dy[first], ref vectors[0], ref sums[image * 2 * Channels], Blocks, Plane(rows, columns), Pitch(columns), Plane(rows, columns), Pitch(columns), rows, columns);
         }
 
         var sum = new float[Channels];
@@ -74,6 +75,36 @@ public class BatchNormSumsTests
             Assert.Equal(gradients.Sum(), sum[channel], scale);
             Assert.Equal(gradients.Zip(distances).Sum(static pair => pair.First * pair.Second), product[channel], scale);
         }
+    }
+
+    /// <summary>Gradients that a ReLU stops, by the sign of (x − mean) · scale + shift, become 0 and are not summed.</summary>
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(5, 3)]
+    [InlineData(32, 33)]
+    public void SumsOfGradientsThroughAReLU(int rows, int columns)
+    {
+        float[] x = Values(rows, columns, 5, 0);
+        float[] dy = Values(rows, columns, 0.1f, 0);
+        float[] Vector(float first, float step) => [.. Enumerable.Range(0, Channels).Select(channel => first + (channel * step))];
+        float[] means = Vector(4.9f, 0.01f), scales = Vector(-0.5f, 0.03f), shifts = Vector(0.2f, -0.01f);
+        float[] vectors = [.. means, .. new float[Channels], .. scales, .. shifts];
+        float[] masked = [.. dy];
+        for (int i = 0; i < dy.Length; i++)
+        {
+            int channel = (i / Plane(rows, columns) % Blocks * 16) + (i % 16);
+            masked[i] = float.IsNaN(x[i]) || float.FusedMultiplyAdd(x[i] - means[channel], scales[channel], shifts[channel]) > 0 ? dy[i] : 0;
+        }
+
+        float[] sums = new float[2 * Channels], expected = new float[2 * Channels], stopped = [.. dy];
+        BatchNormSums.Gradients(ref x[0], ref masked[0], ref vectors[0], ref expected[0], Blocks, Plane(rows, columns), Pitch(columns), Plane(rows, columns), Pitch(columns), rows, columns);
+        BatchNormSums.GradientsThroughReLU(ref x[0], ref stopped[0], ref vectors[0], ref sums[0], Blocks, Plane(rows, columns), Pitch(columns), Plane(rows, columns), Pitch(columns), rows, columns);
+
+        Assert.Equal(expected, sums);
+        int image = Length(rows, columns);
+        Assert.Equal(masked[..image], stopped[..image]);
+        Assert.Equal(dy[image..], stopped[image..]);
+        Assert.Contains(0f, stopped);
     }
 
     private static int Pitch(int columns) => (columns + 2) * 16;
