@@ -88,7 +88,7 @@ public sealed record ConvolutionKernel(
             {
                 writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
                 writer.Line("nint ahead = sliceStart < 16 ? slice : 0;");
-                writer.Line($"ref float next = ref Add(ref w, ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
+                writer.Line($"ref float next = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
             }
 
             for (int vector = 0; vector < tile.Vectors; vector++)

@@ -30,17 +30,21 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     /// <param name="dx">Where the gradient of the input goes.</param>
     public void Back(Tensor dy, Tensor dx) => Back(dy, dx, added: null);
 
-    /// <summary>The same, added to what is there: each value is stored once, so that it may be read before. Only where the network's kernels add.</summary>
+    /// <summary>
+    /// The same, added to what is there, where each value is stored once: the network's kernels must add, and no strip shift inwards over the tiles of another.
+    /// </summary>
     /// <param name="dy">The gradient of the output.</param>
     /// <param name="dx">What the gradient of the input is added to.</param>
+    /// <returns>Whether it is so; otherwise nothing is called.</returns>
     public bool AddBack(Tensor dy, Tensor dx)
     {
-        if (_calls.TakesResidual)
+        bool canAdd = _calls.TakesResidual && (choice.AreTogether || choice.AllTiles % choice.Tiles == 0);
+        if (canAdd)
         {
             Back(dy, dx, added: dx);
         }
 
-        return _calls.TakesResidual;
+        return canAdd;
     }
 
     private void Back(Tensor dy, Tensor dx, Tensor? added)

@@ -12,7 +12,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="AllTiles">Tiles of the map.</param>
 /// <param name="Outputs">Blocks of output channels.</param>
 /// <param name="AreTogether">Whether a core takes its strips as one: all of them fit its cache, and they are there to be divided between cores.</param>
-/// <param name="IsStreamed">Whether weights are fetched ahead for each image (<see cref="Groundwork.FetchesAhead"/>); never in training, where neighbouring images share them.</param>
+/// <param name="IsStreamed">Whether weights come from afar for each image (<see cref="Groundwork.FetchesAhead"/>); in training they don't, as neighbouring images share them.</param>
 /// <param name="Images">How many images' tiles are multiplied at a time; more than 1 in training only, where all tiles are one strip.</param>
 internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, bool IsStreamed = false, int Images = 1)
 {

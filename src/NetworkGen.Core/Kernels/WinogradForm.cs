@@ -9,8 +9,8 @@ namespace NetworkGen.Core.Kernels;
 /// <summary>
 /// A form of Winograd's minimal filtering for kernels of 3: so many outputs from a window of two more inputs, with one product for each input
 /// where a direct sum takes three for each output: y = Aᵀ[(G·w) ∘ (Bᵀ·x)], over rows and then over columns. Source: Lavin and Gray 2015, arXiv 1509.09308.
-/// G is the runtime's (<c>WinogradLayout</c>), which transforms weights in double, as are Bᵀ and A (<c>WinogradTile</c>); Aᵀ, behind which a layer's epilogue comes, is emitted
-/// code, whose lines stand here.
+/// G is the runtime's (<c>WinogradLayout</c>, which transforms weights in double), and so are Bᵀ and A (<c>WinogradTile</c>); Aᵀ, behind which a layer's epilogue comes, is
+/// emitted code, whose lines stand here.
 /// </summary>
 public sealed class WinogradForm
 {

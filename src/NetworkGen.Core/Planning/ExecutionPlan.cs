@@ -50,7 +50,7 @@ public sealed record GroupPlan(int Images, long ArenaLength, int Body, KernelCal
 
 /// <summary>The steps of a training pass.</summary>
 /// <param name="SampleLength">Floats of one image's activations and gradients.</param>
-/// <param name="ScratchLength">Floats of what no later phase reads: a thread has room for it once.</param>
+/// <param name="ScratchLength">Floats of what no later phase reads, and of what a group of images passes from phase to phase: a thread has room for it once.</param>
 /// <param name="WeightsLength">Floats of packed weights and batch statistics.</param>
 /// <param name="WeightGradientsLength">Floats of packed weight gradients of one chunk of the batch.</param>
 /// <param name="Switches">What decides, when a backward pass starts, which of its calls are made.</param>
@@ -75,7 +75,7 @@ public sealed record TrainingPlan(
 {
     /// <summary>
     /// Images of a group at most. Four times as many tiles make the transformed weights of a small map, and the sums of their gradients, go through the caches
-    /// a quarter as often; more images would gain little, and a batch of 64 has chunks of four.
+    /// a quarter as often; more images would gain little, and most batches have no larger chunks (a batch of 64 has sixteen of four).
     /// </summary>
     public const int GroupSize = 4;
 }

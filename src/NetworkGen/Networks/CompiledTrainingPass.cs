@@ -59,7 +59,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="inputLength">Floats per image.</param>
     /// <param name="outputLength">Floats per result.</param>
     /// <param name="sampleLength">Floats of one image's activations and gradients.</param>
-    /// <param name="scratchLength">Floats that a thread needs while it runs a phase on one image.</param>
+    /// <param name="scratchLength">Floats that a thread needs while it runs phases on a group of images.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="weightGradientsLength">Floats of packed weight gradients.</param>
     /// <param name="switches">Conditions on the backward pass: how many results may be wanted or not.</param>
@@ -245,6 +245,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
         {
             // Sums of a pass that was cut off must not be taken for the next one's.
             _weightGradients.Span.Clear();
+            _sum = default;
             throw;
         }
 
@@ -308,7 +309,7 @@ public abstract partial class CompiledTrainingPass : TrainingPass, IParallelWork
     /// <param name="sample">The image.</param>
     /// <param name="image">Its place in its group.</param>
     /// <param name="a">Its activations and gradients.</param>
-    /// <param name="s">Memory of the thread, for what no later phase reads.</param>
+    /// <param name="s">Memory of the thread, for what is read before its next group of images only.</param>
     /// <param name="w">The packed weights and the vectors of batch norms.</param>
     /// <param name="g">The packed weight gradients of its chunk.</param>
     protected abstract void RunImage(int phase, int sample, int image, ref float a, ref float s, ref float w, ref float g);

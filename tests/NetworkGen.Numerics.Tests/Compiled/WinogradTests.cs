@@ -33,6 +33,17 @@ public sealed class WinogradTests
         public sealed partial class GroupedAuto;
         """;
 
+    /// <summary>Strips of 13 of 49 tiles, of which the last shifts over the one before it, and a gradient that is there when that of the second convolution is added.</summary>
+    private const string Skipped = """
+        using NetworkGen;
+        [Network(64, 28, 28)]
+        [Conv2d(64, 3, Padding = 1), GELU(Name = "g"), Conv2d(64, 3, Padding = 1), GELU, Conv2d(64, 3, Padding = 1), Add("g")]
+        public sealed partial class SkippedAuto;
+        [Network(64, 28, 28, Winograd = Winograd.Off)]
+        [Conv2d(64, 3, Padding = 1), GELU(Name = "g"), Conv2d(64, 3, Padding = 1), GELU, Conv2d(64, 3, Padding = 1), Add("g")]
+        public sealed partial class SkippedOff;
+        """;
+
     /// <summary>Of the sums of float32 on either side, in units of the root mean square.</summary>
     private static readonly Tolerance _small = new(6e-6, 6e-5);
 
@@ -47,7 +58,7 @@ public sealed class WinogradTests
     private static readonly Lazy<IReadOnlyList<string>> _shapes = new(static () => [.. Draw(new Random(71))]);
 
     private static readonly Lazy<Assembly> _assembly = new(static () => new AssemblyLoadContext("winograd").LoadFromStream(new MemoryStream(
-        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text)).Append(("Heavy.cs", Heavy)).Append(("Grouped.cs", Grouped))))));
+        CaseCompiler.Compile(_shapes.Value.Select(static (text, index) => ($"Shape{index}.cs", text)).Append(("Heavy.cs", Heavy)).Append(("Grouped.cs", Grouped)).Append(("Skipped.cs", Skipped))))));
 
     [Fact]
     public void AllFormsAgreeWithTheDirectSum()
@@ -179,10 +190,24 @@ public sealed class WinogradTests
         Assert.True(_small.Ratio(error) <= 1, error.ToString());
     }
 
-    private static float[][] Train(int index, string mode)
+    [Fact]
+    public void WhatIsAddedToAGradientCountsOnce()
+    {
+        float[][] direct = Train(Create("SkippedOff", 1, out Random random), random);
+        float[][] auto = Train(Create("SkippedAuto", 1, out random), random);
+        for (int i = 0; i < direct.Length; i++)
+        {
+            double[] wide = NetworkUnderTest.Widen(direct[i]);
+            NumericError error = NumericError.Of(NetworkUnderTest.Widen(auto[i]), wide, Math.Sqrt(wide.Sum(static value => value * value) / wide.Length));
+            Assert.True(_largeInTraining.Ratio(error) <= 1, error.ToString());
+        }
+    }
+
+    private static float[][] Train(int index, string mode) => Train(Create(index, mode, out Random random), random);
+
+    private static float[][] Train(INetworkUnderTest network, Random random)
     {
         const int Images = 3;
-        INetworkUnderTest network = Create(index, mode, out Random random);
         using TrainingPass pass = network.CreateTrainingPass(Images);
         float[] results = pass.Forward(Values(random, Images * network.InputLength)).ToArray();
         pass.Backward(Values(random, results.Length));
