@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -146,14 +147,14 @@ internal sealed class RandomGraph(TestCase start, bool keepsMisfit)
         _ => int.MaxValue,
     };
 
-    /// <summary>The nodes; null where the reference refuses the case.</summary>
+    /// <summary>The nodes; null where the reference refuses the case, and where blocks in blocks multiply their widths until a weight has more values than an array.</summary>
     private static IReadOnlyList<ReferenceNode>? Unfolded(TestCase testCase)
     {
         try
         {
             return ReferenceGraph.Unfold(testCase).Nodes;
         }
-        catch (IllegalLayerException)
+        catch (Exception exception) when (exception is IllegalLayerException or OverflowException)
         {
             return null;
         }
