@@ -53,8 +53,8 @@ public sealed class TrainingPlanner : Lowering
         var (placeScratch, scratchLength) = Assign(Buffers, calls, OperandKind.Scratch, passing.Contains);
 
         // While one image is at its last call of a phase the next one is at its first: what they share is needed from end to end.
-        HashSet<int> firsts = [.. phases.Select((_, number) => phases.Take(number).Sum(static phase => phase.Calls.Count))];
-        var (placeGroups, groupsLength) = Assign(Buffers, calls, OperandKind.Scratch, _ofGroups.Contains, start: scratchLength, isSameStep: index => !firsts.Contains(index));
+        int[] phaseOf = [.. phases.SelectMany(static (phase, number) => Enumerable.Repeat(number, phase.Calls.Count))];
+        var (placeGroups, groupsLength) = Assign(Buffers, calls, OperandKind.Scratch, _ofGroups.Contains, start: scratchLength, isSameStep: index => index > 0 && phaseOf[index] == phaseOf[index - 1]);
         IReadOnlyList<Phase> Placed(IEnumerable<Phase> phases) =>
             [.. phases.Select(phase => phase with { Calls = phase.Calls.Select(place).Select(placeScratch).Select(placeGroups).ToEquatableArray() })];
         (forward, backward, backwardInput) = (Placed(forward), Placed(backward), Placed(backwardInput));
