@@ -88,7 +88,7 @@ public sealed record ConvolutionKernel(
             {
                 writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
                 writer.Line("nint ahead = sliceStart < 16 ? slice : 0;");
-                writer.Line($"ref float next = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
+                writer.Line($"ref float nextWeights = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
             }
 
             for (int vector = 0; vector < tile.Vectors; vector++)
@@ -175,11 +175,6 @@ public sealed record ConvolutionKernel(
 
             if (Input == ConvolutionInput.Blocks)
             {
-                if (tile.SplitsBlock)
-                {
-                    FetchValues(writer, tile);
-                }
-
                 Channels(writer, simd, tile);
             }
             else
@@ -192,18 +187,17 @@ public sealed record ConvolutionKernel(
         writer.Line();
     }
 
-    /// <summary>The values of the next block of channels, another plane, which the processor doesn't foresee: 1×1s of large maps would wait for each.</summary>
-    private void FetchValues(SourceWriter writer, Tile tile)
-    {
-        string fetches = string.Join(" ", Enumerable.Range(0, tile.Rows).Select(static row => Of($"FetchNear(ref Add(ref tap{row}, i));")));
-        string bounds = Of($"nint i = xPlane; i < xPlane + {tile.Columns * Stride * PositionStep}; i += {Stride * PositionStep}");
-        writer.Line(tile.Rows == 1 ? $"for ({bounds}) {fetches}" : $"for ({bounds}) {{ {fetches} }}");
-    }
-
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>
     private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
         int unroll = tile.Positions * tile.Vectors <= 8 ? 2 : 1;
+        bool fetchesValues = tile.Positions > 1;
+        if (fetchesValues)
+        {
+            writer.Line("// Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.");
+            writer.Line($"nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
+        }
+
         using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
         {
             for (int lane = 0; lane < unroll; lane++)
@@ -211,7 +205,12 @@ public sealed record ConvolutionKernel(
                 Step(writer, simd, tile, lane, 16 * lane, lane == 0);
                 if (FetchesAhead)
                 {
-                    FetchAhead(writer, tile);
+                    FetchWeights(writer, tile);
+                }
+
+                if (fetchesValues)
+                {
+                    FetchValues(writer, tile, lane);
                 }
             }
 
@@ -221,20 +220,42 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line($"w = ref Add(ref w, {16 * unroll});");
+            if (fetchesValues)
+            {
+                writer.Line($"nextValues += {unroll * (FetchStep(tile) - 1)};");
+            }
         }
     }
 
+    /// <summary>
+    /// A piece of the values that the next block of channels brings, or behind the last block the next tile: another plane, which the processor doesn't
+    /// foresee. All of a block's at once would take the places that loads of this tile wait for.
+    /// </summary>
+    private void FetchValues(SourceWriter writer, Tile tile, int lane)
+    {
+        for (int row = 0; row < tile.Rows; row++)
+        {
+            for (int piece = 0; piece < (Stride == 1 ? tile.Columns : 1); piece += 16)
+            {
+                writer.Line($"FetchNear(ref Add(ref tap{row}, {Sum("nextValues", Number((lane * FetchStep(tile)) + piece))}));");
+            }
+        }
+    }
+
+    /// <summary>How far the fetches of neighbouring channels lie apart, so that those of a block meet every line of a row; where positions have strides, only theirs.</summary>
+    private int FetchStep(Tile tile) => Stride == 1 ? tile.Columns : Stride * PositionStep;
+
     /// <summary>A piece of the weights that come after this tile's. All of a tap's at once would take the places that loads of this tile wait for.</summary>
-    private static void FetchAhead(SourceWriter writer, Tile tile) => writer.Line(string.Join(
+    private static void FetchWeights(SourceWriter writer, Tile tile) => writer.Line(string.Join(
         " ",
-        [.. Enumerable.Range(0, tile.BlockStep).Select(static vector => vector == 0 ? "Fetch(ref next);" : $"Fetch(ref Add(ref next, {Times(vector, "panel")}));"), "next = ref Add(ref next, ahead);"]));
+        [.. Enumerable.Range(0, tile.BlockStep).Select(static vector => vector == 0 ? "Fetch(ref nextWeights);" : $"Fetch(ref Add(ref nextWeights, {Times(vector, "panel")}));"), "nextWeights = ref Add(ref nextWeights, ahead);"]));
 
     /// <summary>One channel of one tap: every accumulator of the tile takes one multiply-add.</summary>
     private void Step(SourceWriter writer, SimdTarget simd, Tile tile, int tapOffset, int weightOffset, bool isFirst)
     {
         for (int vector = 0; vector < tile.Vectors; vector++)
         {
-            string offset = Sum(simd.CoversBlock ? Times(vector, "panel") : simd.Floats(vector), weightOffset == 0 ? "" : Of($"{weightOffset}"));
+            string offset = Sum(simd.CoversBlock ? Times(vector, "panel") : simd.Floats(vector), Number(weightOffset));
             writer.Line($"{(isFirst ? simd.Type + " " : "")}w{vector} = {simd.Load("w", offset)};");
         }
 
@@ -247,7 +268,7 @@ public sealed record ConvolutionKernel(
             line += string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector =>
             {
                 string value = sharesValue ? "v"
-                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, Sum(simd.Floats(vector), offset == 0 ? "" : Of($"{offset}")))
+                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, Sum(simd.Floats(vector), Number(offset)))
                     : simd.Broadcast(tap, Of($"{offset}"));
                 string accumulator = tile.Accumulator(position, vector);
                 return $"{accumulator} = {simd.MultiplyAdd(value, Of($"w{vector}"), accumulator)};";
@@ -310,6 +331,8 @@ public sealed record ConvolutionKernel(
     private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");
 
     private static string Times(int factor, string value) => factor == 0 ? "" : factor == 1 ? value : Of($"({factor} * {value})");
+
+    private static string Number(int value) => value == 0 ? "" : Of($"{value}");
 
     private static string Sum(params string[] terms) => string.Join(" + ", terms.Where(static term => term.Length > 0));
 

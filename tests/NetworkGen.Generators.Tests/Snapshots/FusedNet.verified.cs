@@ -746,6 +746,8 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     Vector512<float> w0 = LoadUnsafe(ref w);
@@ -758,10 +760,14 @@ file static class Kernels
                     a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
                     a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
+                    FetchNear(ref Add(ref tap2, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     tap2 = ref Add(ref tap2, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 
@@ -805,7 +811,8 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -816,9 +823,12 @@ file static class Kernels
                     v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                     v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
                     v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 
@@ -919,6 +929,8 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     Vector512<float> w0 = LoadUnsafe(ref w);
@@ -931,10 +943,14 @@ file static class Kernels
                     a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
                     a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
+                    FetchNear(ref Add(ref tap2, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     tap2 = ref Add(ref tap2, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 
@@ -979,7 +995,8 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -990,9 +1007,12 @@ file static class Kernels
                     v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                     v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
                     v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 
@@ -1256,6 +1276,8 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     Vector512<float> w0 = LoadUnsafe(ref w);
@@ -1274,10 +1296,14 @@ file static class Kernels
                     a12 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a12);
                     a13 = FusedMultiplyAdd(Create(Add(ref tap2, 48)), w0, a13);
                     a14 = FusedMultiplyAdd(Create(Add(ref tap2, 64)), w0, a14);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
+                    FetchNear(ref Add(ref tap2, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     tap2 = ref Add(ref tap2, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 4;
                 }
             }
 
@@ -1327,7 +1353,8 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = xPlane; i < xPlane + 80; i += 16) FetchNear(ref Add(ref tap0, i));
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -1337,8 +1364,10 @@ file static class Kernels
                     v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
                     v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                     v = T.Splat(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                    FetchNear(ref Add(ref tap0, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 4;
                 }
             }
 

@@ -640,7 +640,6 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = xPlane; i < xPlane + 16; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
@@ -1120,6 +1119,8 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     Vector512<float> w0 = LoadUnsafe(ref w);
@@ -1132,10 +1133,14 @@ file static class Kernels
                     a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
                     a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
                     a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
+                    FetchNear(ref Add(ref tap2, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     tap2 = ref Add(ref tap2, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 
@@ -1180,7 +1185,8 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                for (nint i = xPlane; i < xPlane + 48; i += 16) { FetchNear(ref Add(ref tap0, i)); FetchNear(ref Add(ref tap1, i)); }
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     T w0 = T.Load(ref w);
@@ -1191,9 +1197,12 @@ file static class Kernels
                     v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
                     v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
                     v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                    FetchNear(ref Add(ref tap0, nextValues));
+                    FetchNear(ref Add(ref tap1, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     tap1 = ref Add(ref tap1, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 2;
                 }
             }
 

@@ -619,6 +619,8 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 256 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
                     Vector512<float> w0 = LoadUnsafe(ref w);
@@ -638,8 +640,10 @@ file static class Kernels
                     a13 = FusedMultiplyAdd(Create(Add(ref tap0, 208)), w0, a13);
                     a14 = FusedMultiplyAdd(Create(Add(ref tap0, 224)), w0, a14);
                     a15 = FusedMultiplyAdd(Create(Add(ref tap0, 240)), w0, a15);
+                    FetchNear(ref Add(ref tap0, nextValues));
                     tap0 = ref Add(ref tap0, 1);
                     w = ref Add(ref w, 16);
+                    nextValues += 15;
                 }
             }
 
@@ -710,7 +714,8 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = xPlane; i < xPlane + 64; i += 16) FetchNear(ref Add(ref tap0, i));
+                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 64 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
@@ -719,14 +724,17 @@ file static class Kernels
                     v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
                     v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
                     v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    FetchNear(ref Add(ref tap0, nextValues));
                     w0 = T.Load(ref Add(ref w, 16));
                     w1 = T.Load(ref Add(ref w, T.Count + 16));
                     v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
                     v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
                     v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
                     v = T.Splat(ref Add(ref tap0, 49)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                    FetchNear(ref Add(ref tap0, nextValues + 4));
                     tap0 = ref Add(ref tap0, 2);
                     w = ref Add(ref w, 32);
+                    nextValues += 6;
                 }
             }
 

@@ -515,7 +515,6 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (nint i = xPlane; i < xPlane + 16; i += 16) FetchNear(ref Add(ref tap0, i));
                 for (int lane = 0; lane < 16; lane += 2)
                 {
                     T w0 = T.Load(ref w);
