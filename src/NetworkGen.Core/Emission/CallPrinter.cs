@@ -77,8 +77,13 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
 
             using (Open(writer, strips))
             {
-                for (; index < end && calls[index].Strips == strips; index++)
+                for (int inside = index; index < end && calls[index].Strips == strips; index++)
                 {
+                    if (index > inside)
+                    {
+                        PrintComment(writer, calls[index], isFirst: false);
+                    }
+
                     if (!strips.IsDivided)
                     {
                         PrintWait(writer, calls[index]);
@@ -165,7 +170,8 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
     private static string Reference(string name, Operand operand)
     {
         string place = operand.Literal ?? Number(operand.Offset);
-        return operand.Step > 0 ? $"ref At(ref {name}, {place} + (image * {operand.Step}))" : place == "0" ? "ref " + name : $"ref At(ref {name}, {place})";
+        string step = operand.Step > 0 ? $" + (image * {operand.Step})" : operand.StripStep > 0 ? $" + (strip * {operand.StripStep})" : "";
+        return step != "" ? $"ref At(ref {name}, {place}{step})" : place == "0" ? "ref " + name : $"ref At(ref {name}, {place})";
     }
 
     /// <summary>A number; one that only fits 64 bits is no constant of type nint to the compiler.</summary>

@@ -8,10 +8,14 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Geometry">Its numbers; under a pool, without a last row or column that the pool drops.</param>
 /// <param name="Winograd">The form of Winograd's minimal filtering and its strips, or null for the direct sum.</param>
 /// <param name="IsPooled">Whether only the largest of each 2×2 results is stored.</param>
-internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled)
+/// <param name="Rows">Rows of the result that are computed at a time; null where all are.</param>
+internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, int? Rows = null)
 {
+    /// <summary>The numbers of what is computed at a time.</summary>
+    public ConvolutionGeometry Called => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
+
     /// <summary>The map that it writes by register tiles.</summary>
-    public TileRequest Tiles => Winograd?.Products ?? Geometry.OutputTile with { IsPooled = IsPooled };
+    public TileRequest Tiles => Winograd?.Products ?? Called.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
     public static ConvolutionMethod? For(FusedLayer layer, WinogradChoices choices, Storage storage)

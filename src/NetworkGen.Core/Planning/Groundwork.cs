@@ -30,6 +30,15 @@ public sealed class Groundwork
             }
         }
 
+        RowStrips = [.. Planning.RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)];
+        foreach (RowStrips strips in RowStrips)
+        {
+            foreach (Node node in new[] { strips.First.Node, strips.Second.Node }.Where(node => _convolutions.ContainsKey(node.Index)))
+            {
+                _convolutions[node.Index] = _convolutions[node.Index] with { Rows = strips.Rows };
+            }
+        }
+
         foreach (FusedLayer layer in TrainingLayers)
         {
             if (ConvolutionTrainingMethod.For(layer, choices, TrainingStorage) is { } method)
@@ -59,6 +68,9 @@ public sealed class Groundwork
 
     /// <summary>Where they lie in training.</summary>
     public Storage TrainingStorage { get; }
+
+    /// <summary>Pairs of layers that inference computes for some rows after the others.</summary>
+    public IReadOnlyList<RowStrips> RowStrips { get; }
 
     /// <summary>The head that takes groups of images in inference; null where each image runs through it by itself.</summary>
     public GroupedHead? Head { get; }

@@ -66,12 +66,29 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
     {
         foreach (FusedLayer layer in layers)
         {
-            LayerKernel kernel = KernelCatalog.For(layer.Node);
-            if (!kernel.IsView(layer.Node, training: false))
+            if (Ground.RowStrips.FirstOrDefault(rows => rows.First == layer) is { } strips)
             {
                 Comment(layer.Title + " → " + layer.Last.Shape);
-                kernel.Inference(layer, this);
+                InRows(strips, () =>
+                {
+                    Lower(strips.First);
+                    Lower(strips.Second);
+                });
             }
+            else if (!Ground.RowStrips.Any(rows => rows.Second == layer))
+            {
+                Lower(layer);
+            }
+        }
+    }
+
+    private void Lower(FusedLayer layer)
+    {
+        LayerKernel kernel = KernelCatalog.For(layer.Node);
+        if (!kernel.IsView(layer.Node, training: false))
+        {
+            Comment(layer.Title + " → " + layer.Last.Shape);
+            kernel.Inference(layer, this);
         }
     }
 

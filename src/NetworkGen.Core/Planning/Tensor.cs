@@ -5,7 +5,8 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Layout">Shape, block and halo.</param>
 /// <param name="Offset">Floats from the buffer's start; above 0 for a slice of a concatenation.</param>
 /// <param name="IsOwn">Whether each of the cores that run an image together has one of its own.</param>
-public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bool IsOwn = false)
+/// <param name="StripStep">Floats from one strip's rows to the next's, where it is some rows of a map; else 0.</param>
+public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bool IsOwn = false, long StripStep = 0)
 {
     /// <summary>A reference to the first real value.</summary>
     public Operand Origin => At(Layout.Origin);
@@ -24,5 +25,14 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bo
     /// <param name="layout">The layout of these.</param>
     public Tensor Slice(int firstBlock, TensorLayout layout) => new(Buffer, layout, Offset + (firstBlock * layout.Plane));
 
-    private Operand At(long offset) => new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, Layout.Length), IsOwn: IsOwn);
+    /// <summary>The rows of one strip; those below are to them as a halo is.</summary>
+    /// <param name="rows">Rows of a strip.</param>
+    public Tensor InStrips(int rows) => this with
+    {
+        Layout = Layout with { Height = rows, Halo = Layout.Halo with { Bottom = Layout.Halo.Bottom + Layout.Height - rows } },
+        StripStep = rows * Layout.Pitch,
+    };
+
+    private Operand At(long offset) =>
+        new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, Layout.Length), IsOwn: IsOwn, StripStep: StripStep);
 }

@@ -25,6 +25,9 @@ public sealed class WaitsTests
             .Conv2d(32, 3, ("Padding", 1), ("Name", "trunk")).ReLU()
             .Conv2d(16, 1, ("Name", "left")).From("trunk").Conv2d(17, 3, ("Padding", 1), ("Name", "right"))
             .Concat("left", "right").Layer("GELU").Conv2d(8, 1).Layer("Softmax"),
+        ["rows"] = static () => Declare.Network(64, 56, 56)
+            .BatchNorm2d().ReLU().Conv2d(96, 1).DepthwiseConv2d(3, ("Padding", 1)).BatchNorm2d().Layer("ReLU6").Conv2d(64, 1).Add("input")
+            .AdaptiveAvgPool2d(1).Flatten().Linear(10),
         ["up and down"] = static () => Declare.Network(3, 16, 16)
             .Conv2d(16, 3, ("Padding", 1)).ReLU().MaxPool2d().DepthwiseConv2d(3, ("Padding", 1)).Layer("GroupNorm", ("Groups", 4)).ReLU()
             .ConvTranspose2d(8, 3, ("Stride", 2)).Upsample(2).Conv2d(1, 3, ("Padding", 1)).Layer("Sigmoid"),
