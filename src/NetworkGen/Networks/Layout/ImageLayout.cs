@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
@@ -30,18 +31,16 @@ public static class ImageLayout
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
             float summand = offset.IsEmpty ? 0 : offset[channel];
-            if (block == 1 && pitch == width && scale.IsEmpty && offset.IsEmpty)
-            {
-                int first = (int)own.First * width;
-                int length = (int)(own.End - own.First) * width;
-                image.Slice((channel * height * width) + first, length).CopyTo(MemoryMarshal.CreateSpan(ref Unsafe.Add(ref target, (channel * plane) + first), length));
-                continue;
-            }
-
             for (int row = (int)own.First; row < own.End; row++)
             {
                 ReadOnlySpan<float> source = image.Slice(((channel * height) + row) * width, width);
                 ref float to = ref Unsafe.Add(ref target, (channel / block * plane) + (row * pitch) + (channel % block));
+                if (block == 1)
+                {
+                    Scale(source, factor, summand, MemoryMarshal.CreateSpan(ref to, width));
+                    continue;
+                }
+
                 for (int column = 0; column < source.Length; column++)
                 {
                     Unsafe.Add(ref to, column * block) = (source[column] * factor) + summand;
@@ -102,6 +101,16 @@ public static class ImageLayout
         ref float source, Span<float> image, ReadOnlySpan<float> scale, int channels, int height, int width, int block, nint plane, nint pitch, Share share = default)
     {
         Rows own = share.Of(height);
+        if (height == 1 && width == 1 && plane == block)
+        {
+            if (own.End > own.First)
+            {
+                CopyVector(MemoryMarshal.CreateReadOnlySpan(ref source, channels), image, scale);
+            }
+
+            return;
+        }
+
         for (int channel = 0; channel < channels; channel++)
         {
             float factor = scale.IsEmpty ? 1 : scale[channel];
@@ -114,6 +123,33 @@ public static class ImageLayout
                     target[column] = Unsafe.Add(ref from, column * block) * factor;
                 }
             }
+        }
+    }
+
+    /// <summary>A row of a plane.</summary>
+    private static void Scale(ReadOnlySpan<float> source, float factor, float summand, Span<float> target)
+    {
+        if (factor == 1 && summand == 0)
+        {
+            source.CopyTo(target);
+            return;
+        }
+
+        // Two roundings, as at every other layout.
+        TensorPrimitives.Multiply(source, factor, target);
+        TensorPrimitives.Add(target, summand, target);
+    }
+
+    /// <summary>A map of one position, whose channels stand side by side.</summary>
+    private static void CopyVector(ReadOnlySpan<float> source, Span<float> target, ReadOnlySpan<float> scale)
+    {
+        if (scale.IsEmpty)
+        {
+            source.CopyTo(target);
+        }
+        else
+        {
+            TensorPrimitives.Multiply(source, scale, target);
         }
     }
 }
