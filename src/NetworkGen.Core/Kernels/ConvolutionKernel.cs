@@ -191,10 +191,10 @@ public sealed record ConvolutionKernel(
     private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
         int unroll = tile.Positions * tile.Vectors <= 8 ? 2 : 1;
-        bool fetchesValues = tile.Positions > 1;
+        bool fetchesValues = tile.Columns > 1;
         if (fetchesValues)
         {
-            writer.Line("// Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.");
+            writer.Line("// In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.");
             writer.Line($"nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
         }
 
@@ -242,7 +242,7 @@ public sealed record ConvolutionKernel(
         }
     }
 
-    /// <summary>How far the fetches of neighbouring channels lie apart, so that those of a block meet every line of a row; where positions have strides, only theirs.</summary>
+    /// <summary>How far the fetches of neighbouring channels lie apart, so that those of a block meet every line of a row; with a stride, each a position.</summary>
     private int FetchStep(Tile tile) => Stride == 1 ? tile.Columns : Stride * PositionStep;
 
     /// <summary>A piece of the weights that come after this tile's. All of a tap's at once would take the places that loads of this tile wait for.</summary>

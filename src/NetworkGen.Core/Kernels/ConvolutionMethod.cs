@@ -12,10 +12,10 @@ namespace NetworkGen.Core.Kernels;
 internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, int? Rows = null)
 {
     /// <summary>The numbers of what is computed at a time.</summary>
-    public ConvolutionGeometry Called => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
+    public ConvolutionGeometry OfStrip => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
 
     /// <summary>The map that it writes by register tiles.</summary>
-    public TileRequest Tiles => Winograd?.Products ?? Called.OutputTile with { IsPooled = IsPooled };
+    public TileRequest Tiles => Winograd?.Products ?? OfStrip.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
     public static ConvolutionMethod? For(FusedLayer layer, WinogradChoices choices, Storage storage)

@@ -10,6 +10,7 @@ public sealed class Groundwork
 {
     private readonly Dictionary<int, ConvolutionMethod> _convolutions = [];
     private readonly Dictionary<int, ConvolutionTrainingMethod> _training = [];
+    private readonly Dictionary<int, RowStrips> _strips = [];
 
     /// <summary>Decides for a network.</summary>
     public Groundwork(Network network)
@@ -30,12 +31,12 @@ public sealed class Groundwork
             }
         }
 
-        RowStrips = [.. Planning.RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)];
-        foreach (RowStrips strips in RowStrips)
+        foreach (RowStrips strips in RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions).ToArray())
         {
-            foreach (Node node in new[] { strips.First.Node, strips.Second.Node }.Where(node => _convolutions.ContainsKey(node.Index)))
+            _strips[strips.First.Node.Index] = strips;
+            foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
             {
-                _convolutions[node.Index] = _convolutions[node.Index] with { Rows = strips.Rows };
+                _convolutions[node] = _convolutions[node] with { Rows = strips.Rows };
             }
         }
 
@@ -69,9 +70,6 @@ public sealed class Groundwork
     /// <summary>Where they lie in training.</summary>
     public Storage TrainingStorage { get; }
 
-    /// <summary>Pairs of layers that inference computes for some rows after the others.</summary>
-    public IReadOnlyList<RowStrips> RowStrips { get; }
-
     /// <summary>The head that takes groups of images in inference; null where each image runs through it by itself.</summary>
     public GroupedHead? Head { get; }
 
@@ -80,6 +78,9 @@ public sealed class Groundwork
 
     /// <summary>Whether convolutions fetch weights ahead of their use: all of a network's together are more than stay in the cache from one image to the next.</summary>
     public bool FetchesAhead { get; }
+
+    /// <summary>How inference computes a layer and the next one for some rows after the others, or null where it doesn't.</summary>
+    public RowStrips? Strips(FusedLayer first) => _strips.TryGetValue(first.Node.Index, out RowStrips? strips) ? strips : null;
 
     /// <summary>How inference computes a node, or null where that is no convolution or leads nowhere.</summary>
     internal ConvolutionMethod? Convolution(Node node) => _convolutions.TryGetValue(node.Index, out ConvolutionMethod? method) ? method : null;

@@ -11,6 +11,8 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
 {
     private readonly List<KernelCall> _calls = [];
     private readonly List<Operand> _weights = [];
+    private RowStrips? _rows;
+    private Tensor? _between;
 
     /// <summary>The plan.</summary>
     public InferencePlan Plan()
@@ -49,6 +51,11 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: Strips));
 
+    /// <summary>The tensor of a node's result; while calls are added for the rows of strips, those of a strip.</summary>
+    public override Tensor View(int node) => _rows is null ? base.View(node)
+        : node == _rows.Between ? _between!
+        : base.View(node).OfStrip(node == _rows.First.Node.Inputs[0] ? _rows.Rows * _rows.Stride : _rows.Rows);
+
     /// <inheritdoc/>
     public override bool AreDivided(int strips) => StripLoop.Divides(strips);
 
@@ -64,22 +71,35 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
     /// <summary>Adds the calls of layers.</summary>
     protected void Lower(IEnumerable<FusedLayer> layers)
     {
+        FusedLayer? lowered = null;
         foreach (FusedLayer layer in layers)
         {
-            if (Ground.RowStrips.FirstOrDefault(rows => rows.First == layer) is { } strips)
+            if (Ground.Strips(layer) is { } strips)
             {
-                Comment(layer.Title + " → " + layer.Last.Shape);
-                InRows(strips, () =>
-                {
-                    Lower(strips.First);
-                    Lower(strips.Second);
-                });
+                Lower(strips);
+                lowered = strips.Second;
             }
-            else if (!Ground.RowStrips.Any(rows => rows.Second == layer))
+            else if (layer != lowered)
             {
                 Lower(layer);
             }
         }
+    }
+
+    /// <summary>Adds the calls of two layers for the rows of one strip after the other.</summary>
+    private void Lower(RowStrips strips)
+    {
+        // Zeros around the result are cleared before the loop.
+        Comment(Title(strips.Second));
+        View(strips.Second.Last.Index);
+        _between = NewTensor(Layout(strips.Between) with { Height = strips.Rows }) with { IsOwn = AreDivided(strips.Count) };
+        InStrips(strips.Count, strips.Rows, together: null, (_, _) =>
+        {
+            _rows = strips;
+            Lower(strips.First);
+            Lower(strips.Second);
+            _rows = null;
+        });
     }
 
     private void Lower(FusedLayer layer)
@@ -87,10 +107,12 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
         LayerKernel kernel = KernelCatalog.For(layer.Node);
         if (!kernel.IsView(layer.Node, training: false))
         {
-            Comment(layer.Title + " → " + layer.Last.Shape);
+            Comment(Title(layer));
             kernel.Inference(layer, this);
         }
     }
+
+    private static string Title(FusedLayer layer) => layer.Title + " → " + layer.Last.Shape;
 
     private Operand Noted(Operand weights)
     {

@@ -18,7 +18,6 @@ public abstract class Lowering
     private readonly List<KernelCall> _packing = [];
     private Operand? _zeros;
     private string? _comment;
-    private RowStrips? _rows;
     private int _loops;
 
     /// <summary>Starts a plan.</summary>
@@ -69,8 +68,8 @@ public abstract class Lowering
     /// <summary>A layer's result; on first use its halo is cleared.</summary>
     public Tensor Output(FusedLayer layer) => View(layer.Last.Index);
 
-    /// <summary>The tensor of a node's result under that node's shape; in a loop over rows, the rows of a strip.</summary>
-    public Tensor View(int node)
+    /// <summary>The tensor of a node's result under that node's shape.</summary>
+    public virtual Tensor View(int node)
     {
         Place place = Storage.Place(node);
         if (!_tensors.TryGetValue(place.Root, out Tensor? tensor))
@@ -78,9 +77,7 @@ public abstract class Lowering
             _tensors[place.Root] = tensor = NewTensor(Layout(place.Root));
         }
 
-        return _rows is null ? tensor.Slice(place.FirstBlock, Layout(node))
-            : node == _rows.First.Last.Index ? tensor
-            : tensor.Slice(place.FirstBlock, Layout(node)).InStrips(_rows.Rows * (node == _rows.First.Node.Inputs[0] ? _rows.Stride : 1));
+        return tensor.Slice(place.FirstBlock, Layout(node));
     }
 
     /// <summary>From now on, a node's result is found in a fresh tensor, which is returned.</summary>
@@ -181,23 +178,6 @@ public abstract class Lowering
         Strips = new StripLoop(_loops++, count, areDivided, size, together);
         calls(Strips.Tiles.Start, Strips.Tiles.Tiles);
         Strips = null;
-    }
-
-    /// <summary>Makes the calls that <paramref name="calls"/> adds for the rows of one strip after the other.</summary>
-    /// <param name="rows">Two layers, and the strips.</param>
-    /// <param name="calls">Adds the calls of both.</param>
-    protected void InRows(RowStrips rows, Action calls)
-    {
-        // Zeros around the result are cleared before the loop.
-        View(rows.Second.Last.Index);
-        int between = rows.First.Last.Index;
-        _tensors[between] = NewTensor(Layout(between) with { Height = rows.Rows }) with { IsOwn = AreDivided(rows.Count) };
-        InStrips(rows.Count, rows.Rows, together: null, (_, _) =>
-        {
-            _rows = rows;
-            calls();
-            _rows = null;
-        });
     }
 
     /// <summary>Whether each of the cores that run an image together takes strips of its own, of so many; in training an image has one core.</summary>

@@ -27,7 +27,7 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bo
 
     /// <summary>The rows of one strip; those below are to them as a halo is.</summary>
     /// <param name="rows">Rows of a strip.</param>
-    public Tensor InStrips(int rows) => this with
+    public Tensor OfStrip(int rows) => this with
     {
         Layout = Layout with { Height = rows, Halo = Layout.Halo with { Bottom = Layout.Halo.Bottom + Layout.Height - rows } },
         StripStep = rows * Layout.Pitch,

@@ -117,15 +117,17 @@ internal sealed class EmittedLayer
         return strips is null ? text : Invariant($"for (nint strip = 0; strip < {strips.Count}; strip++) {{ {text} }}");
     }
 
-    private static string Print(Operand operand) => operand.Kind switch
-    {
-        OperandKind.Number => Invariant($"{operand.Offset}"),
-        OperandKind.Text => operand.Literal!,
-        OperandKind.Arena => Invariant($"ref Unsafe.Add(ref activations, {operand.Offset})"),
-        OperandKind.Weights => Invariant($"ref Unsafe.Add(ref weights, {operand.Offset})"),
-        OperandKind.WeightGradients => Invariant($"ref Unsafe.Add(ref weightGradients, {operand.Offset})"),
-        _ => throw new NotSupportedException($"The kernels measured here take references and numbers, found {operand.Kind}."),
-    };
+    private static string Print(Operand operand) => operand.StripStep > 0
+        ? throw new NotSupportedException("The kernels measured here take whole maps, found the rows of a strip.")
+        : operand.Kind switch
+        {
+            OperandKind.Number => Invariant($"{operand.Offset}"),
+            OperandKind.Text => operand.Literal!,
+            OperandKind.Arena => Invariant($"ref Unsafe.Add(ref activations, {operand.Offset})"),
+            OperandKind.Weights => Invariant($"ref Unsafe.Add(ref weights, {operand.Offset})"),
+            OperandKind.WeightGradients => Invariant($"ref Unsafe.Add(ref weightGradients, {operand.Offset})"),
+            _ => throw new NotSupportedException($"The kernels measured here take references and numbers, found {operand.Kind}."),
+        };
 
     private Action Bind(Type type, string name)
     {

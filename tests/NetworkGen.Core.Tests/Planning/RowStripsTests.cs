@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Planning;
 using Xunit;
 
@@ -12,12 +13,12 @@ public sealed class RowStripsTests
     [InlineData(144, 56, 4, 14)]
     [InlineData(192, 28, 2, 14)]
     [InlineData(96, 112, 4, 28)]
-    [InlineData(32, 112, 14, 8)]
+    [InlineData(32, 112, 8, 14)]
     public void ADepthwiseConvolutionAndThePointwiseBehindIt(int channels, int size, int rows, int count) =>
         Assert.Equal((rows, count), Only(Declare.Network(channels, size, size).DepthwiseConv2d(3, ("Padding", 1)).BatchNorm2d().ReLU().Conv2d(24, 1)));
 
     [Theory]
-    [InlineData(64, 56, 7, 8)]
+    [InlineData(64, 56, 4, 14)]
     [InlineData(256, 56, 4, 14)]
     [InlineData(512, 28, 2, 14)]
     public void ABatchNormAndThePointwiseBehindIt(int channels, int size, int rows, int count) =>
@@ -58,13 +59,21 @@ public sealed class RowStripsTests
     public void AResidualIsAddedByRows() =>
         Assert.Equal((4, 14), Only(Declare.Network(144, 56, 56).DepthwiseConv2d(3, ("Padding", 1)).Layer("ReLU6").Conv2d(144, 1).Add("input")));
 
+    /// <summary>Of one tensor, a strip can't read the rows that it strides over and those that it adds.</summary>
+    [Fact]
+    public void OneOfStrideTwoCannotAddItsInputByRows()
+    {
+        Assert.Empty(Of(Declare.Network(64, 56, 56).DepthwiseConv2d(2, ("Stride", 2), ("Padding", 28)).Conv2d(64, 1).Add("input")));
+        Assert.Empty(Of(Declare.Network(64, 56, 56).DepthwiseConv2d(2, ("Stride", 2), ("Padding", 28)).Add("input").Conv2d(64, 1)));
+    }
+
     /// <summary>The map between them takes a strip's memory.</summary>
     [Fact]
     public void TheWholeMapTakesNoMemory()
     {
         long length = ExecutionPlan.For(Declare.Network(32, 112, 112).DepthwiseConv2d(3, ("Padding", 1)).Conv2d(16, 1).Build()).Inference.ArenaLength;
 
-        Assert.Equal((32 * 114 * 114) + (32 * 14 * 112) + (16 * 112 * 112), length);
+        Assert.Equal((32 * 114 * 114) + (32 * 8 * 112) + (16 * 112 * 112), length);
     }
 
     private static (int Rows, int Count) Only(Declare declaration)
@@ -73,5 +82,9 @@ public sealed class RowStripsTests
         return (strips.Rows, strips.Count);
     }
 
-    private static IReadOnlyList<RowStrips> Of(Declare declaration) => new Groundwork(declaration.Build()).RowStrips;
+    private static IReadOnlyList<RowStrips> Of(Declare declaration)
+    {
+        var ground = new Groundwork(declaration.Build());
+        return [.. ground.InferenceLayers.Select(ground.Strips).OfType<RowStrips>()];
+    }
 }
