@@ -746,7 +746,7 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -811,7 +811,7 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -929,7 +929,7 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -995,7 +995,7 @@ file static class Kernels
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -1276,7 +1276,7 @@ file static class Kernels
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
                 ref float tap1 = ref Add(ref tap0, xPitch);
                 ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -1353,7 +1353,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {

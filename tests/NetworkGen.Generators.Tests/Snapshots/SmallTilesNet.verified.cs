@@ -619,7 +619,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 256 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane++)
                 {
@@ -714,7 +714,7 @@ file static class Kernels
             for (nint s = 0; s < tapColumns; s++)
             {
                 ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // Meanwhile the values of the next block are fetched, line by line; behind the last block those of the next tile.
+                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
                 nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 64 - (c * xPlane);
                 for (int lane = 0; lane < 16; lane += 2)
                 {
