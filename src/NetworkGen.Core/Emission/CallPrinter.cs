@@ -170,8 +170,14 @@ internal sealed class CallPrinter(KernelNames names, bool isShared = false)
     private static string Reference(string name, Operand operand)
     {
         string place = operand.Literal ?? Number(operand.Offset);
-        string step = operand.Step > 0 ? $" + (image * {operand.Step})" : operand.StripStep > 0 ? $" + (strip * {operand.StripStep})" : "";
-        return step != "" ? $"ref At(ref {name}, {place}{step})" : place == "0" ? "ref " + name : $"ref At(ref {name}, {place})";
+        string step = operand.Step > 0 ? $"image * {operand.Step}" : operand.StripStep > 0 ? $"strip * {operand.StripStep}" : "";
+        return (place, step) switch
+        {
+            ("0", "") => "ref " + name,
+            ("0", _) => $"ref At(ref {name}, {step})",
+            (_, "") => $"ref At(ref {name}, {place})",
+            _ => $"ref At(ref {name}, {place} + ({step}))",
+        };
     }
 
     /// <summary>A number; one that only fits 64 bits is no constant of type nint to the compiler.</summary>
