@@ -69,7 +69,7 @@ public sealed record ConvolutionKernel(
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
-            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache: ahead floats for each channel of each tap.");
+            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
             writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
             writer.Line($"nint tiles = (rows + {tile.Rows - 1}) / {tile.Rows} * tileColumns;");
             writer.Line("nint slice = (15 + tiles) / tiles;");
@@ -87,7 +87,7 @@ public sealed record ConvolutionKernel(
             if (FetchesAhead)
             {
                 writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
-                writer.Line("nint ahead = sliceStart < 16 ? slice : 0;");
+                writer.Line($"nint ahead = sliceStart < 16 ? {(tile.LanesPerFetch == 1 ? "slice" : Of($"{tile.LanesPerFetch} * slice"))} : 0;");
                 writer.Line($"ref float nextWeights = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
             }
 
@@ -187,12 +187,12 @@ public sealed record ConvolutionKernel(
         writer.Line();
     }
 
-    /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work doesn't show.</summary>
+    /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work and the fetches don't show.</summary>
     private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        int unroll = tile.Positions * tile.Vectors <= 8 ? 2 : 1;
-        bool fetchesValues = tile.Columns > 1;
-        if (fetchesValues)
+        int unroll = tile.Unroll;
+        ValueFetches? values = tile.Columns > 1 ? new ValueFetches(tile.Columns, Stride, unroll) : null;
+        if (values is not null)
         {
             writer.Line("// In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.");
             writer.Line($"nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
@@ -203,15 +203,12 @@ public sealed record ConvolutionKernel(
             for (int lane = 0; lane < unroll; lane++)
             {
                 Step(writer, simd, tile, lane, 16 * lane, lane == 0);
-                if (FetchesAhead)
+                if (FetchesAhead && lane % tile.LanesPerFetch == 0)
                 {
                     FetchWeights(writer, tile);
                 }
 
-                if (fetchesValues)
-                {
-                    FetchValues(writer, tile, lane);
-                }
+                values?.Print(writer, tile.Rows, lane);
             }
 
             for (int row = 0; row < tile.Rows; row++)
@@ -220,30 +217,12 @@ public sealed record ConvolutionKernel(
             }
 
             writer.Line($"w = ref Add(ref w, {16 * unroll});");
-            if (fetchesValues)
+            if (values is not null)
             {
-                writer.Line($"nextValues += {unroll * (FetchStep(tile) - 1)};");
+                writer.Line($"nextValues += {values.Length - unroll};");
             }
         }
     }
-
-    /// <summary>
-    /// A piece of the values that the next block of channels brings, or behind the last block the next tile: another plane, which the processor doesn't
-    /// foresee. All of a block's at once would take the places that loads of this tile wait for.
-    /// </summary>
-    private void FetchValues(SourceWriter writer, Tile tile, int lane)
-    {
-        for (int row = 0; row < tile.Rows; row++)
-        {
-            for (int piece = 0; piece < (Stride == 1 ? tile.Columns : 1); piece += 16)
-            {
-                writer.Line($"FetchNear(ref Add(ref tap{row}, {Sum("nextValues", Number((lane * FetchStep(tile)) + piece))}));");
-            }
-        }
-    }
-
-    /// <summary>How far the fetches of neighbouring channels lie apart, so that those of a block meet every line of a row; with a stride, each a position.</summary>
-    private int FetchStep(Tile tile) => Stride == 1 ? tile.Columns : Stride * PositionStep;
 
     /// <summary>A piece of the weights that come after this tile's. All of a tap's at once would take the places that loads of this tile wait for.</summary>
     private static void FetchWeights(SourceWriter writer, Tile tile) => writer.Line(string.Join(
@@ -348,6 +327,17 @@ public sealed record ConvolutionKernel(
         public int Vectors => size.Vectors;
 
         public int Positions => size.Positions;
+
+        /// <summary>Channels in one round of the inner loop.</summary>
+        public int Unroll => (size.Positions * size.Vectors) switch
+        {
+            <= 8 => 4,
+            <= 16 => 2,
+            _ => 1,
+        };
+
+        /// <summary>Channels that a fetch of weights serves: a line for each of them is more than a map of several tiles wants.</summary>
+        public int LanesPerFetch => size.Columns == 1 ? 1 : Math.Min(2, Unroll);
 
         /// <summary>Blocks that one tile covers.</summary>
         public int BlockStep => simd.CoversBlock ? size.Vectors : 1;
