@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using NetworkGen.Core.Kernels;
 
@@ -16,6 +17,7 @@ internal static class KernelsEmitter
         writer.Line("/// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>");
         using (writer.Open("file static class Kernels"))
         {
+            var methods = new Dictionary<(EmittedKernel Text, SimdTarget Simd), string>();
             bool isFirst = true;
             foreach (EmittedKernel kernel in names.Kernels)
             {
@@ -25,12 +27,17 @@ internal static class KernelsEmitter
                 }
 
                 isFirst = false;
-                Print(writer, kernel, names[kernel]);
+                Print(writer, kernel, names[kernel], methods);
             }
         }
     }
 
-    private static void Print(SourceWriter writer, EmittedKernel kernel, string name)
+    /// <summary>Prints a kernel.</summary>
+    /// <param name="writer">Where to.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="methods">What is printed already, for one width each.</param>
+    private static void Print(SourceWriter writer, EmittedKernel kernel, string name, Dictionary<(EmittedKernel Text, SimdTarget Simd), string> methods)
     {
         writer.Line($"/// <summary>{Xml.Escape(kernel.Summary)}</summary>");
         if (kernel.Texts is [var only])
@@ -39,18 +46,25 @@ internal static class KernelsEmitter
             return;
         }
 
+        SimdTarget[] missing = [.. kernel.Texts.Where(simd => !methods.ContainsKey((kernel.Text(simd), simd)))];
+        foreach (SimdTarget simd in missing)
+        {
+            methods[(kernel.Text(simd), simd)] = $"{name}_{simd.Suffix}";
+        }
+
         string arguments = string.Join(", ", [.. kernel.Parameters.Select(Argument), .. kernel.IsShared ? new[] { "share" } : []]);
         using (writer.Open($"public static void {name}<{SimdTarget.Any.TypeArgument}>({Parameters(kernel, "public")}) {SimdTarget.Constraint}"))
         {
             foreach (SimdTarget simd in kernel.Texts)
             {
+                string method = methods[(kernel.Text(simd), simd)];
                 writer.Line(simd == SimdTarget.Any
-                    ? $"else {name}_{simd.Suffix}<{simd.TypeArgument}>({arguments});"
-                    : $"if (typeof({SimdTarget.Any.TypeArgument}) == typeof({simd.TypeArgument})) {name}_{simd.Suffix}({arguments});");
+                    ? $"else {method}<{simd.TypeArgument}>({arguments});"
+                    : $"if (typeof({SimdTarget.Any.TypeArgument}) == typeof({simd.TypeArgument})) {method}({arguments});");
             }
         }
 
-        foreach (SimdTarget simd in kernel.Texts)
+        foreach (SimdTarget simd in missing)
         {
             writer.Line();
             Method(writer, kernel, simd, "private", $"{name}_{simd.Suffix}");

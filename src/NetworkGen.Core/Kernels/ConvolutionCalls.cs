@@ -29,15 +29,17 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         var kernel = new ConvolutionKernel(
             vertical.Stride, Input(x.Layout.Block), ConvolutionKernel.Unclamped(epilogue),
             plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled, FetchesAhead(x.Layout.Block),
-            HasSlidingTaps(vertical.Kernel, horizontal.Kernel, vertical.Dilation));
+            HasSlidingTaps(vertical.Kernel, horizontal.Kernel, vertical.Dilation), geometry.HasGaps);
+        int joined = geometry.JoinedRows;
         plan.Call(
             kernel,
             [
                 x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, Bias(store, y), y.Origin,
-                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, x.Layout.Pitch,
-                geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, TensorLayout.FullBlock, geometry.Output.Height, geometry.Output.Width,
+                geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, joined * x.Layout.Pitch,
+                geometry.OutputBlocks, y.Layout.Plane, joined * y.Layout.Pitch, TensorLayout.FullBlock, geometry.Output.Height, geometry.Output.Width,
                 vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(epilogue),
-                .. Residual(store?.Residual is { } residual ? [residual.Origin, residual.Layout.Plane, residual.Layout.Pitch, TensorLayout.FullBlock] : null),
+                .. Residual(store?.Residual is { } residual ? [residual.Origin, residual.Layout.Plane, joined * residual.Layout.Pitch, TensorLayout.FullBlock] : null),
+                .. geometry.HasGaps ? new Operand[] { geometry.RowColumns, y.Layout.Pitch - (geometry.RowColumns * TensorLayout.FullBlock) } : [],
             ]);
     }
 

@@ -27,6 +27,15 @@ public sealed record ConvolutionGeometry(
     /// <summary>Blocks of channels on either side, forward and backward, that joined rows leave to be shared at least.</summary>
     private const int FewestPanels = 8;
 
+    /// <summary>Rows of the map that are computed as one (<see cref="Joined"/>).</summary>
+    public int JoinedRows { get; private init; } = 1;
+
+    /// <summary>Whether the output has zeros between the rows that are computed as one.</summary>
+    public bool HasGaps { get; private init; }
+
+    /// <summary>Columns of a row of the output as it lies in memory.</summary>
+    public int RowColumns => Output.Width / JoinedRows;
+
     /// <summary>The geometry of a node, or null where it is no convolution.</summary>
     public static ConvolutionGeometry? Of(Node node)
     {
@@ -52,12 +61,25 @@ public sealed record ConvolutionGeometry(
     /// The same with all positions in one row, where a 1×1 of a small map is free to do so: tiles divide 49 columns better than seven times seven.
     /// For maps without anything between their rows. Cores share panels of weights then, not rows, so there must be some.
     /// </summary>
-    public ConvolutionGeometry Flat => Taps == 1 && InputHalo == Halo.None && Input.Height == Output.Height && Input.Width == Output.Width && !IsLanewise
-            && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
+    public ConvolutionGeometry Flat => IsPointwise && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
         ? this with { Input = InOneRow(Input), Output = InOneRow(Output) }
         : this;
 
     private static TensorShape InOneRow(TensorShape shape) => new(shape.Channels, 1, shape.Height * shape.Width);
+
+    /// <summary>Whether each output reads the input at its own position alone, so that rows may be joined where nothing lies between those of the input.</summary>
+    public bool IsPointwise => Taps == 1 && InputHalo == Halo.None && Input.Height == Output.Height && Input.Width == Output.Width && !IsLanewise;
+
+    /// <summary>The same with every so many rows as one.</summary>
+    /// <param name="rows">How many; they divide the height.</param>
+    /// <param name="hasGaps">Whether the output has zeros between its rows.</param>
+    public ConvolutionGeometry Joined(int rows, bool hasGaps) => rows == 1 ? this : this with
+    {
+        Input = Input with { Height = Output.Height / rows, Width = Input.Width * rows },
+        Output = Output with { Height = Output.Height / rows, Width = Output.Width * rows },
+        JoinedRows = rows,
+        HasGaps = hasGaps,
+    };
 
     /// <summary>Whether each channel reads only itself, so that 16 of them are computed lane by lane.</summary>
     public bool IsLanewise => Groups > 1 && Groups == InChannels && Groups == OutChannels;
@@ -112,7 +134,7 @@ public sealed record ConvolutionGeometry(
         select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise);
 
     /// <summary>The output as a map to write.</summary>
-    public TileRequest OutputTile => new(Output.Height, Output.Width, OutputBlocks, IsLanewise);
+    public TileRequest OutputTile => new(Output.Height, Output.Width, OutputBlocks, IsLanewise) { ColumnsBetweenGaps = HasGaps ? RowColumns : null };
 
     /// <summary>The whole input as a map to write.</summary>
     public TileRequest InputTile => new(Input.Height, Input.Width, InputBlocks(TensorLayout.FullBlock), IsLanewise);

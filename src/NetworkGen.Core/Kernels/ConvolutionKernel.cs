@@ -20,6 +20,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="IsPooled">Whether only the largest of each 2×2 results is stored; rows, columns and tiles are even then, so that a shifted tile still begins with a window.</param>
 /// <param name="FetchesAhead">Whether the weights are too many to stay in the cache, so that each tile fetches a part of those that come next.</param>
 /// <param name="HasSlidingTaps">Whether it is a depthwise 3×3 without dilation, whose text has its taps where the registers hold them (<see cref="SlidingTaps"/>).</param>
+/// <param name="HasGaps">Whether rows of the output were joined that have something between them in memory.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
@@ -28,7 +29,8 @@ public sealed record ConvolutionKernel(
     bool TakesResidual = false,
     bool IsPooled = false,
     bool FetchesAhead = false,
-    bool HasSlidingTaps = false) : EmittedKernel
+    bool HasSlidingTaps = false,
+    bool HasGaps = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -38,14 +40,17 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(HasSlidingTaps ? "3x3" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(HasSlidingTaps ? "3x3" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}{(HasGaps ? "Gaps" : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
 
     /// <inheritdoc/>
+    public override EmittedKernel Text(SimdTarget simd) => this with { Tiles = new[] { TileOf(simd) }.ToEquatableArray() };
+
+    /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart{(HasGaps ? ", with gap more behind every so many columns" : "")}.");
 
     /// <inheritdoc/>
     public override bool IsShared => true;
@@ -56,7 +61,10 @@ public sealed record ConvolutionKernel(
         "in x", "in weights", "in bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
         "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
         .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch", "residualStep" } : [],
+        .. HasGaps ? new[] { "columnsBetweenGaps", "gap" } : [],
     ];
+
+    private ConvolutionTile TileOf(SimdTarget simd) => Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)];
 
     private int ChannelsPerBlock => Input == ConvolutionInput.Blocks ? 16 : 1;
 
@@ -65,7 +73,7 @@ public sealed record ConvolutionKernel(
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        var tile = new Tile(simd, Tiles[SimdTarget.Tiled.ToList().IndexOf(simd)]);
+        var tile = new Tile(simd, TileOf(simd));
         writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
@@ -282,9 +290,15 @@ public sealed record ConvolutionKernel(
         string Largest(int row, int column, int vector) => simd.MaxOrNaN(
             Activated(row, column, vector), Activated(row, column + 1, vector), Activated(row + 1, column, vector), Activated(row + 1, column + 1, vector));
 
-        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * yStep)" : "(row * yPitch) + (column * yStep)")}{tile.Part});");
+        if (HasGaps)
+        {
+            writer.Line("nint gaps = column / columnsBetweenGaps;");
+            writer.Line("nint untilGap = ((gaps + 1) * columnsBetweenGaps) - column;");
+        }
+
+        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * yStep)" : "(row * yPitch) + (column * yStep)")}{(HasGaps ? " + (gaps * gap)" : "")}{tile.Part});");
         ForEachRow(writer, tile, IsPooled ? 2 : 1, "target", "yPitch", "yStep", (row, column, vector) =>
-            simd.Store(IsPooled ? Largest(row, column, vector) : Activated(row, column, vector), "target", Offset(simd, vector, "yPlane")));
+            simd.Store(IsPooled ? Largest(row, column, vector) : Activated(row, column, vector), "target", Sum(Offset(simd, vector, "yPlane"), HasGaps && column > 0 ? Of($"Behind(untilGap - {column}, gap)") : "")));
     }
 
     /// <summary>Prints a line for each position of a tile, or for each so many rows and columns; <paramref name="reference"/> moves from one to the next.</summary>

@@ -8,14 +8,18 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Geometry">Its numbers; under a pool, without a last row or column that the pool drops.</param>
 /// <param name="Winograd">The form of Winograd's minimal filtering and its strips, or null for the direct sum.</param>
 /// <param name="IsPooled">Whether only the largest of each 2×2 results is stored.</param>
+/// <param name="JoinsRows">Whether rows may be computed as one: nothing lies between those of what is read.</param>
+/// <param name="HasGaps">Whether something lies between those of the result.</param>
 /// <param name="Rows">Rows of the result that are computed at a time; null where all are.</param>
-internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, int? Rows = null)
+internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, bool JoinsRows, bool HasGaps, int? Rows = null)
 {
-    /// <summary>The numbers of what is computed at a time.</summary>
-    public ConvolutionGeometry OfStrip => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
+    /// <summary>The numbers of what a call computes: of a strip, where the map is computed by strips, and with rows joined where that pays.</summary>
+    public ConvolutionGeometry OfCall => JoinsRows ? OfStrip.Joined(RowJoin.Rows(OfStrip, HasGaps), HasGaps) : OfStrip;
+
+    private ConvolutionGeometry OfStrip => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
 
     /// <summary>The map that it writes by register tiles.</summary>
-    public TileRequest Tiles => Winograd?.Products ?? OfStrip.OutputTile with { IsPooled = IsPooled };
+    public TileRequest Tiles => Winograd?.Products ?? OfCall.OutputTile with { IsPooled = IsPooled };
 
     /// <summary>The fastest by the model (<see cref="ConvolutionCost"/>), or null for what is no convolution.</summary>
     public static ConvolutionMethod? For(FusedLayer layer, WinogradChoices choices, Storage storage)
@@ -26,9 +30,9 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
         }
 
         bool isPooled = layer.Pool is not null;
-        bool isGapless = !isPooled && layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless);
-        ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : isGapless ? geometry.Flat : geometry;
-        return new ConvolutionMethod(computed, choices.Inference(computed), isPooled);
+        ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
+        bool joinsRows = !isPooled && geometry.IsPointwise && layer.Inputs.All(node => storage.Layout(node).IsGapless);
+        return new ConvolutionMethod(computed, choices.Inference(computed), isPooled, joinsRows, HasGaps: !storage.Layout(layer.Last.Index).IsGapless);
     }
 
     private static TensorShape Even(TensorShape shape) => new(shape.Channels, shape.Height / 2 * 2, shape.Width / 2 * 2);

@@ -26,10 +26,10 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
         {
             int room = Math.Max(1, Math.Min(request.IsLanewise ? simd.LanewiseAccumulators : simd.Accumulators, simd.Registers - 1 - vectors) / vectors);
             int step = request.IsPooled ? 2 : 1;
-            int most = request.IsLanewise && !simd.CoversBlock ? step : MostRows;
+            int most = request.ColumnsBetweenGaps is not null ? 1 : request.IsLanewise && !simd.CoversBlock ? step : MostRows;
             for (int rows = step; rows <= Math.Min(most, Math.Min(request.Rows, room)); rows += step)
             {
-                for (int columns = step; columns <= Math.Min(request.Columns, room / rows); columns += step)
+                for (int columns = step; columns <= Math.Min(request.ColumnsBetweenGaps ?? request.Columns, room / rows); columns += step)
                 {
                     yield return new ConvolutionTile(rows, columns, vectors);
                 }
@@ -48,7 +48,7 @@ public readonly record struct ConvolutionTile(int Rows, int Columns, int Vectors
         long tiles = (long)((request.Rows + Rows - 1) / Rows) * ((request.Columns + Columns - 1) / Columns);
         int blocks = simd.CoversBlock ? Vectors : 1;
         double repeated = (double)((request.Blocks + blocks - 1) / blocks) * blocks / request.Blocks;
-        return tiles * repeated * TileCost.Cycles(multiplies, loads) / Vectors;
+        return tiles * repeated * (TileCost.Cycles(multiplies, loads) + (simd.CoversBlock ? 0 : (Rows - 1) * TileCost.Row)) / Vectors;
     }
 }
 
@@ -63,6 +63,9 @@ internal static class TileCost
 
     /// <summary>Counters, addresses and the jump of an inner loop.</summary>
     private const double LoopOverhead = 1.5;
+
+    /// <summary>What each further row of a small tile takes: its own address, and fetches of its own.</summary>
+    public const double Row = 0.75;
 
     /// <summary>Relative time of one step of an inner loop.</summary>
     public static double Cycles(int multiplies, int loads) => Math.Max(Math.Max(multiplies, InFlight), loads * LoadCost) + LoopOverhead;

@@ -42,7 +42,7 @@ public sealed class DirectConvolution : LayerKernel
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
-        Forward(method.OfStrip.OfImages(plan.Images), method.Winograd, layer, plan);
+        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, plan);
     }
 
     /// <inheritdoc/>

@@ -31,6 +31,9 @@ public abstract record EmittedKernel : KernelSpec
     /// <summary>The widths that have a text of their own; one that is generic over the width serves all others.</summary>
     public virtual IReadOnlyList<SimdTarget> Texts => [SimdTarget.Any];
 
+    /// <summary>What shapes the text of one of these widths. Kernels that differ in the others only share a method.</summary>
+    public virtual EmittedKernel Text(SimdTarget simd) => this;
+
     /// <summary>What it computes, in one or two sentences; becomes the comment above it.</summary>
     public abstract string Summary { get; }
 

@@ -13,7 +13,11 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Blocks">Blocks of 16 output channels in one group.</param>
 /// <param name="IsLanewise">Whether each channel reads only itself (depthwise).</param>
 /// <param name="IsPooled">Whether a tile is stored as the largest of each 2×2, so that it has even rows and columns.</param>
-public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false);
+public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false)
+{
+    /// <summary>Columns from one gap in the map's rows to the next, as rows were joined; null where there are none. A tile meets one gap at most.</summary>
+    public int? ColumnsBetweenGaps { get; init; }
+}
 
 /// <summary>
 /// The tiles of a network's convolutions, chosen together: a map takes a tile that others take too where that costs it little,
@@ -21,8 +25,11 @@ public readonly record struct TileRequest(int Rows, int Columns, int Blocks, boo
 /// </summary>
 public sealed class TileMenu
 {
-    /// <summary>What sharing a kernel may cost a map, in modelled time.</summary>
-    private const double Slack = 1.06;
+    /// <summary>What sharing a kernel may cost a map with 512 bits, in modelled time.</summary>
+    private const double SlackOfWidest = 1.06;
+
+    /// <summary>The same with fewer bits, where tiles are small and differ more. Depthwise kernels are long and take little time: they have one tile.</summary>
+    private const double SlackOfOthers = 1.03;
 
     /// <summary>Values that a small tile accumulates: enough to hide the latency of a multiply-add.</summary>
     private const int MostOfSmall = 8;
@@ -31,12 +38,15 @@ public sealed class TileMenu
 
     private TileMenu(IReadOnlyCollection<TileRequest> requests, IEnumerable<TileRequest> rare)
     {
-        foreach (var group in requests.GroupBy(static request => (request.IsLanewise, request.IsPooled)))
+        foreach (var group in requests.GroupBy(static request => (request.IsLanewise, request.IsPooled, request.ColumnsBetweenGaps is not null)))
         {
-            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group]))
+            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group], SlackOfWidest))
             {
-                EquatableArray<ConvolutionTile> tiles = SimdTarget.Tiled.Select((simd, index) => index == 0 ? widest : BestForAll(simd, members)).ToEquatableArray();
-                members.ForEach(member => _tiles[member] = tiles);
+                foreach ((ConvolutionTile other, List<TileRequest> users) in Cover(SimdTarget.Tiled[1], members, group.Key.IsLanewise ? double.PositiveInfinity : SlackOfOthers))
+                {
+                    EquatableArray<ConvolutionTile> tiles = new[] { widest, other }.ToEquatableArray();
+                    users.ForEach(user => _tiles[user] = tiles);
+                }
             }
         }
 
@@ -78,13 +88,13 @@ public sealed class TileMenu
         .First();
 
     /// <summary>Covers maps by few tiles: again and again the tile that suits most of the maps left, and among those the fastest.</summary>
-    private static IEnumerable<(ConvolutionTile Tile, List<TileRequest> Members)> Cover(SimdTarget simd, List<TileRequest> requests)
+    private static IEnumerable<(ConvolutionTile Tile, List<TileRequest> Members)> Cover(SimdTarget simd, List<TileRequest> requests, double slack)
     {
         var suitable = requests.ToDictionary(static request => request, request =>
         {
             (ConvolutionTile Tile, double Time)[] all = [.. ConvolutionTile.Candidates(simd, request).Select(tile => (tile, tile.Time(simd, request)))];
             double best = all.Min(static candidate => candidate.Time);
-            return all.Where(candidate => candidate.Time <= best * Slack).ToDictionary(static candidate => candidate.Tile, candidate => candidate.Time / best);
+            return all.Where(candidate => candidate.Time <= best * slack).ToDictionary(static candidate => candidate.Tile, candidate => candidate.Time / best);
         });
         while (suitable.Count > 0)
         {
@@ -93,23 +103,11 @@ public sealed class TileMenu
                 .GroupBy(static tile => tile.Key)
                 .OrderByDescending(static tiles => tiles.Count())
                 .ThenBy(static tiles => tiles.Sum(static tile => tile.Value))
+                .ThenByDescending(static tiles => tiles.Key.Columns)
                 .First().Key;
             List<TileRequest> members = [.. requests.Where(request => suitable.TryGetValue(request, out var tiles) && tiles.ContainsKey(chosen))];
             members.ForEach(member => suitable.Remove(member));
             yield return (chosen, members);
         }
-    }
-
-    /// <summary>The tile that all of these maps can take in the least time together, each counted relative to its best.</summary>
-    private static ConvolutionTile BestForAll(SimdTarget simd, List<TileRequest> requests)
-    {
-        double Cost(ConvolutionTile tile) => requests.Sum(request =>
-            tile.Time(simd, request) / ConvolutionTile.Candidates(simd, request).Min(candidate => candidate.Time(simd, request)));
-        return requests
-            .Select(request => new HashSet<ConvolutionTile>(ConvolutionTile.Candidates(simd, request)))
-            .Aggregate(static (common, next) => [.. common.Where(next.Contains)])
-            .OrderBy(Cost)
-            .ThenByDescending(static tile => tile.Columns)
-            .First();
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
@@ -23,6 +24,12 @@ public static class References
     /// <param name="offset">How many.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ref float At(ref float start, nint offset) => ref Unsafe.Add(ref start, offset);
+
+    /// <summary>What a column's place in memory is behind by, where rows have a gap between them: nothing before the gap. Without a branch, as that would be foretold badly.</summary>
+    /// <param name="columns">Columns until the gap; 0 or less behind it.</param>
+    /// <param name="gap">Its floats.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static nint Behind(nint columns, nint gap) => gap & ((columns - 1) >> (IntPtr.Size * 8 - 1));
 
     /// <summary>Lane by lane the larger of two values; a NaN on either side comes through, as <see cref="ISimd{TSelf}.MaxOrNaN"/> does it.</summary>
     /// <param name="left">One value.</param>
