@@ -83,47 +83,75 @@ public sealed record ConvolutionKernel(
             writer.Line("nint slice = (15 + tiles) / tiles;");
         }
 
-        Panels(writer, simd, tile);
-        using (Columns(writer, simd, tile))
+        if (Input != ConvolutionInput.Lanes || !HasSlidingTaps)
+        {
+            writer.Line("nint tapPitch = dilation * xPitch;");
+        }
+
+        using (Rows(writer, simd, tile))
         {
             writer.Line("// The last tile of an axis shifts inwards and computes some results twice.");
             Block(writer, simd, tile);
+            string part = HasSharedParts(tile) ? " + part" : "";
             writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
-            writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
-            writer.Line($"ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch) + (column * {Stride * PositionStep}));");
-            writer.Line($"ref float w = ref Add(ref weights, {(tile.SplitsBlock ? "(block * panel) + part" : "block * panel")});");
+            writer.Line($"ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch));");
+            writer.Line($"ref float panelWeights = ref Add(ref weights, (block * panel){part});");
+            writer.Line($"ref float panelBias = ref Add(ref bias, (block * 16){part});");
+            writer.Line($"ref float outputRow = ref Add(ref y, (block * yPlane) + (row {(IsPooled ? "/ 2 " : "")}* yPitch){part});");
+            if (TakesResidual)
+            {
+                writer.Line($"nint addedRow = (block * residualPlane) + (row * residualPitch){part};");
+            }
+
             if (FetchesAhead)
             {
-                writer.Line($"nint sliceStart = ((tileRow * tileColumns) + (firstColumn / {tile.Columns})) * slice;");
-                writer.Line($"nint ahead = sliceStart < 16 ? {(tile.LanesPerFetch == 1 ? "slice" : Of($"{tile.LanesPerFetch} * slice"))} : 0;");
-                writer.Line($"ref float nextWeights = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
+                writer.Line("nint sliceStart = tileRow * tileColumns * slice;");
             }
 
-            for (int vector = 0; vector < tile.Vectors; vector++)
+            using (Columns(writer, simd, tile))
             {
-                writer.Line($"{simd.Type} bias{vector} = {simd.Load("bias", Sum(vector == 0 && !tile.SplitsBlock ? "block * 16" : "(block * 16)", tile.SplitsBlock ? "part" : "", simd.Floats(vector)))};");
-                writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, tile.Positions).Select(position => Of($"{tile.Accumulator(position, vector)} = bias{vector}")))};");
+                OneTile(writer, simd, tile);
             }
-
-            writer.Line();
-            if (HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1))
-            {
-                SlidingTaps.Print(writer, simd, tile.Size, Stride);
-            }
-            else
-            {
-                Reduction(writer, simd, tile);
-            }
-
-            Stores(writer, simd, tile);
         }
     }
 
-    /// <summary>Prints the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
-    private void Panels(SourceWriter writer, SimdTarget simd, Tile tile)
+    private void OneTile(SourceWriter writer, SimdTarget simd, Tile tile)
+    {
+        string part = HasInnerParts(tile) ? "part" : "";
+        writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
+        writer.Line($"ref float image = ref Add(ref inputRow, column * {Stride * PositionStep});");
+        writer.Line($"ref float w = {SimdTarget.At("panelWeights", part)};");
+        if (FetchesAhead)
+        {
+            writer.Line($"nint ahead = sliceStart < 16 ? {(tile.LanesPerFetch == 1 ? "slice" : Of($"{tile.LanesPerFetch} * slice"))} : 0;");
+            writer.Line($"ref float nextWeights = ref Add(ref w, ahead == 0 ? 0 : ({tile.BlockStep} * panel) + (sliceStart * (panel / 16)));");
+            writer.Line("sliceStart += slice;");
+        }
+
+        for (int vector = 0; vector < tile.Vectors; vector++)
+        {
+            writer.Line($"{simd.Type} bias{vector} = {simd.Load("panelBias", Sum(part, simd.CoversBlock ? Number(16 * vector) : simd.Floats(vector)))};");
+            writer.Line($"{simd.Type} {string.Join(", ", Enumerable.Range(0, tile.Positions).Select(position => Of($"{tile.Accumulator(position, vector)} = bias{vector}")))};");
+        }
+
+        writer.Line();
+        if (HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1))
+        {
+            SlidingTaps.Print(writer, simd, tile.Size, Stride);
+        }
+        else
+        {
+            Reduction(writer, simd, tile);
+        }
+
+        Stores(writer, simd, tile, part);
+    }
+
+    /// <summary>Opens the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
+    private SourceWriter.Block Rows(SourceWriter writer, SimdTarget simd, Tile tile)
     {
         string steps = "outputBlocks";
-        if (tile.SplitsBlock && !HasInnerParts(tile))
+        if (HasSharedParts(tile))
         {
             writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
             steps = "outputBlocks * parts";
@@ -134,7 +162,7 @@ public sealed record ConvolutionKernel(
         }
 
         writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
-        writer.Line("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
+        return writer.Open("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
     }
 
     /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
@@ -152,10 +180,12 @@ public sealed record ConvolutionKernel(
 
     private bool HasInnerParts(Tile tile) => tile.SplitsBlock && Input == ConvolutionInput.Lanes;
 
+    private bool HasSharedParts(Tile tile) => tile.SplitsBlock && Input != ConvolutionInput.Lanes;
+
     /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
     private void Block(SourceWriter writer, SimdTarget simd, Tile tile)
     {
-        bool isShared = tile.SplitsBlock && !HasInnerParts(tile);
+        bool isShared = HasSharedParts(tile);
         string inGroup = isShared ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
         writer.Line($"nint block = (own.Group * outputBlocks) + {inGroup};");
         if (isShared)
@@ -166,33 +196,54 @@ public sealed record ConvolutionKernel(
 
     private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)
     {
+        string plane = "image";
         if (Input != ConvolutionInput.Lanes)
         {
-            writer.Line("for (nint c = 0; c < inputBlocks; c++)");
+            plane = "plane";
+            writer.Line("ref float plane = ref image;");
+            writer.Line("for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))");
         }
 
-        writer.Line("for (nint r = 0; r < tapRows; r++)");
-        using (writer.Open("for (nint s = 0; s < tapColumns; s++)"))
+        const string Columns = "for (nint s = 0; s < tapColumns; s++)";
+        string row = HasInnerParts(tile) ? "part + (r * tapPitch)" : "r * tapPitch";
+        if (Input == ConvolutionInput.Blocks)
         {
-            string channel = Input != ConvolutionInput.Lanes ? "(c * xPlane) + " : tile.SplitsBlock ? "part + " : "";
-            writer.Line($"ref float tap0 = ref Add(ref image, {channel}(r * dilation * xPitch) + (s * dilation * {PositionStep}));");
-            for (int row = 1; row < tile.Rows; row++)
+            writer.Line("for (nint r = 0; r < tapRows; r++)");
+            using (writer.Open(Columns))
             {
-                writer.Line($"ref float tap{row} = ref Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
-            }
-
-            if (Input == ConvolutionInput.Blocks)
-            {
+                Taps(writer, tile, plane, Of($"({row}) + (s * dilation * {PositionStep})"));
                 Channels(writer, simd, tile);
             }
-            else
+        }
+        else
+        {
+            using (writer.Open("for (nint r = 0; r < tapRows; r++)"))
             {
-                Step(writer, simd, tile, 0, 0, isFirst: true);
-                writer.Line("w = ref Add(ref w, 16);");
+                Taps(writer, tile, plane, row);
+                using (writer.Open(Columns))
+                {
+                    Step(writer, simd, tile, 0, 0, isFirst: true);
+                    for (int tap = 0; tap < tile.Rows; tap++)
+                    {
+                        writer.Line($"tap{tap} = ref Add(ref tap{tap}, {(PositionStep == 1 ? "dilation" : Of($"dilation * {PositionStep}"))});");
+                    }
+
+                    writer.Line("w = ref Add(ref w, 16);");
+                }
             }
         }
 
         writer.Line();
+    }
+
+    /// <summary>Prints where the values of a tap begin, for each row of a tile.</summary>
+    private void Taps(SourceWriter writer, Tile tile, string plane, string first)
+    {
+        writer.Line($"ref float tap0 = ref Add(ref {plane}, {first});");
+        for (int row = 1; row < tile.Rows; row++)
+        {
+            writer.Line($"ref float tap{row} = ref Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
+        }
     }
 
     /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work and the fetches don't show.</summary>
@@ -264,13 +315,13 @@ public sealed record ConvolutionKernel(
         }
     }
 
-    private void Stores(SourceWriter writer, SimdTarget simd, Tile tile)
+    private void Stores(SourceWriter writer, SimdTarget simd, Tile tile, string part)
     {
         if (TakesResidual)
         {
             using (writer.Open("if (!IsNullRef(ref residual))"))
             {
-                writer.Line($"ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep){tile.Part});");
+                writer.Line($"ref float added = ref Add(ref residual, {Sum("addedRow + (column * residualStep)", part)});");
                 ForEachRow(writer, tile, 1, "added", "residualPitch", "residualStep", (row, column, vector) =>
                     $"{tile.Accumulator(row, column, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
             }
@@ -296,7 +347,7 @@ public sealed record ConvolutionKernel(
             writer.Line("nint untilGap = ((gaps + 1) * columnsBetweenGaps) - column;");
         }
 
-        writer.Line($"ref float target = ref Add(ref y, (block * yPlane) + {(IsPooled ? "(row / 2 * yPitch) + (column / 2 * yStep)" : "(row * yPitch) + (column * yStep)")}{(HasGaps ? " + (gaps * gap)" : "")}{tile.Part});");
+        writer.Line($"ref float target = ref Add(ref outputRow, {Sum(IsPooled ? "(column / 2 * yStep)" : "(column * yStep)", HasGaps ? "(gaps * gap)" : "", part)});");
         ForEachRow(writer, tile, IsPooled ? 2 : 1, "target", "yPitch", "yStep", (row, column, vector) =>
             simd.Store(IsPooled ? Largest(row, column, vector) : Activated(row, column, vector), "target", Sum(Offset(simd, vector, "yPlane"), HasGaps && column > 0 ? Of($"Behind(untilGap - {column}, gap)") : "")));
     }
@@ -358,9 +409,6 @@ public sealed record ConvolutionKernel(
 
         /// <summary>Whether a tile covers only a part of the 16 channels of a block.</summary>
         public bool SplitsBlock => !simd.CoversBlock;
-
-        /// <summary>The distance of the part from its block, as a summand.</summary>
-        public string Part => SplitsBlock ? " + part" : "";
 
         public string Accumulator(int row, int column, int vector) => Accumulator((row * size.Columns) + column, vector);
 
