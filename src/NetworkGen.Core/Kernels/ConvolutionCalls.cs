@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NetworkGen.Core.Declaration;
 using NetworkGen.Core.Layers;
@@ -29,7 +30,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         var kernel = new ConvolutionKernel(
             vertical.Stride, Input(x.Layout.Block), ConvolutionKernel.Unclamped(epilogue),
             plan.Tiles[geometry.OutputTile with { IsPooled = isPooled }], TakesResidual, isPooled, FetchesAhead(x.Layout.Block),
-            HasSlidingTaps(vertical.Kernel, horizontal.Kernel, vertical.Dilation), geometry.HasGaps);
+            HasSlidingTaps(vertical.Kernel, horizontal.Kernel, vertical.Dilation), geometry.HasGaps, IsPointwise(x.Layout.Block));
         int joined = geometry.JoinedRows;
         plan.Call(
             kernel,
@@ -37,7 +38,7 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
                 x.Before(vertical.PaddingLow, horizontal.PaddingLow), weights, Bias(store, y), y.Origin,
                 geometry.PanelGroups, geometry.InputBlocks(x.Layout.Block), x.Layout.Plane, joined * x.Layout.Pitch,
                 geometry.OutputBlocks, y.Layout.Plane, joined * y.Layout.Pitch, TensorLayout.FullBlock, geometry.Output.Height, geometry.Output.Width,
-                vertical.Kernel, horizontal.Kernel, vertical.Dilation, ConvolutionKernel.Lowest(epilogue),
+                .. kernel.IsPointwise ? Array.Empty<Operand>() : [vertical.Kernel, horizontal.Kernel, vertical.Dilation], ConvolutionKernel.Lowest(epilogue),
                 .. Residual(store?.Residual is { } residual ? [residual.Origin, residual.Layout.Plane, joined * residual.Layout.Pitch, TensorLayout.FullBlock] : null),
                 .. geometry.HasGaps ? new Operand[] { geometry.RowColumns, y.Layout.Pitch - (geometry.RowColumns * TensorLayout.FullBlock) } : [],
             ]);
@@ -72,15 +73,16 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         Operand InPhase(Tensor map) => map.Before(-row.Phase, -column.Phase);
         var kernel = new ConvolutionKernel(
             Stride: 1, Input(TensorLayout.FullBlock), ConvolutionKernel.Unclamped(epilogue),
-            plan.Tiles[new TileRequest(row.Outputs, column.Outputs, outputBlocks, geometry.IsLanewise)], TakesResidual,
-            FetchesAhead: FetchesAhead(TensorLayout.FullBlock), HasSlidingTaps: HasSlidingTaps(row.Taps, column.Taps, row.Dilation));
+            plan.Tiles[geometry.Tile(row.Outputs, column.Outputs, outputBlocks)], TakesResidual,
+            FetchesAhead: FetchesAhead(TensorLayout.FullBlock), HasSlidingTaps: HasSlidingTaps(row.Taps, column.Taps, row.Dilation),
+            IsPointwise: IsPointwise(TensorLayout.FullBlock));
         plan.Call(
             kernel,
             [
                 y.Before(-row.First, -column.First), weights, Bias(store, x), InPhase(x),
                 geometry.PanelGroups, geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch,
                 outputBlocks, x.Layout.Plane, stride * x.Layout.Pitch, stride * TensorLayout.FullBlock, row.Outputs, column.Outputs,
-                row.Taps, column.Taps, row.Taps * column.Taps == 1 ? 1 : row.Dilation, ConvolutionKernel.Lowest(epilogue),
+                .. kernel.IsPointwise ? Array.Empty<Operand>() : [row.Taps, column.Taps, row.Taps * column.Taps == 1 ? 1 : row.Dilation], ConvolutionKernel.Lowest(epilogue),
                 .. Residual(store?.Residual is { } residual ? [InPhase(residual), residual.Layout.Plane, stride * residual.Layout.Pitch, stride * TensorLayout.FullBlock] : null),
             ]);
     }
@@ -243,6 +245,8 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
 
     private bool HasSlidingTaps(int rows, int columns, int dilation) =>
         geometry.IsLanewise && (rows, columns, dilation) == (SlidingTaps.Size, SlidingTaps.Size, 1);
+
+    private bool IsPointwise(int block) => geometry.IsPointwise && Input(block) == ConvolutionInput.Blocks;
 
     private ConvolutionInput Input(int block) =>
         geometry.IsLanewise ? ConvolutionInput.Lanes : block == 1 ? ConvolutionInput.Planes : ConvolutionInput.Blocks;

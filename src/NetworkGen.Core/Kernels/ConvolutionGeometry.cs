@@ -61,14 +61,17 @@ public sealed record ConvolutionGeometry(
     /// The same with all positions in one row, where a 1×1 of a small map is free to do so: tiles divide 49 columns better than seven times seven.
     /// For maps without anything between their rows. Cores share panels of weights then, not rows, so there must be some.
     /// </summary>
-    public ConvolutionGeometry Flat => IsPointwise && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
+    public ConvolutionGeometry Flat => CanJoinRows && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
         ? this with { Input = InOneRow(Input), Output = InOneRow(Output) }
         : this;
 
     private static TensorShape InOneRow(TensorShape shape) => new(shape.Channels, 1, shape.Height * shape.Width);
 
+    /// <summary>Whether it is a 1×1 that reads all channels and every position.</summary>
+    public bool IsPointwise => Taps == 1 && (Vertical.Stride, Horizontal.Stride) == (1, 1) && !IsLanewise;
+
     /// <summary>Whether each output reads the input at its own position alone, so that rows may be joined where nothing lies between those of the input.</summary>
-    public bool IsPointwise => Taps == 1 && InputHalo == Halo.None && Input.Height == Output.Height && Input.Width == Output.Width && !IsLanewise;
+    public bool CanJoinRows => IsPointwise && InputHalo == Halo.None && (Input.Height, Input.Width) == (Output.Height, Output.Width);
 
     /// <summary>The same with every so many rows as one.</summary>
     /// <param name="rows">How many; they divide the height.</param>
@@ -131,13 +134,16 @@ public sealed record ConvolutionGeometry(
     public IEnumerable<TileRequest> PhaseTiles =>
         from row in HasFewPhases ? StridePhase.All(Vertical, Input.Height) : []
         from column in StridePhase.All(Horizontal, Input.Width)
-        select new TileRequest(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock), IsLanewise);
+        select Tile(row.Outputs, column.Outputs, InputBlocks(TensorLayout.FullBlock));
 
     /// <summary>The output as a map to write.</summary>
-    public TileRequest OutputTile => new(Output.Height, Output.Width, OutputBlocks, IsLanewise) { ColumnsBetweenGaps = HasGaps ? RowColumns : null };
+    public TileRequest OutputTile => Tile(Output.Height, Output.Width, OutputBlocks) with { ColumnsBetweenGaps = HasGaps ? RowColumns : null };
 
     /// <summary>The whole input as a map to write.</summary>
-    public TileRequest InputTile => new(Input.Height, Input.Width, InputBlocks(TensorLayout.FullBlock), IsLanewise);
+    public TileRequest InputTile => Tile(Input.Height, Input.Width, InputBlocks(TensorLayout.FullBlock));
+
+    /// <summary>A map that one of its kernels writes.</summary>
+    public TileRequest Tile(int rows, int columns, int blocks) => new(rows, columns, blocks, IsLanewise, IsPointwise: IsPointwise);
 
     /// <summary>The convolution that makes the gradient of the input of that of the output, where the stride is 1: the two kinds of channels exchanged, its taps turned around.</summary>
     public ConvolutionGeometry Turned => new(OutChannels, InChannels, Groups, Turn(Vertical), Turn(Horizontal), Output, Input);

@@ -21,6 +21,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="FetchesAhead">Whether the weights are too many to stay in the cache, so that each tile fetches a part of those that come next.</param>
 /// <param name="HasSlidingTaps">Whether it is a depthwise 3×3 without dilation, whose text has its taps where the registers hold them (<see cref="SlidingTaps"/>).</param>
 /// <param name="HasGaps">Whether rows of the output were joined that have something between them in memory.</param>
+/// <param name="IsPointwise">Whether it is a 1×1 of blocks, which has no taps to go through; the products of Winograd's minimal filtering are some.</param>
 public sealed record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
@@ -30,7 +31,8 @@ public sealed record ConvolutionKernel(
     bool IsPooled = false,
     bool FetchesAhead = false,
     bool HasSlidingTaps = false,
-    bool HasGaps = false) : EmittedKernel
+    bool HasGaps = false,
+    bool IsPointwise = false) : EmittedKernel
 {
     /// <summary>What is left of an epilogue when the lower bound is taken care of.</summary>
     public static Epilogue Unclamped(Epilogue epilogue) => epilogue.Kind == EpilogueKind.ReLU ? Epilogue.None : epilogue;
@@ -40,7 +42,7 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Name => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(HasSlidingTaps ? "3x3" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}{(HasGaps ? "Gaps" : "")}_{Tiles[0]}");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise" : IsPointwise ? "Pointwise" : "Convolution")}{(Input == ConvolutionInput.Planes ? "Planes" : "")}{(HasSlidingTaps ? "3x3" : "")}{Part("Stride", Stride)}{(TakesResidual ? "Residual" : "")}{Epilogue.Suffix}{(IsPooled ? "MaxPool" : "")}{(HasGaps ? "Gaps" : "")}_{Tiles[0]}");
 
     /// <inheritdoc/>
     public override IReadOnlyList<SimdTarget> Texts => SimdTarget.Tiled;
@@ -50,7 +52,7 @@ public sealed record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart{(HasGaps ? ", with gap more behind every so many columns" : "")}.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : IsPointwise ? "1 × 1 convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + {(IsPointwise ? Of($"Σ x[c, h · {Stride}, w · {Stride}] · weights[k, c]") : Of($"Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]"))}{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart{(HasGaps ? ", with gap more behind every so many columns" : "")}.");
 
     /// <inheritdoc/>
     public override bool IsShared => true;
@@ -59,7 +61,7 @@ public sealed record ConvolutionKernel(
     public override IReadOnlyList<string> Parameters =>
     [
         "in x", "in weights", "in bias", "ref y", "groups", "inputBlocks", "xPlane", "xPitch", "outputBlocks", "yPlane", "yPitch", "yStep",
-        "rows", "columns", "tapRows", "tapColumns", "dilation", "float lowest",
+        "rows", "columns", .. IsPointwise ? Array.Empty<string>() : ["tapRows", "tapColumns", "dilation"], "float lowest",
         .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch", "residualStep" } : [],
         .. HasGaps ? new[] { "columnsBetweenGaps", "gap" } : [],
     ];
@@ -74,7 +76,7 @@ public sealed record ConvolutionKernel(
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
         var tile = new Tile(simd, TileOf(simd));
-        writer.Line($"nint panel = inputBlocks * tapRows * tapColumns * {ChannelsPerBlock * 16};");
+        writer.Line($"nint panel = inputBlocks * {(IsPointwise ? "" : "tapRows * tapColumns * ")}{ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
             writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
@@ -83,7 +85,7 @@ public sealed record ConvolutionKernel(
             writer.Line("nint slice = (15 + tiles) / tiles;");
         }
 
-        if (Input != ConvolutionInput.Lanes || !HasSlidingTaps)
+        if (!IsPointwise && !HasSlidingTaps)
         {
             writer.Line("nint tapPitch = dilation * xPitch;");
         }
@@ -206,7 +208,15 @@ public sealed record ConvolutionKernel(
 
         const string Columns = "for (nint s = 0; s < tapColumns; s++)";
         string row = HasInnerParts(tile) ? "part + (r * tapPitch)" : "r * tapPitch";
-        if (Input == ConvolutionInput.Blocks)
+        if (IsPointwise)
+        {
+            using (writer.Open())
+            {
+                Taps(writer, tile, plane, "");
+                Channels(writer, simd, tile);
+            }
+        }
+        else if (Input == ConvolutionInput.Blocks)
         {
             writer.Line("for (nint r = 0; r < tapRows; r++)");
             using (writer.Open(Columns))
@@ -239,7 +249,7 @@ public sealed record ConvolutionKernel(
     /// <summary>Prints where the values of a tap begin, for each row of a tile.</summary>
     private void Taps(SourceWriter writer, Tile tile, string plane, string first)
     {
-        writer.Line($"ref float tap0 = ref Add(ref {plane}, {first});");
+        writer.Line($"ref float tap0 = {SimdTarget.At(plane, first)};");
         for (int row = 1; row < tile.Rows; row++)
         {
             writer.Line($"ref float tap{row} = ref Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
@@ -253,8 +263,8 @@ public sealed record ConvolutionKernel(
         ValueFetches? values = tile.Columns > 1 ? new ValueFetches(tile.Columns, Stride, unroll) : null;
         if (values is not null)
         {
-            writer.Line("// In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.");
-            writer.Line($"nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
+            writer.Line($"// {(IsPointwise ? "The" : "In the last row of taps the")} values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.");
+            writer.Line($"nint nextValues = {(IsPointwise ? "" : "r < tapRows - 1 || s > 0 ? 0 : ")}c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
         }
 
         using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))

@@ -31,7 +31,7 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
 
         bool isPooled = layer.Pool is not null;
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
-        bool joinsRows = !isPooled && geometry.IsPointwise && layer.Inputs.All(node => storage.Layout(node).IsGapless);
+        bool joinsRows = !isPooled && geometry.CanJoinRows && layer.Inputs.All(node => storage.Layout(node).IsGapless);
         return new ConvolutionMethod(computed, choices.Inference(computed), isPooled, joinsRows, HasGaps: !storage.Layout(layer.Last.Index).IsGapless);
     }
 

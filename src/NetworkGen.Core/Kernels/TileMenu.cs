@@ -13,7 +13,8 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Blocks">Blocks of 16 output channels in one group.</param>
 /// <param name="IsLanewise">Whether each channel reads only itself (depthwise).</param>
 /// <param name="IsPooled">Whether a tile is stored as the largest of each 2×2, so that it has even rows and columns.</param>
-public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false)
+/// <param name="IsPointwise">Whether it has no taps to go through, so that its kernels are others.</param>
+public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false, bool IsPointwise = false)
 {
     /// <summary>Columns from one gap in the map's rows to the next, as rows were joined; null where there are none. A tile meets one gap at most.</summary>
     public int? ColumnsBetweenGaps { get; init; }
@@ -25,11 +26,11 @@ public readonly record struct TileRequest(int Rows, int Columns, int Blocks, boo
 /// </summary>
 public sealed class TileMenu
 {
-    /// <summary>What sharing a kernel may cost a map with 512 bits, in modelled time.</summary>
-    private const double SlackOfWidest = 1.06;
+    /// <summary>What sharing a kernel may cost a map, in modelled time. Depthwise kernels are long and take little time: with fewer than 512 bits they have one tile.</summary>
+    private const double Slack = 1.06;
 
-    /// <summary>The same with fewer bits, where tiles are small and differ more. Depthwise kernels are long and take little time: they have one tile.</summary>
-    private const double SlackOfOthers = 1.03;
+    /// <summary>The same of 1×1s and Winograd's products, of which most networks are made, with fewer than 512 bits: there tiles are small and differ more.</summary>
+    private const double SlackOfNarrow = 1.03;
 
     /// <summary>Values that a small tile accumulates: enough to hide the latency of a multiply-add.</summary>
     private const int MostOfSmall = 8;
@@ -38,11 +39,11 @@ public sealed class TileMenu
 
     private TileMenu(IReadOnlyCollection<TileRequest> requests, IEnumerable<TileRequest> rare)
     {
-        foreach (var group in requests.GroupBy(static request => (request.IsLanewise, request.IsPooled, request.ColumnsBetweenGaps is not null)))
+        foreach (var group in requests.GroupBy(static request => (request.IsLanewise, request.IsPooled, request.IsPointwise, HasGaps: request.ColumnsBetweenGaps is not null)))
         {
-            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group], SlackOfWidest))
+            foreach ((ConvolutionTile widest, List<TileRequest> members) in Cover(SimdTarget.Tiled[0], [.. group], Slack))
             {
-                foreach ((ConvolutionTile other, List<TileRequest> users) in Cover(SimdTarget.Tiled[1], members, group.Key.IsLanewise ? double.PositiveInfinity : SlackOfOthers))
+                foreach ((ConvolutionTile other, List<TileRequest> users) in Cover(SimdTarget.Tiled[1], members, group.Key.IsLanewise ? double.PositiveInfinity : group.Key.IsPointwise ? SlackOfNarrow : Slack))
                 {
                     EquatableArray<ConvolutionTile> tiles = new[] { widest, other }.ToEquatableArray();
                     users.ForEach(user => _tiles[user] = tiles);
@@ -75,7 +76,7 @@ public sealed class TileMenu
 
     /// <summary>Tiles chosen already that a map can take, or null. Good enough for gradients of the image, which few want.</summary>
     private EquatableArray<ConvolutionTile>? Known(TileRequest request) => _tiles
-        .Where(known => known.Key.IsLanewise == request.IsLanewise && !known.Key.IsPooled
+        .Where(known => known.Key.IsLanewise == request.IsLanewise && known.Key.IsPointwise == request.IsPointwise && !known.Key.IsPooled
             && SimdTarget.Tiled.Select((simd, index) => ConvolutionTile.Candidates(simd, request).Contains(known.Value[index])).All(static fits => fits))
         .OrderBy(known => known.Value[0].Time(SimdTarget.Tiled[0], request))
         .Select(static known => (EquatableArray<ConvolutionTile>?)known.Value)

@@ -75,11 +75,11 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                 x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), strip.Part(v), start, tiles,
                 inputBlocks, x.Layout.Plane, x.Layout.Pitch, v.Layout.Plane, geometry.Output.Height, geometry.Output.Width);
             strip.Call(
-                new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead),
+                new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead, IsPointwise: true),
                 [
                     v.Start, weights, zeros, m.Start,
                     products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,
-                    1, strip.All(tiles), 1, 1, 1, ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
+                    1, strip.All(tiles), ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),

@@ -29,7 +29,7 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
     public int Strips => ConvolutionCost.Strips(AllTiles, Tiles);
 
     /// <summary>The products as a map to write.</summary>
-    public TileRequest Products => new(1, Tiles, Outputs, IsLanewise: false);
+    public TileRequest Products => new(1, Tiles, Outputs, IsLanewise: false, IsPointwise: true);
 
     /// <summary>The fastest way that is worth it, or null where the direct sum is better or nothing else fits.</summary>
     public static WinogradChoice? For(ConvolutionGeometry geometry, WinogradMode mode, bool isStreamed = false)
