@@ -70,6 +70,12 @@ public sealed record ConvolutionGeometry(
     /// <summary>Whether it is a 1×1 that reads all channels and every position.</summary>
     public bool IsPointwise => Taps == 1 && (Vertical.Stride, Horizontal.Stride) == (1, 1) && !IsLanewise;
 
+    /// <summary>Whether it is a 1×1 that strides, and reads all channels.</summary>
+    public bool IsStridedPointwise => Taps == 1 && Vertical.Stride == Horizontal.Stride && Vertical.Stride > 1 && InputHalo == Halo.None && !IsLanewise;
+
+    /// <summary>The same on a copy of the positions that a strided 1×1 reads.</summary>
+    public ConvolutionGeometry OfRead => this with { Vertical = Window.One, Horizontal = Window.One, Input = Output with { Channels = InChannels } };
+
     /// <summary>Whether each output reads the input at its own position alone, so that rows may be joined where nothing lies between those of the input.</summary>
     public bool CanJoinRows => IsPointwise && InputHalo == Halo.None && (Input.Height, Input.Width) == (Output.Height, Output.Width);
 

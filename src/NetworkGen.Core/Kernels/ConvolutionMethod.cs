@@ -1,4 +1,3 @@
-using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
@@ -11,8 +10,16 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="JoinsRows">Whether rows may be computed as one: nothing lies between those of what is read.</param>
 /// <param name="HasGaps">Whether something lies between those of the result.</param>
 /// <param name="Rows">Rows of the result that are computed at a time; null where all are.</param>
-internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, bool JoinsRows, bool HasGaps, int? Rows = null)
+/// <param name="ReadStride">Positions from one that is read to the next, where these are copied first and <paramref name="Geometry"/> is that of the copy; else 1.</param>
+internal sealed record ConvolutionMethod(
+    ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, bool JoinsRows, bool HasGaps, int? Rows = null, int ReadStride = 1)
 {
+    /// <summary>
+    /// Blocks of output channels from which on the positions of a strided 1×1 are copied first: each panel of weights reads all of them again, and between them
+    /// lie three times as many that nothing reads.
+    /// </summary>
+    private const int FewestOfCopy = 8;
+
     /// <summary>The numbers of what a call computes: of a strip, where the map is computed by strips, and with rows joined where that pays.</summary>
     public ConvolutionGeometry OfCall => JoinsRows ? OfStrip.Joined(RowJoin.Rows(OfStrip, HasGaps), HasGaps) : OfStrip;
 
@@ -31,8 +38,17 @@ internal sealed record ConvolutionMethod(ConvolutionGeometry Geometry, WinogradC
 
         bool isPooled = layer.Pool is not null;
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
-        bool joinsRows = !isPooled && geometry.CanJoinRows && layer.Inputs.All(node => storage.Layout(node).IsGapless);
-        return new ConvolutionMethod(computed, choices.Inference(computed), isPooled, joinsRows, HasGaps: !storage.Layout(layer.Last.Index).IsGapless);
+        bool hasGaps = !storage.Layout(layer.Last.Index).IsGapless;
+        bool isAddedByRows = layer.Residual is not { } residual || storage.Layout(residual).IsGapless;
+        TensorLayout input = storage.Layout(layer.Node.Inputs[0]);
+        if (!isPooled && geometry.IsStridedPointwise && geometry.OutputBlocks >= FewestOfCopy && input.Block == TensorLayout.FullBlock)
+        {
+            // Where the result has gaps rows stay apart: a kernel for them is worth it where a network has many such layers, and strided ones are few.
+            return new ConvolutionMethod(geometry.OfRead, Winograd: null, isPooled, isAddedByRows && !hasGaps, hasGaps, ReadStride: geometry.Vertical.Stride);
+        }
+
+        bool joinsRows = !isPooled && geometry.CanJoinRows && isAddedByRows && input.IsGapless;
+        return new ConvolutionMethod(computed, choices.Inference(computed), isPooled, joinsRows, hasGaps);
     }
 
     private static TensorShape Even(TensorShape shape) => new(shape.Channels, shape.Height / 2 * 2, shape.Width / 2 * 2);

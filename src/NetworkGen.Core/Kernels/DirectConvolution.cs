@@ -42,18 +42,30 @@ public sealed class DirectConvolution : LayerKernel
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
-        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, plan);
+        Tensor x = plan.Input(layer);
+        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, method.ReadStride > 1 ? OfRead(x, method, plan) : x, plan);
+    }
+
+    /// <summary>A copy of the positions that a strided 1×1 reads.</summary>
+    private static Tensor OfRead(Tensor x, ConvolutionMethod method, InferencePlanner plan)
+    {
+        Tensor read = plan.NewTensor(TensorLayout.Blocked(method.Geometry.Input, Halo.None));
+        plan.Call(
+            new RuntimeKernel("MapLayout.CopyStrided", IsDivided: true, Inputs: 1),
+            x.Origin, x.Layout.Plane, x.Layout.Pitch, read.Origin, read.Layout.Plane, read.Layout.Pitch,
+            method.ReadStride, read.Layout.Blocks, read.Layout.Height, read.Layout.Width);
+        return read;
     }
 
     /// <inheritdoc/>
     public override void Forward(FusedLayer layer, TrainingPlanner plan)
     {
         ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
-        Forward(method.Geometry, method.Forward, layer, plan);
+        Forward(method.Geometry, method.Forward, layer, plan.Input(layer), plan);
     }
 
     /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
-    private static void Forward(ConvolutionGeometry geometry, WinogradChoice? winograd, FusedLayer layer, Lowering plan)
+    private static void Forward(ConvolutionGeometry geometry, WinogradChoice? winograd, FusedLayer layer, Tensor x, Lowering plan)
     {
         if (winograd is not null)
         {
@@ -62,7 +74,6 @@ public sealed class DirectConvolution : LayerKernel
         }
 
         var calls = new ConvolutionCalls(geometry, layer, plan);
-        Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
         int block = x.Layout.Block;
         Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, block));

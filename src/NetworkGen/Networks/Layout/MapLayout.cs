@@ -115,6 +115,38 @@ public static class MapLayout
         }
     }
 
+    /// <summary>Copies every so many-th position of every so many-th row, in blocks of 16 channels: y[c, h, w] = x[c, h · stride, w · stride].</summary>
+    /// <param name="from">The first map's first value.</param>
+    /// <param name="fromPlane">Floats from one block to the next.</param>
+    /// <param name="fromPitch">Floats from one row to the next.</param>
+    /// <param name="to">The second map's first value.</param>
+    /// <param name="toPlane">Floats from one block to the next.</param>
+    /// <param name="toPitch">Floats from one row to the next.</param>
+    /// <param name="stride">Positions, and rows, from one that is copied to the next.</param>
+    /// <param name="blocks">Blocks of channels.</param>
+    /// <param name="height">Rows of the second map.</param>
+    /// <param name="width">Its columns.</param>
+    /// <param name="share">The share of this core.</param>
+    public static void CopyStrided(
+        ref float from, nint fromPlane, nint fromPitch, ref float to, nint toPlane, nint toPitch, int stride, int blocks, int height, int width, Share share = default)
+    {
+        foreach (Rows own in share.Of(blocks, height))
+        {
+            for (nint row = own.First; row < own.End; row++)
+            {
+                ref float source = ref Unsafe.Add(ref from, (own.Block * fromPlane) + (row * stride * fromPitch));
+                ref float target = ref Unsafe.Add(ref to, (own.Block * toPlane) + (row * toPitch));
+                for (nint column = 0; column < width; column++)
+                {
+                    Vector256.LoadUnsafe(ref source).StoreUnsafe(ref target);
+                    Vector256.LoadUnsafe(ref source, (nuint)Vector256<float>.Count).StoreUnsafe(ref target, (nuint)Vector256<float>.Count);
+                    source = ref Unsafe.Add(ref source, stride * Lanes);
+                    target = ref Unsafe.Add(ref target, Lanes);
+                }
+            }
+        }
+    }
+
     private static void CopyRow(ref float source, int sourceStep, ref float target, int run, int width)
     {
         if (run == Lanes)
