@@ -41,9 +41,9 @@ public sealed partial class SampleTests
 
     /// <summary>What the generator writes is compiled at each build, and read: no line of it should be longer than need be.</summary>
     [Theory]
-    [InlineData("ResNet18", 285)]
-    [InlineData("ResNet50", 385)]
-    [InlineData("Vgg16", 250)]
+    [InlineData("ResNet18", 330)]
+    [InlineData("ResNet50", 460)]
+    [InlineData("Vgg16", 265)]
     public void Emitted_text_stays_within_so_many_kilobytes(string network, int limit)
     {
         string text = GeneratorRun.Of(Samples()).Texts.Single(text => text.Key.Contains($".{network}.", StringComparison.Ordinal)).Value;

@@ -22,7 +22,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="HasSlidingTaps">Whether it is a depthwise 3×3 without dilation, whose text has its taps where the registers hold them (<see cref="SlidingTaps"/>).</param>
 /// <param name="HasGaps">Whether rows of the output were joined that have something between them in memory.</param>
 /// <param name="IsPointwise">Whether it is a 1×1 of blocks, which has no taps to go through; the products of Winograd's minimal filtering are some.</param>
-public sealed record ConvolutionKernel(
+public sealed partial record ConvolutionKernel(
     int Stride,
     ConvolutionInput Input,
     Epilogue Epilogue,
@@ -75,7 +75,7 @@ public sealed record ConvolutionKernel(
     /// <inheritdoc/>
     public override void Body(SourceWriter writer, SimdTarget simd)
     {
-        var tile = new Tile(simd, TileOf(simd));
+        var tile = new KernelTile(simd, TileOf(simd));
         writer.Line($"nint panel = inputBlocks * {(IsPointwise ? "" : "tapRows * tapColumns * ")}{ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
@@ -85,7 +85,8 @@ public sealed record ConvolutionKernel(
             writer.Line("nint slice = (15 + tiles) / tiles;");
         }
 
-        if (!IsPointwise && !HasSlidingTaps)
+        bool slidesTaps = HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1);
+        if (!IsPointwise && !slidesTaps)
         {
             writer.Line("nint tapPitch = dilation * xPitch;");
         }
@@ -112,14 +113,25 @@ public sealed record ConvolutionKernel(
 
             using (Columns(writer, simd, tile))
             {
-                OneTile(writer, simd, tile);
+                string inner = HasInnerParts(tile) ? "part" : "";
+                Begin(writer, simd, tile, inner);
+                if (slidesTaps)
+                {
+                    SlidingTaps.Print(writer, simd, tile.Size, Stride);
+                }
+                else
+                {
+                    Sums(writer, simd, tile);
+                }
+
+                Stores(writer, simd, tile, inner);
             }
         }
     }
 
-    private void OneTile(SourceWriter writer, SimdTarget simd, Tile tile)
+    /// <summary>Prints where a tile's values, weights and bias are; <paramref name="part"/> is what their distance grows by where all parts of a block follow each other.</summary>
+    private void Begin(SourceWriter writer, SimdTarget simd, KernelTile tile, string part)
     {
-        string part = HasInnerParts(tile) ? "part" : "";
         writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
         writer.Line($"ref float image = ref Add(ref inputRow, column * {Stride * PositionStep});");
         writer.Line($"ref float w = {SimdTarget.At("panelWeights", part)};");
@@ -137,20 +149,10 @@ public sealed record ConvolutionKernel(
         }
 
         writer.Line();
-        if (HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1))
-        {
-            SlidingTaps.Print(writer, simd, tile.Size, Stride);
-        }
-        else
-        {
-            Reduction(writer, simd, tile);
-        }
-
-        Stores(writer, simd, tile, part);
     }
 
     /// <summary>Opens the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
-    private SourceWriter.Block Rows(SourceWriter writer, SimdTarget simd, Tile tile)
+    private SourceWriter.Block Rows(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
         string steps = "outputBlocks";
         if (HasSharedParts(tile))
@@ -168,7 +170,7 @@ public sealed record ConvolutionKernel(
     }
 
     /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
-    private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, Tile tile)
+    private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
         string columns = Of($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
         if (!HasInnerParts(tile))
@@ -180,12 +182,12 @@ public sealed record ConvolutionKernel(
         return writer.Open($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
     }
 
-    private bool HasInnerParts(Tile tile) => tile.SplitsBlock && Input == ConvolutionInput.Lanes;
+    private bool HasInnerParts(KernelTile tile) => tile.SplitsBlock && Input == ConvolutionInput.Lanes;
 
-    private bool HasSharedParts(Tile tile) => tile.SplitsBlock && Input != ConvolutionInput.Lanes;
+    private bool HasSharedParts(KernelTile tile) => tile.SplitsBlock && Input != ConvolutionInput.Lanes;
 
     /// <summary>Prints the first block of a tile, and which part of it where the tile covers only a part.</summary>
-    private void Block(SourceWriter writer, SimdTarget simd, Tile tile)
+    private void Block(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
         bool isShared = HasSharedParts(tile);
         string inGroup = isShared ? "(own.Block / parts)" : tile.BlockStep == 1 ? "own.Block" : Of($"Math.Min(own.Block * {tile.BlockStep}, outputBlocks - {tile.BlockStep})");
@@ -193,189 +195,6 @@ public sealed record ConvolutionKernel(
         if (isShared)
         {
             writer.Line($"nint part = own.Block % parts * {simd.Floats(tile.Vectors)};");
-        }
-    }
-
-    private void Reduction(SourceWriter writer, SimdTarget simd, Tile tile)
-    {
-        string plane = "image";
-        if (Input != ConvolutionInput.Lanes)
-        {
-            plane = "plane";
-            writer.Line("ref float plane = ref image;");
-            writer.Line("for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))");
-        }
-
-        const string Columns = "for (nint s = 0; s < tapColumns; s++)";
-        string row = HasInnerParts(tile) ? "part + (r * tapPitch)" : "r * tapPitch";
-        if (IsPointwise)
-        {
-            using (writer.Open())
-            {
-                Taps(writer, tile, plane, "");
-                Channels(writer, simd, tile);
-            }
-        }
-        else if (Input == ConvolutionInput.Blocks)
-        {
-            writer.Line("for (nint r = 0; r < tapRows; r++)");
-            using (writer.Open(Columns))
-            {
-                Taps(writer, tile, plane, Of($"({row}) + (s * dilation * {PositionStep})"));
-                Channels(writer, simd, tile);
-            }
-        }
-        else
-        {
-            using (writer.Open("for (nint r = 0; r < tapRows; r++)"))
-            {
-                Taps(writer, tile, plane, row);
-                using (writer.Open(Columns))
-                {
-                    Step(writer, simd, tile, 0, 0, isFirst: true);
-                    for (int tap = 0; tap < tile.Rows; tap++)
-                    {
-                        writer.Line($"tap{tap} = ref Add(ref tap{tap}, {(PositionStep == 1 ? "dilation" : Of($"dilation * {PositionStep}"))});");
-                    }
-
-                    writer.Line("w = ref Add(ref w, 16);");
-                }
-            }
-        }
-
-        writer.Line();
-    }
-
-    /// <summary>Prints where the values of a tap begin, for each row of a tile.</summary>
-    private void Taps(SourceWriter writer, Tile tile, string plane, string first)
-    {
-        writer.Line($"ref float tap0 = {SimdTarget.At(plane, first)};");
-        for (int row = 1; row < tile.Rows; row++)
-        {
-            writer.Line($"ref float tap{row} = ref Add(ref tap0, {(row * Stride == 1 ? "" : Of($"{row * Stride} * "))}xPitch);");
-        }
-    }
-
-    /// <summary>The 16 channels of a block; a small tile takes several at once, so that the loop's own work and the fetches don't show.</summary>
-    private void Channels(SourceWriter writer, SimdTarget simd, Tile tile)
-    {
-        int unroll = tile.Unroll;
-        ValueFetches? values = tile.Columns > 1 ? new ValueFetches(tile.Columns, Stride, unroll) : null;
-        if (values is not null)
-        {
-            writer.Line($"// {(IsPointwise ? "The" : "In the last row of taps the")} values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.");
-            writer.Line($"nint nextValues = {(IsPointwise ? "" : "r < tapRows - 1 || s > 0 ? 0 : ")}c < inputBlocks - 1 ? xPlane : {tile.Columns * Stride * PositionStep} - (c * xPlane);");
-        }
-
-        using (writer.Open(unroll == 1 ? "for (int lane = 0; lane < 16; lane++)" : Of($"for (int lane = 0; lane < 16; lane += {unroll})")))
-        {
-            for (int lane = 0; lane < unroll; lane++)
-            {
-                Step(writer, simd, tile, lane, 16 * lane, lane == 0);
-                if (FetchesAhead && lane % tile.LanesPerFetch == 0)
-                {
-                    FetchWeights(writer, tile);
-                }
-
-                values?.Print(writer, tile.Rows, lane);
-            }
-
-            for (int row = 0; row < tile.Rows; row++)
-            {
-                writer.Line($"tap{row} = ref Add(ref tap{row}, {unroll});");
-            }
-
-            writer.Line($"w = ref Add(ref w, {16 * unroll});");
-            if (values is not null)
-            {
-                writer.Line($"nextValues += {values.Length - unroll};");
-            }
-        }
-    }
-
-    /// <summary>A piece of the weights that come after this tile's. All of a tap's at once would take the places that loads of this tile wait for.</summary>
-    private static void FetchWeights(SourceWriter writer, Tile tile) => writer.Line(string.Join(
-        " ",
-        [.. Enumerable.Range(0, tile.BlockStep).Select(static vector => vector == 0 ? "Fetch(ref nextWeights);" : $"Fetch(ref Add(ref nextWeights, {Times(vector, "panel")}));"), "nextWeights = ref Add(ref nextWeights, ahead);"]));
-
-    /// <summary>One channel of one tap: every accumulator of the tile takes one multiply-add.</summary>
-    private void Step(SourceWriter writer, SimdTarget simd, Tile tile, int tapOffset, int weightOffset, bool isFirst)
-    {
-        for (int vector = 0; vector < tile.Vectors; vector++)
-        {
-            string offset = Sum(simd.CoversBlock ? Times(vector, "panel") : simd.Floats(vector), Number(weightOffset));
-            writer.Line($"{(isFirst ? simd.Type + " " : "")}w{vector} = {simd.Load("w", offset)};");
-        }
-
-        bool sharesValue = tile.Vectors > 1 && Input != ConvolutionInput.Lanes;
-        for (int position = 0; position < tile.Positions; position++)
-        {
-            string tap = Of($"tap{position / tile.Columns}");
-            int offset = tapOffset + (position % tile.Columns * Stride * PositionStep);
-            string line = sharesValue ? $"{(isFirst && position == 0 ? simd.Type + " " : "")}v = {simd.Broadcast(tap, Of($"{offset}"))}; " : "";
-            line += string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector =>
-            {
-                string value = sharesValue ? "v"
-                    : Input == ConvolutionInput.Lanes ? simd.Load(tap, Sum(simd.Floats(vector), Number(offset)))
-                    : simd.Broadcast(tap, Of($"{offset}"));
-                string accumulator = tile.Accumulator(position, vector);
-                return $"{accumulator} = {simd.MultiplyAdd(value, Of($"w{vector}"), accumulator)};";
-            }));
-            writer.Line(line);
-        }
-    }
-
-    private void Stores(SourceWriter writer, SimdTarget simd, Tile tile, string part)
-    {
-        if (TakesResidual)
-        {
-            using (writer.Open("if (!IsNullRef(ref residual))"))
-            {
-                writer.Line($"ref float added = ref Add(ref residual, {Sum("addedRow + (column * residualStep)", part)});");
-                ForEachRow(writer, tile, 1, "added", "residualPitch", "residualStep", (row, column, vector) =>
-                    $"{tile.Accumulator(row, column, vector)} += {simd.Load("added", Offset(simd, vector, "residualPlane"))};");
-            }
-        }
-
-        if (Epilogue.Kind == EpilogueKind.None)
-        {
-            writer.Line($"{simd.Type} low = {simd.Splat("lowest")};");
-        }
-
-        string Activated(int row, int column, int vector)
-        {
-            string sum = tile.Accumulator(row, column, vector);
-            return Epilogue.Kind == EpilogueKind.None ? simd.Max("low", sum) : Epilogue.Apply(simd, sum);
-        }
-
-        string Largest(int row, int column, int vector) => simd.MaxOrNaN(
-            Activated(row, column, vector), Activated(row, column + 1, vector), Activated(row + 1, column, vector), Activated(row + 1, column + 1, vector));
-
-        if (HasGaps)
-        {
-            writer.Line("nint gaps = column / columnsBetweenGaps;");
-            writer.Line("nint untilGap = ((gaps + 1) * columnsBetweenGaps) - column;");
-        }
-
-        writer.Line($"ref float target = ref Add(ref outputRow, {Sum(IsPooled ? "(column / 2 * yStep)" : "(column * yStep)", HasGaps ? "(gaps * gap)" : "", part)});");
-        ForEachRow(writer, tile, IsPooled ? 2 : 1, "target", "yPitch", "yStep", (row, column, vector) =>
-            simd.Store(IsPooled ? Largest(row, column, vector) : Activated(row, column, vector), "target", Sum(Offset(simd, vector, "yPlane"), HasGaps && column > 0 ? Of($"Behind(untilGap - {column}, gap)") : "")));
-    }
-
-    /// <summary>Prints a line for each position of a tile, or for each so many rows and columns; <paramref name="reference"/> moves from one to the next.</summary>
-    private static void ForEachRow(SourceWriter writer, Tile tile, int every, string reference, string pitch, string step, Func<int, int, int, string> statement)
-    {
-        int columns = tile.Columns / every;
-        int positions = tile.Rows / every * columns;
-        for (int position = 0; position < positions; position++)
-        {
-            string statements = string.Join(" ", Enumerable.Range(0, tile.Vectors).Select(vector => statement(position / columns * every, position % columns * every, vector)));
-            bool endsRow = (position + 1) % columns == 0;
-            string move = position == positions - 1 ? ""
-                : !endsRow ? $" {reference} = ref Add(ref {reference}, {step});"
-                : columns == 1 ? $" {reference} = ref Add(ref {reference}, {pitch});"
-                : Of($" {reference} = ref Add(ref {reference}, {pitch} - ({columns - 1} * {step}));");
-            writer.Line(statements + move);
         }
     }
 
@@ -389,52 +208,4 @@ public sealed record ConvolutionKernel(
     private static string Number(int value) => value == 0 ? "" : Of($"{value}");
 
     private static string Sum(params string[] terms) => string.Join(" + ", terms.Where(static term => term.Length > 0));
-
-    /// <summary>A tile on one vector width.</summary>
-    private readonly struct Tile(SimdTarget simd, ConvolutionTile size)
-    {
-        public ConvolutionTile Size => size;
-
-        public int Rows => size.Rows;
-
-        public int Columns => size.Columns;
-
-        public int Vectors => size.Vectors;
-
-        public int Positions => size.Positions;
-
-        /// <summary>Channels in one round of the inner loop.</summary>
-        public int Unroll => (size.Positions * size.Vectors) switch
-        {
-            <= 8 => 4,
-            <= 16 => 2,
-            _ => 1,
-        };
-
-        /// <summary>Channels that a fetch of weights serves: a line for each of them is more than a map of several tiles wants.</summary>
-        public int LanesPerFetch => size.Columns == 1 ? 1 : Math.Min(2, Unroll);
-
-        /// <summary>Blocks that one tile covers.</summary>
-        public int BlockStep => simd.CoversBlock ? size.Vectors : 1;
-
-        /// <summary>Whether a tile covers only a part of the 16 channels of a block.</summary>
-        public bool SplitsBlock => !simd.CoversBlock;
-
-        public string Accumulator(int row, int column, int vector) => Accumulator((row * size.Columns) + column, vector);
-
-        public string Accumulator(int position, int vector) => size.Vectors == 1 ? Of($"a{position}") : Of($"{(char)('a' + vector)}{position}");
-    }
-}
-
-/// <summary>How the input of a convolution lies in memory, and how many of its channels one output reads.</summary>
-public enum ConvolutionInput
-{
-    /// <summary>Blocks of 16 channels, all of a group read.</summary>
-    Blocks,
-
-    /// <summary>Planes of one channel, all of a group read.</summary>
-    Planes,
-
-    /// <summary>Blocks of 16 channels, each output reads its own (depthwise).</summary>
-    Lanes,
 }

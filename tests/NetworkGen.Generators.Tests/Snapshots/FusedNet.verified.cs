@@ -550,106 +550,112 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            {
+                nint column = Math.Min(firstColumn, columns - 5);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
-            // The weights stay in registers; each value is read once, for all results whose window it lies in.
-            Vector512<float> w0 = LoadUnsafe(ref w), w1 = LoadUnsafe(ref Add(ref w, 16)), w2 = LoadUnsafe(ref Add(ref w, 32)), w3 = LoadUnsafe(ref Add(ref w, 48)), w4 = LoadUnsafe(ref Add(ref w, 64)), w5 = LoadUnsafe(ref Add(ref w, 80)), w6 = LoadUnsafe(ref Add(ref w, 96)), w7 = LoadUnsafe(ref Add(ref w, 112)), w8 = LoadUnsafe(ref Add(ref w, 128));
-            Vector512<float> v;
-            ref float tap0 = ref image;
-            v = LoadUnsafe(ref tap0); a0 = FusedMultiplyAdd(v, w0, a0);
-            v = LoadUnsafe(ref Add(ref tap0, 16)); a0 = FusedMultiplyAdd(v, w1, a0); a1 = FusedMultiplyAdd(v, w0, a1);
-            v = LoadUnsafe(ref Add(ref tap0, 32)); a0 = FusedMultiplyAdd(v, w2, a0); a1 = FusedMultiplyAdd(v, w1, a1); a2 = FusedMultiplyAdd(v, w0, a2);
-            v = LoadUnsafe(ref Add(ref tap0, 48)); a1 = FusedMultiplyAdd(v, w2, a1); a2 = FusedMultiplyAdd(v, w1, a2); a3 = FusedMultiplyAdd(v, w0, a3);
-            v = LoadUnsafe(ref Add(ref tap0, 64)); a2 = FusedMultiplyAdd(v, w2, a2); a3 = FusedMultiplyAdd(v, w1, a3); a4 = FusedMultiplyAdd(v, w0, a4);
-            v = LoadUnsafe(ref Add(ref tap0, 80)); a3 = FusedMultiplyAdd(v, w2, a3); a4 = FusedMultiplyAdd(v, w1, a4);
-            v = LoadUnsafe(ref Add(ref tap0, 96)); a4 = FusedMultiplyAdd(v, w2, a4);
-            ref float tap1 = ref Add(ref image, xPitch);
-            v = LoadUnsafe(ref tap1); a0 = FusedMultiplyAdd(v, w3, a0);
-            a5 = FusedMultiplyAdd(v, w0, a5);
-            v = LoadUnsafe(ref Add(ref tap1, 16)); a0 = FusedMultiplyAdd(v, w4, a0); a1 = FusedMultiplyAdd(v, w3, a1);
-            a5 = FusedMultiplyAdd(v, w1, a5); a6 = FusedMultiplyAdd(v, w0, a6);
-            v = LoadUnsafe(ref Add(ref tap1, 32)); a0 = FusedMultiplyAdd(v, w5, a0); a1 = FusedMultiplyAdd(v, w4, a1); a2 = FusedMultiplyAdd(v, w3, a2);
-            a5 = FusedMultiplyAdd(v, w2, a5); a6 = FusedMultiplyAdd(v, w1, a6); a7 = FusedMultiplyAdd(v, w0, a7);
-            v = LoadUnsafe(ref Add(ref tap1, 48)); a1 = FusedMultiplyAdd(v, w5, a1); a2 = FusedMultiplyAdd(v, w4, a2); a3 = FusedMultiplyAdd(v, w3, a3);
-            a6 = FusedMultiplyAdd(v, w2, a6); a7 = FusedMultiplyAdd(v, w1, a7); a8 = FusedMultiplyAdd(v, w0, a8);
-            v = LoadUnsafe(ref Add(ref tap1, 64)); a2 = FusedMultiplyAdd(v, w5, a2); a3 = FusedMultiplyAdd(v, w4, a3); a4 = FusedMultiplyAdd(v, w3, a4);
-            a7 = FusedMultiplyAdd(v, w2, a7); a8 = FusedMultiplyAdd(v, w1, a8); a9 = FusedMultiplyAdd(v, w0, a9);
-            v = LoadUnsafe(ref Add(ref tap1, 80)); a3 = FusedMultiplyAdd(v, w5, a3); a4 = FusedMultiplyAdd(v, w4, a4);
-            a8 = FusedMultiplyAdd(v, w2, a8); a9 = FusedMultiplyAdd(v, w1, a9);
-            v = LoadUnsafe(ref Add(ref tap1, 96)); a4 = FusedMultiplyAdd(v, w5, a4);
-            a9 = FusedMultiplyAdd(v, w2, a9);
-            ref float tap2 = ref Add(ref image, 2 * xPitch);
-            v = LoadUnsafe(ref tap2); a0 = FusedMultiplyAdd(v, w6, a0);
-            a5 = FusedMultiplyAdd(v, w3, a5);
-            a10 = FusedMultiplyAdd(v, w0, a10);
-            v = LoadUnsafe(ref Add(ref tap2, 16)); a0 = FusedMultiplyAdd(v, w7, a0); a1 = FusedMultiplyAdd(v, w6, a1);
-            a5 = FusedMultiplyAdd(v, w4, a5); a6 = FusedMultiplyAdd(v, w3, a6);
-            a10 = FusedMultiplyAdd(v, w1, a10); a11 = FusedMultiplyAdd(v, w0, a11);
-            v = LoadUnsafe(ref Add(ref tap2, 32)); a0 = FusedMultiplyAdd(v, w8, a0); a1 = FusedMultiplyAdd(v, w7, a1); a2 = FusedMultiplyAdd(v, w6, a2);
-            a5 = FusedMultiplyAdd(v, w5, a5); a6 = FusedMultiplyAdd(v, w4, a6); a7 = FusedMultiplyAdd(v, w3, a7);
-            a10 = FusedMultiplyAdd(v, w2, a10); a11 = FusedMultiplyAdd(v, w1, a11); a12 = FusedMultiplyAdd(v, w0, a12);
-            v = LoadUnsafe(ref Add(ref tap2, 48)); a1 = FusedMultiplyAdd(v, w8, a1); a2 = FusedMultiplyAdd(v, w7, a2); a3 = FusedMultiplyAdd(v, w6, a3);
-            a6 = FusedMultiplyAdd(v, w5, a6); a7 = FusedMultiplyAdd(v, w4, a7); a8 = FusedMultiplyAdd(v, w3, a8);
-            a11 = FusedMultiplyAdd(v, w2, a11); a12 = FusedMultiplyAdd(v, w1, a12); a13 = FusedMultiplyAdd(v, w0, a13);
-            v = LoadUnsafe(ref Add(ref tap2, 64)); a2 = FusedMultiplyAdd(v, w8, a2); a3 = FusedMultiplyAdd(v, w7, a3); a4 = FusedMultiplyAdd(v, w6, a4);
-            a7 = FusedMultiplyAdd(v, w5, a7); a8 = FusedMultiplyAdd(v, w4, a8); a9 = FusedMultiplyAdd(v, w3, a9);
-            a12 = FusedMultiplyAdd(v, w2, a12); a13 = FusedMultiplyAdd(v, w1, a13); a14 = FusedMultiplyAdd(v, w0, a14);
-            v = LoadUnsafe(ref Add(ref tap2, 80)); a3 = FusedMultiplyAdd(v, w8, a3); a4 = FusedMultiplyAdd(v, w7, a4);
-            a8 = FusedMultiplyAdd(v, w5, a8); a9 = FusedMultiplyAdd(v, w4, a9);
-            a13 = FusedMultiplyAdd(v, w2, a13); a14 = FusedMultiplyAdd(v, w1, a14);
-            v = LoadUnsafe(ref Add(ref tap2, 96)); a4 = FusedMultiplyAdd(v, w8, a4);
-            a9 = FusedMultiplyAdd(v, w5, a9);
-            a14 = FusedMultiplyAdd(v, w2, a14);
-            ref float tap3 = ref Add(ref image, 3 * xPitch);
-            v = LoadUnsafe(ref tap3); a5 = FusedMultiplyAdd(v, w6, a5);
-            a10 = FusedMultiplyAdd(v, w3, a10);
-            v = LoadUnsafe(ref Add(ref tap3, 16)); a5 = FusedMultiplyAdd(v, w7, a5); a6 = FusedMultiplyAdd(v, w6, a6);
-            a10 = FusedMultiplyAdd(v, w4, a10); a11 = FusedMultiplyAdd(v, w3, a11);
-            v = LoadUnsafe(ref Add(ref tap3, 32)); a5 = FusedMultiplyAdd(v, w8, a5); a6 = FusedMultiplyAdd(v, w7, a6); a7 = FusedMultiplyAdd(v, w6, a7);
-            a10 = FusedMultiplyAdd(v, w5, a10); a11 = FusedMultiplyAdd(v, w4, a11); a12 = FusedMultiplyAdd(v, w3, a12);
-            v = LoadUnsafe(ref Add(ref tap3, 48)); a6 = FusedMultiplyAdd(v, w8, a6); a7 = FusedMultiplyAdd(v, w7, a7); a8 = FusedMultiplyAdd(v, w6, a8);
-            a11 = FusedMultiplyAdd(v, w5, a11); a12 = FusedMultiplyAdd(v, w4, a12); a13 = FusedMultiplyAdd(v, w3, a13);
-            v = LoadUnsafe(ref Add(ref tap3, 64)); a7 = FusedMultiplyAdd(v, w8, a7); a8 = FusedMultiplyAdd(v, w7, a8); a9 = FusedMultiplyAdd(v, w6, a9);
-            a12 = FusedMultiplyAdd(v, w5, a12); a13 = FusedMultiplyAdd(v, w4, a13); a14 = FusedMultiplyAdd(v, w3, a14);
-            v = LoadUnsafe(ref Add(ref tap3, 80)); a8 = FusedMultiplyAdd(v, w8, a8); a9 = FusedMultiplyAdd(v, w7, a9);
-            a13 = FusedMultiplyAdd(v, w5, a13); a14 = FusedMultiplyAdd(v, w4, a14);
-            v = LoadUnsafe(ref Add(ref tap3, 96)); a9 = FusedMultiplyAdd(v, w8, a9);
-            a14 = FusedMultiplyAdd(v, w5, a14);
-            ref float tap4 = ref Add(ref image, 4 * xPitch);
-            v = LoadUnsafe(ref tap4); a10 = FusedMultiplyAdd(v, w6, a10);
-            v = LoadUnsafe(ref Add(ref tap4, 16)); a10 = FusedMultiplyAdd(v, w7, a10); a11 = FusedMultiplyAdd(v, w6, a11);
-            v = LoadUnsafe(ref Add(ref tap4, 32)); a10 = FusedMultiplyAdd(v, w8, a10); a11 = FusedMultiplyAdd(v, w7, a11); a12 = FusedMultiplyAdd(v, w6, a12);
-            v = LoadUnsafe(ref Add(ref tap4, 48)); a11 = FusedMultiplyAdd(v, w8, a11); a12 = FusedMultiplyAdd(v, w7, a12); a13 = FusedMultiplyAdd(v, w6, a13);
-            v = LoadUnsafe(ref Add(ref tap4, 64)); a12 = FusedMultiplyAdd(v, w8, a12); a13 = FusedMultiplyAdd(v, w7, a13); a14 = FusedMultiplyAdd(v, w6, a14);
-            v = LoadUnsafe(ref Add(ref tap4, 80)); a13 = FusedMultiplyAdd(v, w8, a13); a14 = FusedMultiplyAdd(v, w7, a14);
-            v = LoadUnsafe(ref Add(ref tap4, 96)); a14 = FusedMultiplyAdd(v, w8, a14);
+                // The weights stay in registers; each value is read once, for all results whose window it lies in.
+                Vector512<float> w0 = LoadUnsafe(ref w), w1 = LoadUnsafe(ref Add(ref w, 16)), w2 = LoadUnsafe(ref Add(ref w, 32)), w3 = LoadUnsafe(ref Add(ref w, 48)), w4 = LoadUnsafe(ref Add(ref w, 64)), w5 = LoadUnsafe(ref Add(ref w, 80)), w6 = LoadUnsafe(ref Add(ref w, 96)), w7 = LoadUnsafe(ref Add(ref w, 112)), w8 = LoadUnsafe(ref Add(ref w, 128));
+                Vector512<float> v;
+                ref float tap0 = ref image;
+                v = LoadUnsafe(ref tap0); a0 = FusedMultiplyAdd(v, w0, a0);
+                v = LoadUnsafe(ref Add(ref tap0, 16)); a0 = FusedMultiplyAdd(v, w1, a0); a1 = FusedMultiplyAdd(v, w0, a1);
+                v = LoadUnsafe(ref Add(ref tap0, 32)); a0 = FusedMultiplyAdd(v, w2, a0); a1 = FusedMultiplyAdd(v, w1, a1); a2 = FusedMultiplyAdd(v, w0, a2);
+                v = LoadUnsafe(ref Add(ref tap0, 48)); a1 = FusedMultiplyAdd(v, w2, a1); a2 = FusedMultiplyAdd(v, w1, a2); a3 = FusedMultiplyAdd(v, w0, a3);
+                v = LoadUnsafe(ref Add(ref tap0, 64)); a2 = FusedMultiplyAdd(v, w2, a2); a3 = FusedMultiplyAdd(v, w1, a3); a4 = FusedMultiplyAdd(v, w0, a4);
+                v = LoadUnsafe(ref Add(ref tap0, 80)); a3 = FusedMultiplyAdd(v, w2, a3); a4 = FusedMultiplyAdd(v, w1, a4);
+                v = LoadUnsafe(ref Add(ref tap0, 96)); a4 = FusedMultiplyAdd(v, w2, a4);
+                ref float tap1 = ref Add(ref image, xPitch);
+                v = LoadUnsafe(ref tap1); a0 = FusedMultiplyAdd(v, w3, a0);
+                a5 = FusedMultiplyAdd(v, w0, a5);
+                v = LoadUnsafe(ref Add(ref tap1, 16)); a0 = FusedMultiplyAdd(v, w4, a0); a1 = FusedMultiplyAdd(v, w3, a1);
+                a5 = FusedMultiplyAdd(v, w1, a5); a6 = FusedMultiplyAdd(v, w0, a6);
+                v = LoadUnsafe(ref Add(ref tap1, 32)); a0 = FusedMultiplyAdd(v, w5, a0); a1 = FusedMultiplyAdd(v, w4, a1); a2 = FusedMultiplyAdd(v, w3, a2);
+                a5 = FusedMultiplyAdd(v, w2, a5); a6 = FusedMultiplyAdd(v, w1, a6); a7 = FusedMultiplyAdd(v, w0, a7);
+                v = LoadUnsafe(ref Add(ref tap1, 48)); a1 = FusedMultiplyAdd(v, w5, a1); a2 = FusedMultiplyAdd(v, w4, a2); a3 = FusedMultiplyAdd(v, w3, a3);
+                a6 = FusedMultiplyAdd(v, w2, a6); a7 = FusedMultiplyAdd(v, w1, a7); a8 = FusedMultiplyAdd(v, w0, a8);
+                v = LoadUnsafe(ref Add(ref tap1, 64)); a2 = FusedMultiplyAdd(v, w5, a2); a3 = FusedMultiplyAdd(v, w4, a3); a4 = FusedMultiplyAdd(v, w3, a4);
+                a7 = FusedMultiplyAdd(v, w2, a7); a8 = FusedMultiplyAdd(v, w1, a8); a9 = FusedMultiplyAdd(v, w0, a9);
+                v = LoadUnsafe(ref Add(ref tap1, 80)); a3 = FusedMultiplyAdd(v, w5, a3); a4 = FusedMultiplyAdd(v, w4, a4);
+                a8 = FusedMultiplyAdd(v, w2, a8); a9 = FusedMultiplyAdd(v, w1, a9);
+                v = LoadUnsafe(ref Add(ref tap1, 96)); a4 = FusedMultiplyAdd(v, w5, a4);
+                a9 = FusedMultiplyAdd(v, w2, a9);
+                ref float tap2 = ref Add(ref image, 2 * xPitch);
+                v = LoadUnsafe(ref tap2); a0 = FusedMultiplyAdd(v, w6, a0);
+                a5 = FusedMultiplyAdd(v, w3, a5);
+                a10 = FusedMultiplyAdd(v, w0, a10);
+                v = LoadUnsafe(ref Add(ref tap2, 16)); a0 = FusedMultiplyAdd(v, w7, a0); a1 = FusedMultiplyAdd(v, w6, a1);
+                a5 = FusedMultiplyAdd(v, w4, a5); a6 = FusedMultiplyAdd(v, w3, a6);
+                a10 = FusedMultiplyAdd(v, w1, a10); a11 = FusedMultiplyAdd(v, w0, a11);
+                v = LoadUnsafe(ref Add(ref tap2, 32)); a0 = FusedMultiplyAdd(v, w8, a0); a1 = FusedMultiplyAdd(v, w7, a1); a2 = FusedMultiplyAdd(v, w6, a2);
+                a5 = FusedMultiplyAdd(v, w5, a5); a6 = FusedMultiplyAdd(v, w4, a6); a7 = FusedMultiplyAdd(v, w3, a7);
+                a10 = FusedMultiplyAdd(v, w2, a10); a11 = FusedMultiplyAdd(v, w1, a11); a12 = FusedMultiplyAdd(v, w0, a12);
+                v = LoadUnsafe(ref Add(ref tap2, 48)); a1 = FusedMultiplyAdd(v, w8, a1); a2 = FusedMultiplyAdd(v, w7, a2); a3 = FusedMultiplyAdd(v, w6, a3);
+                a6 = FusedMultiplyAdd(v, w5, a6); a7 = FusedMultiplyAdd(v, w4, a7); a8 = FusedMultiplyAdd(v, w3, a8);
+                a11 = FusedMultiplyAdd(v, w2, a11); a12 = FusedMultiplyAdd(v, w1, a12); a13 = FusedMultiplyAdd(v, w0, a13);
+                v = LoadUnsafe(ref Add(ref tap2, 64)); a2 = FusedMultiplyAdd(v, w8, a2); a3 = FusedMultiplyAdd(v, w7, a3); a4 = FusedMultiplyAdd(v, w6, a4);
+                a7 = FusedMultiplyAdd(v, w5, a7); a8 = FusedMultiplyAdd(v, w4, a8); a9 = FusedMultiplyAdd(v, w3, a9);
+                a12 = FusedMultiplyAdd(v, w2, a12); a13 = FusedMultiplyAdd(v, w1, a13); a14 = FusedMultiplyAdd(v, w0, a14);
+                v = LoadUnsafe(ref Add(ref tap2, 80)); a3 = FusedMultiplyAdd(v, w8, a3); a4 = FusedMultiplyAdd(v, w7, a4);
+                a8 = FusedMultiplyAdd(v, w5, a8); a9 = FusedMultiplyAdd(v, w4, a9);
+                a13 = FusedMultiplyAdd(v, w2, a13); a14 = FusedMultiplyAdd(v, w1, a14);
+                v = LoadUnsafe(ref Add(ref tap2, 96)); a4 = FusedMultiplyAdd(v, w8, a4);
+                a9 = FusedMultiplyAdd(v, w5, a9);
+                a14 = FusedMultiplyAdd(v, w2, a14);
+                ref float tap3 = ref Add(ref image, 3 * xPitch);
+                v = LoadUnsafe(ref tap3); a5 = FusedMultiplyAdd(v, w6, a5);
+                a10 = FusedMultiplyAdd(v, w3, a10);
+                v = LoadUnsafe(ref Add(ref tap3, 16)); a5 = FusedMultiplyAdd(v, w7, a5); a6 = FusedMultiplyAdd(v, w6, a6);
+                a10 = FusedMultiplyAdd(v, w4, a10); a11 = FusedMultiplyAdd(v, w3, a11);
+                v = LoadUnsafe(ref Add(ref tap3, 32)); a5 = FusedMultiplyAdd(v, w8, a5); a6 = FusedMultiplyAdd(v, w7, a6); a7 = FusedMultiplyAdd(v, w6, a7);
+                a10 = FusedMultiplyAdd(v, w5, a10); a11 = FusedMultiplyAdd(v, w4, a11); a12 = FusedMultiplyAdd(v, w3, a12);
+                v = LoadUnsafe(ref Add(ref tap3, 48)); a6 = FusedMultiplyAdd(v, w8, a6); a7 = FusedMultiplyAdd(v, w7, a7); a8 = FusedMultiplyAdd(v, w6, a8);
+                a11 = FusedMultiplyAdd(v, w5, a11); a12 = FusedMultiplyAdd(v, w4, a12); a13 = FusedMultiplyAdd(v, w3, a13);
+                v = LoadUnsafe(ref Add(ref tap3, 64)); a7 = FusedMultiplyAdd(v, w8, a7); a8 = FusedMultiplyAdd(v, w7, a8); a9 = FusedMultiplyAdd(v, w6, a9);
+                a12 = FusedMultiplyAdd(v, w5, a12); a13 = FusedMultiplyAdd(v, w4, a13); a14 = FusedMultiplyAdd(v, w3, a14);
+                v = LoadUnsafe(ref Add(ref tap3, 80)); a8 = FusedMultiplyAdd(v, w8, a8); a9 = FusedMultiplyAdd(v, w7, a9);
+                a13 = FusedMultiplyAdd(v, w5, a13); a14 = FusedMultiplyAdd(v, w4, a14);
+                v = LoadUnsafe(ref Add(ref tap3, 96)); a9 = FusedMultiplyAdd(v, w8, a9);
+                a14 = FusedMultiplyAdd(v, w5, a14);
+                ref float tap4 = ref Add(ref image, 4 * xPitch);
+                v = LoadUnsafe(ref tap4); a10 = FusedMultiplyAdd(v, w6, a10);
+                v = LoadUnsafe(ref Add(ref tap4, 16)); a10 = FusedMultiplyAdd(v, w7, a10); a11 = FusedMultiplyAdd(v, w6, a11);
+                v = LoadUnsafe(ref Add(ref tap4, 32)); a10 = FusedMultiplyAdd(v, w8, a10); a11 = FusedMultiplyAdd(v, w7, a11); a12 = FusedMultiplyAdd(v, w6, a12);
+                v = LoadUnsafe(ref Add(ref tap4, 48)); a11 = FusedMultiplyAdd(v, w8, a11); a12 = FusedMultiplyAdd(v, w7, a12); a13 = FusedMultiplyAdd(v, w6, a13);
+                v = LoadUnsafe(ref Add(ref tap4, 64)); a12 = FusedMultiplyAdd(v, w8, a12); a13 = FusedMultiplyAdd(v, w7, a13); a14 = FusedMultiplyAdd(v, w6, a14);
+                v = LoadUnsafe(ref Add(ref tap4, 80)); a13 = FusedMultiplyAdd(v, w8, a13); a14 = FusedMultiplyAdd(v, w7, a14);
+                v = LoadUnsafe(ref Add(ref tap4, 96)); a14 = FusedMultiplyAdd(v, w8, a14);
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
-            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a14).StoreUnsafe(ref target);
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+                MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a14).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -659,42 +665,48 @@ file static class Kernels
         nint panel = inputBlocks * tapRows * tapColumns * 16;
         foreach (Rows own in share.Of(groups, outputBlocks, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
-        for (nint part = 0; part < 16; part += T.Count)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-
-            // A row of weights stays in registers; each value is read once, for all results of the row whose window it lies in.
-            ref float tap = ref Add(ref image, part);
-            for (nint r = 0; r < 3; r++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            for (nint part = 0; part < 16; part += T.Count)
             {
-                T w0 = T.Load(ref w), w1 = T.Load(ref Add(ref w, 16)), w2 = T.Load(ref Add(ref w, 32));
-                T v;
-                v = T.Load(ref tap); a0 = T.MultiplyAdd(v, w0, a0);
-                v = T.Load(ref Add(ref tap, 16)); a0 = T.MultiplyAdd(v, w1, a0); a1 = T.MultiplyAdd(v, w0, a1);
-                v = T.Load(ref Add(ref tap, 32)); a0 = T.MultiplyAdd(v, w2, a0); a1 = T.MultiplyAdd(v, w1, a1); a2 = T.MultiplyAdd(v, w0, a2);
-                v = T.Load(ref Add(ref tap, 48)); a1 = T.MultiplyAdd(v, w2, a1); a2 = T.MultiplyAdd(v, w1, a2); a3 = T.MultiplyAdd(v, w0, a3);
-                v = T.Load(ref Add(ref tap, 64)); a2 = T.MultiplyAdd(v, w2, a2); a3 = T.MultiplyAdd(v, w1, a3); a4 = T.MultiplyAdd(v, w0, a4);
-                v = T.Load(ref Add(ref tap, 80)); a3 = T.MultiplyAdd(v, w2, a3); a4 = T.MultiplyAdd(v, w1, a4);
-                v = T.Load(ref Add(ref tap, 96)); a4 = T.MultiplyAdd(v, w2, a4);
-                tap = ref Add(ref tap, xPitch);
-                w = ref Add(ref w, 48);
-            }
+                nint column = Math.Min(firstColumn, columns - 5);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref Add(ref panelWeights, part);
+                T bias0 = T.Load(ref Add(ref panelBias, part));
+                T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target);
+                // A row of weights stays in registers; each value is read once, for all results of the row whose window it lies in.
+                ref float tap = ref Add(ref image, part);
+                for (nint r = 0; r < 3; r++)
+                {
+                    T w0 = T.Load(ref w), w1 = T.Load(ref Add(ref w, 16)), w2 = T.Load(ref Add(ref w, 32));
+                    T v;
+                    v = T.Load(ref tap); a0 = T.MultiplyAdd(v, w0, a0);
+                    v = T.Load(ref Add(ref tap, 16)); a0 = T.MultiplyAdd(v, w1, a0); a1 = T.MultiplyAdd(v, w0, a1);
+                    v = T.Load(ref Add(ref tap, 32)); a0 = T.MultiplyAdd(v, w2, a0); a1 = T.MultiplyAdd(v, w1, a1); a2 = T.MultiplyAdd(v, w0, a2);
+                    v = T.Load(ref Add(ref tap, 48)); a1 = T.MultiplyAdd(v, w2, a1); a2 = T.MultiplyAdd(v, w1, a2); a3 = T.MultiplyAdd(v, w0, a3);
+                    v = T.Load(ref Add(ref tap, 64)); a2 = T.MultiplyAdd(v, w2, a2); a3 = T.MultiplyAdd(v, w1, a3); a4 = T.MultiplyAdd(v, w0, a4);
+                    v = T.Load(ref Add(ref tap, 80)); a3 = T.MultiplyAdd(v, w2, a3); a4 = T.MultiplyAdd(v, w1, a4);
+                    v = T.Load(ref Add(ref tap, 96)); a4 = T.MultiplyAdd(v, w2, a4);
+                    tap = ref Add(ref tap, xPitch);
+                    w = ref Add(ref w, 48);
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep + part);
+                T.Max(low, a0).Store(ref target); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); target = ref Add(ref target, yStep);
+                T.Max(low, a3).Store(ref target); target = ref Add(ref target, yStep);
+                T.Max(low, a4).Store(ref target);
+            }
         }
     }
 
@@ -726,61 +738,79 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    FetchNear(ref Add(ref tap2, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    tap2 = ref Add(ref tap2, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a2)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        FetchNear(ref Add(ref tap1, nextValues));
+                        FetchNear(ref Add(ref tap2, nextValues));
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 17)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 33)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 17)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 33)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 17)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 33)), w0, a8);
+                        tap0 = ref Add(ref tap0, 2);
+                        tap1 = ref Add(ref tap1, 2);
+                        tap2 = ref Add(ref tap2, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 4;
+                    }
+                }
+
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a0)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a1)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a2)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a3)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a4)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a5)).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a6)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MinNative(Create(6f), MaxNative(Vector512<float>.Zero, a8)).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -788,57 +818,71 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            nint row = Math.Min(tileRow, rows - 1);
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1;
 
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Min(T.Create(6f), T.Max(T.Zero, a0)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b0)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Min(T.Create(6f), T.Max(T.Zero, a1)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b1)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Min(T.Create(6f), T.Max(T.Zero, a2)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b2)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
-            T.Min(T.Create(6f), T.Max(T.Zero, a3)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b3)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Min(T.Create(6f), T.Max(T.Zero, a4)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b4)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Min(T.Create(6f), T.Max(T.Zero, a5)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b5)).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 18)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 34)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 19)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 35)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                        nextValues += 8;
+                    }
+                }
+
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Min(T.Create(6f), T.Max(T.Zero, a0)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b0)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Min(T.Create(6f), T.Max(T.Zero, a1)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b1)).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Min(T.Create(6f), T.Max(T.Zero, a2)).Store(ref target); T.Min(T.Create(6f), T.Max(T.Zero, b2)).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
@@ -909,62 +953,80 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    FetchNear(ref Add(ref tap2, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    tap2 = ref Add(ref tap2, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        FetchNear(ref Add(ref tap1, nextValues));
+                        FetchNear(ref Add(ref tap2, nextValues));
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 17)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 33)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 17)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 33)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 17)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 33)), w0, a8);
+                        tap0 = ref Add(ref tap0, 2);
+                        tap1 = ref Add(ref tap1, 2);
+                        tap2 = ref Add(ref tap2, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 4;
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -972,58 +1034,72 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            nint row = Math.Min(tileRow, rows - 1);
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 18)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 34)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 19)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 35)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                        nextValues += 8;
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
@@ -1256,74 +1332,98 @@ file static class Kernels
     private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(tap1), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref tap1, 48)), w0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref tap1, 64)), w0, a9);
-                    a10 = FusedMultiplyAdd(Create(tap2), w0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref tap2, 48)), w0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref tap2, 64)), w0, a14);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    FetchNear(ref Add(ref tap2, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    tap2 = ref Add(ref tap2, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 4;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 5);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
-            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a14).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(tap1), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap1, 48)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap1, 64)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(tap2), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a11);
+                        a12 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a12);
+                        a13 = FusedMultiplyAdd(Create(Add(ref tap2, 48)), w0, a13);
+                        a14 = FusedMultiplyAdd(Create(Add(ref tap2, 64)), w0, a14);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        FetchNear(ref Add(ref tap1, nextValues));
+                        FetchNear(ref Add(ref tap2, nextValues));
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 17)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 33)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 49)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 65)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap1, 17)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap1, 33)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap1, 49)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap1, 65)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap2, 17)), w0, a11);
+                        a12 = FusedMultiplyAdd(Create(Add(ref tap2, 33)), w0, a12);
+                        a13 = FusedMultiplyAdd(Create(Add(ref tap2, 49)), w0, a13);
+                        a14 = FusedMultiplyAdd(Create(Add(ref tap2, 65)), w0, a14);
+                        tap0 = ref Add(ref tap0, 2);
+                        tap1 = ref Add(ref tap1, 2);
+                        tap2 = ref Add(ref tap2, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 8;
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (4 * yStep));
+                MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a14).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -1331,53 +1431,68 @@ file static class Kernels
     private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 5);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Splat(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 4;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 5);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 80 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        v = T.Splat(ref Add(ref tap0, 64)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 49)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        v = T.Splat(ref Add(ref tap0, 65)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                        tap0 = ref Add(ref tap0, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 8;
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 

@@ -294,8 +294,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
         // 6: Linear 10 → 10
         share.Wait();
-        Convolution_1x1x1<T>(ref At(ref a, 144), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
+        Pointwise_1x1x1<T>(ref At(ref a, 144), ref At(ref w, 2480), ref At(ref w, 2736), ref a,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded, share);
 
         // The result
         share.Wait();
@@ -403,8 +403,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
             1, 1, 144, 48, 1, 16, 16, 16, 1, 1, 3, 3, 1, 0f);
 
         // 6: Linear 10 → 10
-        Convolution_1x1x1<T>(ref At(ref a, 1952), ref At(ref w, 2480), ref At(ref w, 2736), ref s,
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        Pointwise_1x1x1<T>(ref At(ref a, 1952), ref At(ref w, 2480), ref At(ref w, 2736), ref s,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded);
 
         // The result
         ImageLayout.CopyOut(ref s, Result(sample), default, 10, 1, 1, 16, 16, 16);
@@ -423,8 +423,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         {
             // 6: Linear, input
             MapLayout.ClearHalo(ref s, 1, 400, 80, 1, 16, 2, 2, 32, 32);
-            Convolution_1x1x1<T>(ref At(ref s, 400), ref At(ref w, 2752), ref At(ref w, 3008), ref At(ref s, 192),
-                1, 1, 16, 16, 1, 400, 80, 16, 1, 1, 1, 1, 1, Unbounded);
+            Pointwise_1x1x1<T>(ref At(ref s, 400), ref At(ref w, 2752), ref At(ref w, 3008), ref At(ref s, 192),
+                1, 1, 16, 16, 1, 400, 80, 16, 1, 1, Unbounded);
 
             // 4: ReLU
             ReLUGradient<T>(ref At(ref a, 1952), ref At(ref s, 192), ref At(ref s, 192), 1, 16, 16, 400, 80, 400, 80, 1, 1);
@@ -483,46 +483,58 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 1) / 2))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 6);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                Vector512<float> w0 = LoadUnsafe(ref w);
-                a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
-                a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
-                a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
-                a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
-                a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
-                a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
-                a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
-                a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
-                a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
-                a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
-                a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
-                w = ref Add(ref w, 16);
-            }
+                nint column = Math.Min(firstColumn, columns - 6);
+                ref float image = ref Add(ref inputRow, column * 1);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep));
-            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                {
+                    ref float tap0 = ref Add(ref plane, r * tapPitch);
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    for (nint s = 0; s < tapColumns; s++)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
+                        tap0 = ref Add(ref tap0, dilation);
+                        tap1 = ref Add(ref tap1, dilation);
+                        w = ref Add(ref w, 16);
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column / 2 * yStep);
+                MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a0), MaxNative(low, a1)), MaxNative(low, a6)), MaxNative(low, a7)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a2), MaxNative(low, a3)), MaxNative(low, a8)), MaxNative(low, a9)).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxOrNaN(MaxOrNaN(MaxOrNaN(MaxNative(low, a4), MaxNative(low, a5)), MaxNative(low, a10)), MaxNative(low, a11)).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -530,41 +542,53 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 2);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                T w0 = T.Load(ref w);
-                T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Splat(ref tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Splat(ref Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                w = ref Add(ref w, 16);
-            }
+                nint column = Math.Min(firstColumn, columns - 2);
+                ref float image = ref Add(ref inputRow, column * 1);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + (column / 2 * yStep) + part);
-            T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, a0), T.Max(low, a1)), T.Max(low, a2)), T.Max(low, a3)).Store(ref target); T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, b0), T.Max(low, b1)), T.Max(low, b2)), T.Max(low, b3)).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                {
+                    ref float tap0 = ref Add(ref plane, r * tapPitch);
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    for (nint s = 0; s < tapColumns; s++)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref tap1); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap1, 1)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        tap0 = ref Add(ref tap0, dilation);
+                        tap1 = ref Add(ref tap1, dilation);
+                        w = ref Add(ref w, 16);
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column / 2 * yStep);
+                T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, a0), T.Max(low, a1)), T.Max(low, a2)), T.Max(low, a3)).Store(ref target); T.MaxOrNaN(T.MaxOrNaN(T.MaxOrNaN(T.Max(low, b0), T.Max(low, b1)), T.Max(low, b2)), T.Max(low, b3)).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
@@ -579,38 +603,50 @@ file static class Kernels
     private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    w0 = LoadUnsafe(ref Add(ref w, 16));
-                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 32));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 48));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -618,44 +654,169 @@ file static class Kernels
     private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+            }
+        }
+    }
+
+    /// <summary>1 × 1 convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1, w · 1] · weights[k, c]. Results are yStep floats apart.</summary>
+    public static void Pointwise_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share = default) where T : struct, ISimd<T>
+    {
+        if (typeof(T) == typeof(Simd512)) Pointwise_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, share);
+        else Pointwise_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, share);
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
+    {
+        nint panel = inputBlocks * 256;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        {
+            // The last tile of an axis shifts inwards and computes some results twice.
+            nint block = (own.Group * outputBlocks) + own.Block;
+            nint row = Math.Min(tileRow, rows - 1);
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            {
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0;
+
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                {
+                    ref float tap0 = ref plane;
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 32));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 48));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target);
+            }
+        }
+    }
+
+    [MethodImpl(Optimized)]
+    private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
+    {
+        nint panel = inputBlocks * 256;
+        nint parts = 16 / (2 * T.Count);
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
+        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        {
+            // The last tile of an axis shifts inwards and computes some results twice.
+            nint block = (own.Group * outputBlocks) + (own.Block / parts);
+            nint part = own.Block % parts * (2 * T.Count);
+            nint row = Math.Min(tileRow, rows - 1);
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            {
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1;
+
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                {
+                    ref float tap0 = ref plane;
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
@@ -670,68 +831,81 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 6);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                Vector512<float> w0 = LoadUnsafe(ref w);
-                a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
-                a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
-                a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
-                a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
-                a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
-                a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
-                a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
-                a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
-                a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
-                a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
-                a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
-                a12 = FusedMultiplyAdd(Create(tap2), w0, a12);
-                a13 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a13);
-                a14 = FusedMultiplyAdd(Create(Add(ref tap2, 2)), w0, a14);
-                a15 = FusedMultiplyAdd(Create(Add(ref tap2, 3)), w0, a15);
-                a16 = FusedMultiplyAdd(Create(Add(ref tap2, 4)), w0, a16);
-                a17 = FusedMultiplyAdd(Create(Add(ref tap2, 5)), w0, a17);
-                w = ref Add(ref w, 16);
-            }
+                nint column = Math.Min(firstColumn, columns - 6);
+                ref float image = ref Add(ref inputRow, column * 1);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0, a16 = bias0, a17 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
-            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a15).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a16).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a17).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                {
+                    ref float tap0 = ref Add(ref plane, r * tapPitch);
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                    for (nint s = 0; s < tapColumns; s++)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 4)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap0, 5)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(tap1), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap1, 2)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap1, 3)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(Add(ref tap1, 4)), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap1, 5)), w0, a11);
+                        a12 = FusedMultiplyAdd(Create(tap2), w0, a12);
+                        a13 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a13);
+                        a14 = FusedMultiplyAdd(Create(Add(ref tap2, 2)), w0, a14);
+                        a15 = FusedMultiplyAdd(Create(Add(ref tap2, 3)), w0, a15);
+                        a16 = FusedMultiplyAdd(Create(Add(ref tap2, 4)), w0, a16);
+                        a17 = FusedMultiplyAdd(Create(Add(ref tap2, 5)), w0, a17);
+                        tap0 = ref Add(ref tap0, dilation);
+                        tap1 = ref Add(ref tap1, dilation);
+                        tap2 = ref Add(ref tap2, dilation);
+                        w = ref Add(ref w, 16);
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (5 * yStep));
+                MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a15).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a16).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a17).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -739,47 +913,58 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 6);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 1));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 1));
-                T w0 = T.Load(ref w);
-                T w1 = T.Load(ref Add(ref w, T.Count));
-                T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                v = T.Splat(ref Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                v = T.Splat(ref Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                v = T.Splat(ref Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                v = T.Splat(ref Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
-                w = ref Add(ref w, 16);
-            }
+                nint column = Math.Min(firstColumn, columns - 6);
+                ref float image = ref Add(ref inputRow, column * 1);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                {
+                    ref float tap0 = ref Add(ref plane, r * tapPitch);
+                    for (nint s = 0; s < tapColumns; s++)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 1)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 2)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 3)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        v = T.Splat(ref Add(ref tap0, 4)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
+                        v = T.Splat(ref Add(ref tap0, 5)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
+                        tap0 = ref Add(ref tap0, dilation);
+                        w = ref Add(ref w, 16);
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
@@ -1099,62 +1284,80 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                ref float tap2 = ref Add(ref tap0, 2 * xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    FetchNear(ref Add(ref tap2, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    tap2 = ref Add(ref tap2, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    ref float tap1 = ref Add(ref tap0, xPitch);
+                    ref float tap2 = ref Add(ref tap0, 2 * xPitch);
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(tap1), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 16)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 32)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(tap2), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 16)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 32)), w0, a8);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        FetchNear(ref Add(ref tap1, nextValues));
+                        FetchNear(ref Add(ref tap2, nextValues));
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 17)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 33)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap1, 1)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap1, 17)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap1, 33)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap2, 1)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap2, 17)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap2, 33)), w0, a8);
+                        tap0 = ref Add(ref tap0, 2);
+                        tap1 = ref Add(ref tap1, 2);
+                        tap2 = ref Add(ref tap2, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 4;
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yPitch - (2 * yStep));
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target);
+            }
         }
     }
 
@@ -1162,58 +1365,72 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow * 2, rows - 2);
-            nint column = Math.Min(firstColumn, columns - 3);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1, b4 = bias1, b5 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            nint row = Math.Min(tileRow, rows - 1);
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                ref float tap1 = ref Add(ref tap0, xPitch);
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref tap1); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    v = T.Splat(ref Add(ref tap1, 16)); a4 = T.MultiplyAdd(v, w0, a4); b4 = T.MultiplyAdd(v, w1, b4);
-                    v = T.Splat(ref Add(ref tap1, 32)); a5 = T.MultiplyAdd(v, w0, a5); b5 = T.MultiplyAdd(v, w1, b5);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    FetchNear(ref Add(ref tap1, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    tap1 = ref Add(ref tap1, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 2;
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 3);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yPitch - (2 * yStep));
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a4).Store(ref target); T.Max(low, b4).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a5).Store(ref target); T.Max(low, b5).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                for (nint r = 0; r < tapRows; r++)
+                for (nint s = 0; s < tapColumns; s++)
+                {
+                    ref float tap0 = ref Add(ref plane, (r * tapPitch) + (s * dilation * 16));
+                    // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 48 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 18)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 34)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 19)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 35)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                        nextValues += 8;
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 

@@ -283,8 +283,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         share.Wait();
         WinogradInput2<T>(ref At(ref a, 8704), ref a, 0, 16, 1, 1600, 160, 272, 8, 8, share);
         share.Wait();
-        ConvolutionResidual_1x16x1<T>(ref a, ref w, ref At(ref w, 4112), ref At(ref a, 4352),
-            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        PointwiseResidual_1x16x1<T>(ref a, ref w, ref At(ref w, 4112), ref At(ref a, 4352),
+            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
         WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 4096), ref At(ref a, 10480),
             0, 16, 1, 272, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0, share);
@@ -293,8 +293,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         share.Wait();
         WinogradInput2<T>(ref At(ref a, 10304), ref a, 0, 16, 1, 1600, 160, 272, 8, 8, share);
         share.Wait();
-        ConvolutionResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4352),
-            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0, share);
+        PointwiseResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4352),
+            16, 1, 272, 272, 1, 272, 272, 16, 1, 16, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
         WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 8464), ref a, 0, 16, 1, 272, 1024, 128, 8, 8, Unbounded, ref At(ref a, 8880),
             1600, 160, share);
@@ -427,8 +427,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     // Forward, a group of images, of phases 1, 5, 16
     private void Phase1<T>(int images, ref float s, ref float w, ref float g, nint weights1) where T : struct, ISimd<T>
     {
-        ConvolutionResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, weights1), ref At(ref w, 4112), ref At(ref s, 20736),
-            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+        PointwiseResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, weights1), ref At(ref w, 4112), ref At(ref s, 20736),
+            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, Unbounded, ref Nowhere, 0, 0, 0);
     }
 
     // Forward
@@ -510,8 +510,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     // Backward, a group of images
     private void Phase10<T>(int images, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        if (Wanted[1]) ConvolutionResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, 8624), ref At(ref w, 4112), ref At(ref s, 20736),
-            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, 1, 1, 1, Unbounded, ref Nowhere, 0, 0, 0);
+        if (Wanted[1]) PointwiseResidual_1x16x1<T>(ref At(ref s, 4096), ref At(ref w, 8624), ref At(ref w, 4112), ref At(ref s, 20736),
+            16, 1, 1040, 1040, 1, 1040, 1040, 16, 1, images * 16, Unbounded, ref Nowhere, 0, 0, 0);
     }
 
     // Backward
@@ -590,168 +590,209 @@ file static class Kernels
         }
     }
 
-    /// <summary>Convolution, 1 × 16 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
-    public static void ConvolutionResidual_1x16x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
+    /// <summary>1 × 1 convolution, 1 × 16 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1, w · 1] · weights[k, c] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
+    public static void PointwiseResidual_1x16x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) ConvolutionResidual_1x16x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
-        else ConvolutionResidual_1x16x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
+        if (typeof(T) == typeof(Simd512)) PointwiseResidual_1x16x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
+        else PointwiseResidual_1x16x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
+    private static void PointwiseResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
     {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint panel = inputBlocks * 256;
         foreach (Rows own in share.Of(groups, outputBlocks, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 16);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            nint addedRow = (block * residualPlane) + (row * residualPitch);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 256 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane++)
+                nint column = Math.Min(firstColumn, columns - 16);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0, a4 = bias0, a5 = bias0, a6 = bias0, a7 = bias0, a8 = bias0, a9 = bias0, a10 = bias0, a11 = bias0, a12 = bias0, a13 = bias0, a14 = bias0, a15 = bias0;
+
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
                 {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
-                    a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
-                    a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
-                    a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
-                    a5 = FusedMultiplyAdd(Create(Add(ref tap0, 80)), w0, a5);
-                    a6 = FusedMultiplyAdd(Create(Add(ref tap0, 96)), w0, a6);
-                    a7 = FusedMultiplyAdd(Create(Add(ref tap0, 112)), w0, a7);
-                    a8 = FusedMultiplyAdd(Create(Add(ref tap0, 128)), w0, a8);
-                    a9 = FusedMultiplyAdd(Create(Add(ref tap0, 144)), w0, a9);
-                    a10 = FusedMultiplyAdd(Create(Add(ref tap0, 160)), w0, a10);
-                    a11 = FusedMultiplyAdd(Create(Add(ref tap0, 176)), w0, a11);
-                    a12 = FusedMultiplyAdd(Create(Add(ref tap0, 192)), w0, a12);
-                    a13 = FusedMultiplyAdd(Create(Add(ref tap0, 208)), w0, a13);
-                    a14 = FusedMultiplyAdd(Create(Add(ref tap0, 224)), w0, a14);
-                    a15 = FusedMultiplyAdd(Create(Add(ref tap0, 240)), w0, a15);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    tap0 = ref Add(ref tap0, 1);
-                    w = ref Add(ref w, 16);
-                    nextValues += 15;
+                    ref float tap0 = ref plane;
+                    // The values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = c < inputBlocks - 1 ? xPlane : 256 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 2)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 16)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 32)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 48)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 64)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap0, 80)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap0, 96)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap0, 112)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap0, 128)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap0, 144)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(Add(ref tap0, 160)), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap0, 176)), w0, a11);
+                        a12 = FusedMultiplyAdd(Create(Add(ref tap0, 192)), w0, a12);
+                        a13 = FusedMultiplyAdd(Create(Add(ref tap0, 208)), w0, a13);
+                        a14 = FusedMultiplyAdd(Create(Add(ref tap0, 224)), w0, a14);
+                        a15 = FusedMultiplyAdd(Create(Add(ref tap0, 240)), w0, a15);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        a1 = FusedMultiplyAdd(Create(Add(ref tap0, 17)), w0, a1);
+                        a2 = FusedMultiplyAdd(Create(Add(ref tap0, 33)), w0, a2);
+                        a3 = FusedMultiplyAdd(Create(Add(ref tap0, 49)), w0, a3);
+                        a4 = FusedMultiplyAdd(Create(Add(ref tap0, 65)), w0, a4);
+                        a5 = FusedMultiplyAdd(Create(Add(ref tap0, 81)), w0, a5);
+                        a6 = FusedMultiplyAdd(Create(Add(ref tap0, 97)), w0, a6);
+                        a7 = FusedMultiplyAdd(Create(Add(ref tap0, 113)), w0, a7);
+                        a8 = FusedMultiplyAdd(Create(Add(ref tap0, 129)), w0, a8);
+                        a9 = FusedMultiplyAdd(Create(Add(ref tap0, 145)), w0, a9);
+                        a10 = FusedMultiplyAdd(Create(Add(ref tap0, 161)), w0, a10);
+                        a11 = FusedMultiplyAdd(Create(Add(ref tap0, 177)), w0, a11);
+                        a12 = FusedMultiplyAdd(Create(Add(ref tap0, 193)), w0, a12);
+                        a13 = FusedMultiplyAdd(Create(Add(ref tap0, 209)), w0, a13);
+                        a14 = FusedMultiplyAdd(Create(Add(ref tap0, 225)), w0, a14);
+                        a15 = FusedMultiplyAdd(Create(Add(ref tap0, 241)), w0, a15);
+                        FetchNear(ref Add(ref tap0, nextValues + 16));
+                        tap0 = ref Add(ref tap0, 2);
+                        w = ref Add(ref w, 32);
+                        nextValues += 30;
+                    }
                 }
-            }
 
-            if (!IsNullRef(ref residual))
-            {
-                ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep));
-                a0 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a1 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a2 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a3 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a4 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a5 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a6 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a7 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a8 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a9 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a10 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a11 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a12 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a13 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a14 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
-                a15 += LoadUnsafe(ref added);
+                if (!IsNullRef(ref residual))
+                {
+                    ref float added = ref Add(ref residual, addedRow + (column * residualStep));
+                    a0 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a1 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a2 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a3 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a4 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a5 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a6 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a7 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a8 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a9 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a10 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a11 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a12 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a13 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a14 += LoadUnsafe(ref added); added = ref Add(ref added, residualStep);
+                    a15 += LoadUnsafe(ref added);
+                }
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
+                MaxNative(low, a15).StoreUnsafe(ref target);
             }
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a1).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a2).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a3).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a4).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a5).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a6).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a7).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a8).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a9).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a10).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a11).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a12).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a13).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a14).StoreUnsafe(ref target); target = ref Add(ref target, yStep);
-            MaxNative(low, a15).StoreUnsafe(ref target);
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void ConvolutionResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
+    private static void PointwiseResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
     {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint panel = inputBlocks * 256;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 4);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            nint addedRow = (block * residualPlane) + (row * residualPitch) + part;
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                // In the last row of taps the values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
-                nint nextValues = r < tapRows - 1 || s > 0 ? 0 : c < inputBlocks - 1 ? xPlane : 64 - (c * xPlane);
-                for (int lane = 0; lane < 16; lane += 2)
+                nint column = Math.Min(firstColumn, columns - 4);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0, a1 = bias0, a2 = bias0, a3 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1, b1 = bias1, b2 = bias1, b3 = bias1;
+
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
                 {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    FetchNear(ref Add(ref tap0, nextValues));
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
-                    v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
-                    v = T.Splat(ref Add(ref tap0, 49)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
-                    FetchNear(ref Add(ref tap0, nextValues + 4));
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                    nextValues += 6;
+                    ref float tap0 = ref plane;
+                    // The values of the next block are fetched meanwhile, line by line; behind the last block those of the next tile.
+                    nint nextValues = c < inputBlocks - 1 ? xPlane : 64 - (c * xPlane);
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 16)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 32)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 48)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        FetchNear(ref Add(ref tap0, nextValues));
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 17)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 33)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 49)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 18)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 34)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 50)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        v = T.Splat(ref Add(ref tap0, 19)); a1 = T.MultiplyAdd(v, w0, a1); b1 = T.MultiplyAdd(v, w1, b1);
+                        v = T.Splat(ref Add(ref tap0, 35)); a2 = T.MultiplyAdd(v, w0, a2); b2 = T.MultiplyAdd(v, w1, b2);
+                        v = T.Splat(ref Add(ref tap0, 51)); a3 = T.MultiplyAdd(v, w0, a3); b3 = T.MultiplyAdd(v, w1, b3);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                        nextValues += 12;
+                    }
                 }
-            }
 
-            if (!IsNullRef(ref residual))
-            {
-                ref float added = ref Add(ref residual, (block * residualPlane) + (row * residualPitch) + (column * residualStep) + part);
-                a0 += T.Load(ref added); b0 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a1 += T.Load(ref added); b1 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a2 += T.Load(ref added); b2 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
-                a3 += T.Load(ref added); b3 += T.Load(ref Add(ref added, T.Count));
+                if (!IsNullRef(ref residual))
+                {
+                    ref float added = ref Add(ref residual, addedRow + (column * residualStep));
+                    a0 += T.Load(ref added); b0 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
+                    a1 += T.Load(ref added); b1 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
+                    a2 += T.Load(ref added); b2 += T.Load(ref Add(ref added, T.Count)); added = ref Add(ref added, residualStep);
+                    a3 += T.Load(ref added); b3 += T.Load(ref Add(ref added, T.Count));
+                }
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
+                T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count));
             }
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a1).Store(ref target); T.Max(low, b1).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a2).Store(ref target); T.Max(low, b2).Store(ref Add(ref target, T.Count)); target = ref Add(ref target, yStep);
-            T.Max(low, a3).Store(ref target); T.Max(low, b3).Store(ref Add(ref target, T.Count));
         }
     }
 

@@ -276,8 +276,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
         // 1: Linear 8 → 8
         share.Wait();
-        Convolution_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a,
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
+        Pointwise_1x1x1<T>(ref At(ref a, 16), ref w, ref At(ref w, 256), ref a, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded, share);
 
         // 2: Tanh → 8
         share.Wait();
@@ -285,8 +284,8 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
 
         // 3: Linear 3 → 3
         share.Wait();
-        Convolution_1x1x1<T>(ref a, ref At(ref w, 272), ref At(ref w, 528), ref At(ref a, 16),
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded, share);
+        Pointwise_1x1x1<T>(ref a, ref At(ref w, 272), ref At(ref w, 528), ref At(ref a, 16),
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded, share);
 
         // 4: LogSoftmax → 3
         share.Wait();
@@ -383,14 +382,14 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         MapLayout.Flatten(ref s, ref a, 2, 1, 1, 16, 16, 16);
 
         // 1: Linear 8 → 8
-        Convolution_1x1x1<T>(ref a, ref w, ref At(ref w, 256), ref s, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        Pointwise_1x1x1<T>(ref a, ref w, ref At(ref w, 256), ref s, 1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded);
 
         // 2: Tanh → 8
         Tanh<T>(ref s, ref At(ref a, 16), 1, 16, 16, 16, 16, 1, 1);
 
         // 3: Linear 3 → 3
-        Convolution_1x1x1<T>(ref At(ref a, 16), ref At(ref w, 272), ref At(ref w, 528), ref s,
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        Pointwise_1x1x1<T>(ref At(ref a, 16), ref At(ref w, 272), ref At(ref w, 528), ref s,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded);
 
         // 4: LogSoftmax → 3
         ChannelSoftmax.ForwardLog(ref s, ref At(ref a, 32), 3, 1, 1, 16, 16, 16, 16);
@@ -413,8 +412,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         if (Wanted[0])
         {
             // 3: Linear, input
-            Convolution_1x1x1<T>(ref At(ref s, 16), ref At(ref w, 544), ref At(ref w, 528), ref s,
-                1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+            Pointwise_1x1x1<T>(ref At(ref s, 16), ref At(ref w, 544), ref At(ref w, 528), ref s,
+                1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded);
 
             // 2: Tanh, input
             TanhGradient<T>(ref At(ref a, 16), ref s, ref At(ref a, 48), 1, 16, 16, 16, 16, 16, 16, 1, 1);
@@ -429,8 +428,8 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         // 1: Linear, input
-        Convolution_1x1x1<T>(ref At(ref a, 48), ref At(ref w, 800), ref At(ref w, 528), ref s,
-            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, 1, 1, 1, Unbounded);
+        Pointwise_1x1x1<T>(ref At(ref a, 48), ref At(ref w, 800), ref At(ref w, 528), ref s,
+            1, 1, 16, 16, 1, 16, 16, 16, 1, 1, Unbounded);
 
         // 0: Flatten, input
         MapLayout.Unflatten(ref s, ref At(ref s, 16), 2, 1, 1, 16, 16);
@@ -443,94 +442,114 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
 /// <summary>One method per kind of work; equal layers share it. T is the vector width. Maps lie in blocks of 16 channels: [channels / 16][rows][columns][16].</summary>
 file static class Kernels
 {
-    /// <summary>Convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1 + r · dilation, w · 1 + s · dilation] · weights[k, c, r, s]. Results are yStep floats apart.</summary>
-    public static void Convolution_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share = default) where T : struct, ISimd<T>
+    /// <summary>1 × 1 convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1, w · 1] · weights[k, c]. Results are yStep floats apart.</summary>
+    public static void Pointwise_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share = default) where T : struct, ISimd<T>
     {
-        if (typeof(T) == typeof(Simd512)) Convolution_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
-        else Convolution_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, tapRows, tapColumns, dilation, lowest, share);
+        if (typeof(T) == typeof(Simd512)) Pointwise_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, share);
+        else Pointwise_1x1x1_Any<T>(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, share);
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
+    private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
     {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint panel = inputBlocks * 256;
         foreach (Rows own in share.Of(groups, outputBlocks, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, block * panel);
-            Vector512<float> bias0 = LoadUnsafe(ref Add(ref bias, block * 16));
-            Vector512<float> a0 = bias0;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel));
+            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    Vector512<float> w0 = LoadUnsafe(ref w);
-                    a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
-                    w0 = LoadUnsafe(ref Add(ref w, 16));
-                    a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                Vector512<float> bias0 = LoadUnsafe(ref panelBias);
+                Vector512<float> a0 = bias0;
 
-            Vector512<float> low = Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep));
-            MaxNative(low, a0).StoreUnsafe(ref target);
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                {
+                    ref float tap0 = ref plane;
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        Vector512<float> w0 = LoadUnsafe(ref w);
+                        a0 = FusedMultiplyAdd(Create(tap0), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 16));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 1)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 32));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 2)), w0, a0);
+                        w0 = LoadUnsafe(ref Add(ref w, 48));
+                        a0 = FusedMultiplyAdd(Create(Add(ref tap0, 3)), w0, a0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                Vector512<float> low = Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                MaxNative(low, a0).StoreUnsafe(ref target);
+            }
         }
     }
 
     [MethodImpl(Optimized)]
-    private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
+    private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
     {
-        nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint panel = inputBlocks * 256;
         nint parts = 16 / (2 * T.Count);
         foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
         for (nint tileRow = own.First; tileRow < own.End; tileRow++)
-        for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
             nint row = Math.Min(tileRow, rows - 1);
-            nint column = Math.Min(firstColumn, columns - 1);
-            ref float image = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch) + (column * 16));
-            ref float w = ref Add(ref weights, (block * panel) + part);
-            T bias0 = T.Load(ref Add(ref bias, (block * 16) + part));
-            T a0 = bias0;
-            T bias1 = T.Load(ref Add(ref bias, (block * 16) + part + T.Count));
-            T b0 = bias1;
-
-            for (nint c = 0; c < inputBlocks; c++)
-            for (nint r = 0; r < tapRows; r++)
-            for (nint s = 0; s < tapColumns; s++)
+            ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
+            ref float panelWeights = ref Add(ref weights, (block * panel) + part);
+            ref float panelBias = ref Add(ref bias, (block * 16) + part);
+            ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
+            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
-                ref float tap0 = ref Add(ref image, (c * xPlane) + (r * dilation * xPitch) + (s * dilation * 16));
-                for (int lane = 0; lane < 16; lane += 2)
-                {
-                    T w0 = T.Load(ref w);
-                    T w1 = T.Load(ref Add(ref w, T.Count));
-                    T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    w0 = T.Load(ref Add(ref w, 16));
-                    w1 = T.Load(ref Add(ref w, T.Count + 16));
-                    v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
-                    tap0 = ref Add(ref tap0, 2);
-                    w = ref Add(ref w, 32);
-                }
-            }
+                nint column = Math.Min(firstColumn, columns - 1);
+                ref float image = ref Add(ref inputRow, column * 16);
+                ref float w = ref panelWeights;
+                T bias0 = T.Load(ref panelBias);
+                T a0 = bias0;
+                T bias1 = T.Load(ref Add(ref panelBias, T.Count));
+                T b0 = bias1;
 
-            T low = T.Create(lowest);
-            ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * yStep) + part);
-            T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+                ref float plane = ref image;
+                for (nint c = 0; c < inputBlocks; c++, plane = ref Add(ref plane, xPlane))
+                {
+                    ref float tap0 = ref plane;
+                    for (int lane = 0; lane < 16; lane += 4)
+                    {
+                        T w0 = T.Load(ref w);
+                        T w1 = T.Load(ref Add(ref w, T.Count));
+                        T v = T.Splat(ref tap0); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 16));
+                        w1 = T.Load(ref Add(ref w, T.Count + 16));
+                        v = T.Splat(ref Add(ref tap0, 1)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 32));
+                        w1 = T.Load(ref Add(ref w, T.Count + 32));
+                        v = T.Splat(ref Add(ref tap0, 2)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        w0 = T.Load(ref Add(ref w, 48));
+                        w1 = T.Load(ref Add(ref w, T.Count + 48));
+                        v = T.Splat(ref Add(ref tap0, 3)); a0 = T.MultiplyAdd(v, w0, a0); b0 = T.MultiplyAdd(v, w1, b0);
+                        tap0 = ref Add(ref tap0, 4);
+                        w = ref Add(ref w, 64);
+                    }
+                }
+
+                T low = T.Create(lowest);
+                ref float target = ref Add(ref outputRow, column * yStep);
+                T.Max(low, a0).Store(ref target); T.Max(low, b0).Store(ref Add(ref target, T.Count));
+            }
         }
     }
 
