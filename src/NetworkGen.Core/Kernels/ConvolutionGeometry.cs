@@ -67,11 +67,12 @@ public sealed record ConvolutionGeometry(
 
     private static TensorShape InOneRow(TensorShape shape) => new(shape.Channels, 1, shape.Height * shape.Width);
 
-    /// <summary>Whether it is a 1×1 that reads all channels and every position.</summary>
+    /// <summary>Whether it is a 1×1, not lane by lane, that reads every position.</summary>
     public bool IsPointwise => Taps == 1 && (Vertical.Stride, Horizontal.Stride) == (1, 1) && !IsLanewise;
 
-    /// <summary>Whether it is a 1×1 that strides, and reads all channels.</summary>
-    public bool IsStridedPointwise => Taps == 1 && Vertical.Stride == Horizontal.Stride && Vertical.Stride > 1 && InputHalo == Halo.None && !IsLanewise;
+    /// <summary>Whether it is a 1×1 that leaves some positions out.</summary>
+    public bool IsStridedPointwise => Taps == 1 && Vertical.Stride == Horizontal.Stride && Vertical.Stride > 1 && InputHalo == Halo.None && !IsLanewise
+        && (Input.Height, Input.Width) != (Output.Height, Output.Width);
 
     /// <summary>The same on a copy of the positions that a strided 1×1 reads.</summary>
     public ConvolutionGeometry OfRead => this with { Vertical = Window.One, Horizontal = Window.One, Input = Output with { Channels = InChannels } };

@@ -52,7 +52,7 @@ public sealed partial record ConvolutionKernel(
 
     /// <inheritdoc/>
     public override string Summary => Of(
-        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : IsPointwise ? "1 × 1 convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + {(IsPointwise ? Of($"Σ x[c, h · {Stride}, w · {Stride}] · weights[k, c]") : Of($"Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]"))}{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart{(HasGaps ? ", with gap more behind every so many columns" : "")}.");
+        $"{(Input == ConvolutionInput.Lanes ? "Depthwise convolution" : IsPointwise ? "1 × 1 convolution" : "Convolution")}{(Stride > 1 ? Of($" of stride {Stride}") : "")}, {Tiles[0].Rows} × {Tiles[0].Columns} positions × {16 * Tiles[0].Vectors} channels at once with 512 bits: y[k, h, w] = bias[k] + {(IsPointwise ? "Σ x[c, h, w] · weights[k, c]" : Of($"Σ x[c, h · {Stride} + r · dilation, w · {Stride} + s · dilation] · weights[k, c, r, s]"))}{(TakesResidual ? " + residual[k, h, w], where one is given" : "")}{(IsPooled ? "; the largest of each 2 × 2 is stored" : "")}. Results are yStep floats apart{(HasGaps ? ", with gap more behind every so many columns" : "")}.");
 
     /// <inheritdoc/>
     public override bool IsShared => true;
@@ -98,8 +98,8 @@ public sealed partial record ConvolutionKernel(
             string part = HasSharedParts(tile) ? " + part" : "";
             writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
             writer.Line($"ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch));");
-            writer.Line($"ref float panelWeights = ref Add(ref weights, (block * panel){part});");
-            writer.Line($"ref float panelBias = ref Add(ref bias, (block * 16){part});");
+            writer.Line($"ref float panelWeights = ref Add(ref weights, {(part.Length == 0 ? "block * panel" : "(block * panel)" + part)});");
+            writer.Line($"ref float panelBias = ref Add(ref bias, {(part.Length == 0 ? "block * 16" : "(block * 16)" + part)});");
             writer.Line($"ref float outputRow = ref Add(ref y, (block * yPlane) + (row {(IsPooled ? "/ 2 " : "")}* yPitch){part});");
             if (TakesResidual)
             {

@@ -16,7 +16,7 @@ internal sealed record ConvolutionMethod(
 {
     /// <summary>
     /// Blocks of output channels from which on the positions of a strided 1×1 are copied first: each panel of weights reads all of them again, and between them
-    /// lie three times as many that nothing reads.
+    /// lie more that nothing reads.
     /// </summary>
     private const int FewestOfCopy = 8;
 
@@ -38,7 +38,7 @@ internal sealed record ConvolutionMethod(
 
         bool isPooled = layer.Pool is not null;
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
-        bool hasGaps = !storage.Layout(layer.Last.Index).IsGapless;
+        bool hasGaps = storage.Layout(layer.Last.Index).Halo is not { Left: 0, Right: 0 };
         bool isAddedByRows = layer.Residual is not { } residual || storage.Layout(residual).IsGapless;
         TensorLayout input = storage.Layout(layer.Node.Inputs[0]);
         if (!isPooled && geometry.IsStridedPointwise && geometry.OutputBlocks >= FewestOfCopy && input.Block == TensorLayout.FullBlock)

@@ -33,7 +33,7 @@ public sealed class DirectConvolution : LayerKernel
     public override bool WantsGradientHaloForInputOnly => true;
 
     /// <inheritdoc/>
-    public override bool TakesColumns(Node node) => ConvolutionGeometry.Of(node) is { Taps: 1, PanelGroups: 1, IsLanewise: false } && InputHalo(node) == Halo.None;
+    public override bool TakesColumns(Node node) => ConvolutionGeometry.Of(node) is { IsPointwise: true, PanelGroups: 1 } && InputHalo(node) == Halo.None;
 
     /// <inheritdoc/>
     public override bool ReadsPlanes(Node node) => !ConvolutionGeometry.Of(node)!.IsLanewise;

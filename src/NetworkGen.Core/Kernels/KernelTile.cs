@@ -24,7 +24,10 @@ internal readonly struct KernelTile(SimdTarget simd, ConvolutionTile size)
         _ => 1,
     };
 
-    /// <summary>Channels that a fetch of weights serves: a line for each of them is more than a map of several tiles wants.</summary>
+    /// <summary>
+    /// Channels that a fetch of weights serves: a line for each of them is more than a map of several tiles wants. Of a map that is one tile every other line is
+    /// left to the processor, which fetches neighbours itself.
+    /// </summary>
     public int LanesPerFetch => size.Columns == 1 ? 1 : Math.Min(2, Unroll);
 
     /// <summary>Blocks that one tile covers.</summary>

@@ -13,7 +13,7 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Blocks">Blocks of 16 output channels in one group.</param>
 /// <param name="IsLanewise">Whether each channel reads only itself (depthwise).</param>
 /// <param name="IsPooled">Whether a tile is stored as the largest of each 2×2, so that it has even rows and columns.</param>
-/// <param name="IsPointwise">Whether it has no taps to go through, so that its kernels are others.</param>
+/// <param name="IsPointwise">Whether it is written by a 1×1 or is Winograd's products: kernels for blocks of channels have no taps to go through then.</param>
 public readonly record struct TileRequest(int Rows, int Columns, int Blocks, bool IsLanewise, bool IsPooled = false, bool IsPointwise = false)
 {
     /// <summary>Columns from one gap in the map's rows to the next, as rows were joined; null where there are none. A tile meets one gap at most.</summary>
@@ -26,7 +26,7 @@ public readonly record struct TileRequest(int Rows, int Columns, int Blocks, boo
 /// </summary>
 public sealed class TileMenu
 {
-    /// <summary>What sharing a kernel may cost a map, in modelled time. Depthwise kernels are long and take little time: with fewer than 512 bits they have one tile.</summary>
+    /// <summary>What sharing a kernel may cost a map, in modelled time. Depthwise kernels are long and take little time: with fewer than 512 bits one tile serves all that share one at 512.</summary>
     private const double Slack = 1.06;
 
     /// <summary>The same of 1×1s and Winograd's products, of which most networks are made, with fewer than 512 bits: there tiles are small and differ more.</summary>

@@ -68,7 +68,7 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
     private static bool ReadsRows(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
         methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method)
         && method is { Winograd: null, IsPooled: false, ReadStride: 1, Geometry: { IsLanewise: false, Taps: 1, Vertical.Stride: 1, Horizontal.Stride: 1 } geometry }
-        && geometry.InputHalo == Halo.None && geometry.Output.Height == layer.Node.Shape.Height;
+        && geometry.InputHalo == Halo.None;
 
     /// <summary>The largest strips that are small enough and divide the map.</summary>
     private static RowStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map)

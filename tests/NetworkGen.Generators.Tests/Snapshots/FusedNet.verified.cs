@@ -555,8 +555,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {
@@ -670,8 +670,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             for (nint part = 0; part < 16; part += T.Count)
@@ -746,8 +746,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
@@ -961,8 +961,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {
@@ -1340,8 +1340,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
             {

@@ -491,8 +491,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 2, rows - 2);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
@@ -611,8 +611,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
@@ -709,7 +709,7 @@ file static class Kernels
         }
     }
 
-    /// <summary>1 × 1 convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1, w · 1] · weights[k, c]. Results are yStep floats apart.</summary>
+    /// <summary>1 × 1 convolution, 1 × 1 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h, w] · weights[k, c]. Results are yStep floats apart.</summary>
     public static void Pointwise_1x1x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share = default) where T : struct, ISimd<T>
     {
         if (typeof(T) == typeof(Simd512)) Pointwise_1x1x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, share);
@@ -727,8 +727,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
             {
@@ -839,8 +839,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
             {
@@ -1292,8 +1292,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
             {

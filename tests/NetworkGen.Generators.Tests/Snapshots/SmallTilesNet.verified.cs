@@ -590,7 +590,7 @@ file static class Kernels
         }
     }
 
-    /// <summary>1 × 1 convolution, 1 × 16 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h · 1, w · 1] · weights[k, c] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
+    /// <summary>1 × 1 convolution, 1 × 16 positions × 16 channels at once with 512 bits: y[k, h, w] = bias[k] + Σ x[c, h, w] · weights[k, c] + residual[k, h, w], where one is given. Results are yStep floats apart.</summary>
     public static void PointwiseResidual_1x16x1<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share = default) where T : struct, ISimd<T>
     {
         if (typeof(T) == typeof(Simd512)) PointwiseResidual_1x16x1_512(ref x, ref weights, ref bias, ref y, groups, inputBlocks, xPlane, xPitch, outputBlocks, yPlane, yPitch, yStep, rows, columns, lowest, ref residual, residualPlane, residualPitch, residualStep, share);
@@ -608,8 +608,8 @@ file static class Kernels
             nint block = (own.Group * outputBlocks) + own.Block;
             nint row = Math.Min(tileRow, rows - 1);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
-            ref float panelWeights = ref Add(ref weights, (block * panel));
-            ref float panelBias = ref Add(ref bias, (block * 16));
+            ref float panelWeights = ref Add(ref weights, block * panel);
+            ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             nint addedRow = (block * residualPlane) + (row * residualPitch);
             for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)

@@ -23,12 +23,21 @@ public sealed class GroupedHeadTests
         [Network(1030, 1, 1)]
         [Rescale(0.01f, -1f), Flatten, Linear(4100), ReLU6, Linear(17), Sigmoid]
         public sealed partial class OnVector;
+
+        // A stride on a vector is none, but images that stand side by side as columns are not to be strided over.
+        [Network(1024, 1, 1)]
+        [Rescale(0.01f, -1f), Conv2d(4096, 1, Stride = 2)]
+        public sealed partial class Strided;
+
+        [Network(1030, 1, 1)]
+        [Rescale(0.01f, -1f), Conv2d(100, 1, Stride = 2), Flatten, Linear(4096), Linear(1100)]
+        public sealed partial class BehindAStride;
         """;
 
     private static readonly Lazy<Assembly> _assembly = new(static () =>
         new AssemblyLoadContext("heads").LoadFromStream(new MemoryStream(CaseCompiler.Compile([("Heads.cs", Networks)]))));
 
-    public static TheoryData<string> Names => ["OnMap", "OnVector"];
+    public static TheoryData<string> Names => ["OnMap", "OnVector", "Strided", "BehindAStride"];
 
     [Theory, MemberData(nameof(Names))]
     public void AnImageGivesTheSameBitsInAnyGroup(string name)
@@ -78,10 +87,10 @@ public sealed class GroupedHeadTests
         Assert.Equal(0, Allocation.OfWarmCalls(() => network.Forward((ReadOnlySpan<float>)images, output)));
     }
 
-    /// <summary>Else the other tests would compare a network with itself.</summary>
+    /// <summary>Else the other tests would compare a network with itself; one is all stride, and has none.</summary>
     [Fact]
-    public void BothNetworksHaveAGroupedHead() =>
-        Assert.Equal(2, _assembly.Value.GetTypes().Count(static type => type.BaseType == typeof(GroupedInferenceProgram)));
+    public void AllButOneNetworkHaveAGroupedHead() =>
+        Assert.Equal(3, _assembly.Value.GetTypes().Count(static type => type.BaseType == typeof(GroupedInferenceProgram)));
 
     private static INetworkUnderTest Create(string name)
     {

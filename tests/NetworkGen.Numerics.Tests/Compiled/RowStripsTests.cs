@@ -121,6 +121,7 @@ public sealed class RowStripsTests
             ["FiveByFive"] = ("64, 56, 56", "[DepthwiseConv2d(5, Padding = 2), ReLU(Name = \"mid\"), Conv2d(40, 1, Name = \"r\")]"),
             ["Dilated"] = ("64, 56, 56", "[DepthwiseConv2d(3, Padding = 2, Dilation = 2, Name = \"mid\"), Conv2d(40, 1, Name = \"r\")]"),
             ["PaddedAsNeeded"] = ("64, 111, 112", "[DepthwiseConv2d(3, Stride = 2, Padding = Pad.Same, Name = \"mid\"), Conv2d(40, 1, Name = \"r\")]"),
+            ["Joined"] = ("64, 56, 56", "[DepthwiseConv2d(3, Padding = 1, Name = \"mid\"), Conv2d(512, 1, Name = \"r\")]"),
             ["InGroups"] = ("64, 56, 56", "[DepthwiseConv2d(3, Padding = 1, Name = \"mid\"), Conv2d(64, 1, Groups = 2, Name = \"r\")]"),
             ["ReadByAWindow"] = ("64, 56, 56", "[DepthwiseConv2d(3, Padding = 1, Name = \"mid\"), Conv2d(32, 1), ReLU, Conv2d(24, 3, Padding = 1, Name = \"r\")]"),
             ["NormOfAHalo"] = ("64, 56, 56", "[Conv2d(32, 3, Padding = 1, Name = \"side\")]\n[From(\"input\"), BatchNorm2d, ReLU(Name = \"mid\"), Conv2d(32, 1), Add(\"side\", Name = \"r\")]"),
