@@ -79,10 +79,7 @@ public sealed partial record ConvolutionKernel(
         writer.Line($"nint panel = inputBlocks * {(IsPointwise ? "" : "tapRows * tapColumns * ")}{ChannelsPerBlock * 16};");
         if (FetchesAhead)
         {
-            writer.Line("// Weights are used by all tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
             writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
-            writer.Line($"nint tiles = (rows + {tile.Rows - 1}) / {tile.Rows} * tileColumns;");
-            writer.Line("nint slice = (15 + tiles) / tiles;");
         }
 
         bool slidesTaps = HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1);
@@ -108,7 +105,10 @@ public sealed partial record ConvolutionKernel(
 
             if (FetchesAhead)
             {
-                writer.Line("nint sliceStart = tileRow * tileColumns * slice;");
+                writer.Line("// Weights are used by all of a core's tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
+                writer.Line("nint tiles = (own.End - own.First) * tileColumns;");
+                writer.Line("nint slice = (15 + tiles) / tiles;");
+                writer.Line("nint sliceStart = (tileRow - own.First) * tileColumns * slice;");
             }
 
             using (Columns(writer, simd, tile))
