@@ -7,7 +7,7 @@ using static NetworkGen.Core.Emission.InvariantText;
 
 namespace NetworkGen.Core.Emission;
 
-/// <summary>Prints inference: packing of weights, and one image through all layers.</summary>
+/// <summary>Prints inference: packing of weights, and images through all layers.</summary>
 internal static class InferenceEmitter
 {
     /// <summary>Prints the program.</summary>
@@ -27,13 +27,14 @@ internal static class InferenceEmitter
             writer.Line("        buffers,");
             writer.Line($"        inputShape: {Shape(plan.Network.InputShape)},");
             writer.Line($"        outputShape: {Shape(plan.Network.Output.Shape)},");
-            writer.Line($"        arenaLength: {inference.ArenaLength + (inference.Group?.ArenaLength ?? 0)},");
+            writer.Line($"        arenaLength: {inference.ArenaLength},");
             writer.Line($"        weightsLength: {inference.WeightsLength},");
             writer.Line($"        macs: {plan.Network.Macs},");
-            writer.Line($"        waits: {inference.Waits}{(inference.Group is null ? ")" : ",")}");
-            if (inference.Group is not null)
+            writer.Line($"        waits: {inference.Waits}{(inference.Together is null ? ")" : ",")}");
+            if (inference.Together is { } together)
             {
-                writer.Line($"        imagesPerGroup: {inference.Group.Images})");
+                writer.Line($"        imagesPerGroup: {together.Images},");
+                writer.Line($"        groupLength: {together.ArenaLength})");
             }
 
             writer.Open().Dispose();
@@ -44,35 +45,48 @@ internal static class InferenceEmitter
                 new CallPrinter(names).PrintList(writer, inference.Packing);
             }
 
-            Run(writer, "float", inference.CopyFloats, names);
-            Run(writer, "byte", inference.CopyBytes, names);
-
-            writer.Line();
-            using (writer.Open("private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)"))
+            if (inference.Images is { } group)
             {
-                KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref own, ref w, result, share");
+                ImageGroupEmitter.Emit(writer, plan.Network, inference, group, names);
             }
-
-            writer.Line();
-            using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float own, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
+            else
             {
-                var printer = new CallPrinter(names, isShared: true);
-                if (inference.Group is not null)
-                {
-                    writer.Line($"RunBody<{SimdTarget.Any.TypeArgument}>(ref a, ref own, ref w, share);");
-                    writer.Line();
-                }
-
-                printer.Print(writer, [.. inference.Calls.Skip(inference.Group?.Body ?? 0)]);
-                writer.Line();
-                writer.Line("// The result");
-                printer.Print(writer, [inference.CopyOutput]);
+                EmitLayers(writer, inference, names);
             }
+        }
+    }
 
+    /// <summary>Prints one image through all layers.</summary>
+    private static void EmitLayers(SourceWriter writer, InferencePlan inference, KernelNames names)
+    {
+        Run(writer, "float", inference.CopyFloats, names);
+        Run(writer, "byte", inference.CopyBytes, names);
+
+        writer.Line();
+        using (writer.Open("private static void RunLayers(ref float a, ref float own, ref float w, Span<float> result, Share share)"))
+        {
+            KernelsEmitter.Dispatch(writer, "RunLayers", "ref a, ref own, ref w, result, share");
+        }
+
+        writer.Line();
+        using (writer.Open($"private static void RunLayers<{SimdTarget.Any.TypeArgument}>(ref float a, ref float own, ref float w, Span<float> result, Share share) {SimdTarget.Constraint}"))
+        {
+            var printer = new CallPrinter(names, isShared: true);
             if (inference.Group is not null)
             {
-                GroupEmitter.Emit(writer, inference, inference.Group, names);
+                writer.Line($"RunBody<{SimdTarget.Any.TypeArgument}>(ref a, ref own, ref w, share);");
+                writer.Line();
             }
+
+            printer.Print(writer, [.. inference.Calls.Skip(inference.Group?.Body ?? 0)]);
+            writer.Line();
+            writer.Line("// The result");
+            printer.Print(writer, [inference.CopyOutput]);
+        }
+
+        if (inference.Group is not null)
+        {
+            GroupEmitter.Emit(writer, inference, inference.Group, names);
         }
     }
 

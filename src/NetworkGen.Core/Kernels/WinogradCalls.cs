@@ -61,7 +61,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
         int products = choice.Form.Products;
-        var strip = new WinogradStrip(choice.Form, choice.AreTogether ? choice.AllTiles : choice.Tiles, choice.Images, plan);
+        var strip = new WinogradStrip(choice.Form, choice.AreTogether ? choice.AllTiles : choice.Tiles, choice.Images, choice.IsOfWeights && plan.GroupsImages, plan);
         Tensor v = strip.Planes(inputBlocks) with { IsOwn = plan.AreDivided(choice.Strips) };
         Tensor m = strip.Planes(outputBlocks) with { IsOwn = v.IsOwn };
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);
@@ -78,8 +78,8 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                 new ConvolutionKernel(Stride: 1, ConvolutionInput.Blocks, Epilogue.None, plan.Tiles[choice.Products], _calls.TakesResidual, FetchesAhead: plan.Ground.FetchesAhead, IsPointwise: true),
                 [
                     v.Start, weights, zeros, m.Start,
-                    products, inputBlocks, v.Layout.Plane, v.Layout.Pitch, outputBlocks, m.Layout.Plane, m.Layout.Pitch, TensorLayout.FullBlock,
-                    1, strip.All(tiles), ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
+                    products, inputBlocks, v.Layout.Plane, strip.Pitch(v), outputBlocks, m.Layout.Plane, strip.Pitch(m), TensorLayout.FullBlock,
+                    strip.Rows, strip.All(tiles), ConvolutionKernel.Lowest(Epilogue.None), .. _calls.Residual(null),
                 ]);
             plan.Call(
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),

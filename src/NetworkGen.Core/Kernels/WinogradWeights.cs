@@ -49,7 +49,7 @@ internal sealed record WinogradWeights(WinogradForm Form, int Tiles, int Strips,
     {
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
-        var strip = new WinogradStrip(Form, Tiles, Images, plan);
+        var strip = new WinogradStrip(Form, Tiles, Images, areRows: false, plan);
         Tensor v = strip.Planes(inputBlocks);
         Tensor m = strip.Planes(outputBlocks);
         Tensor sums = plan.NewTensor(TensorLayout.Blocked(new TensorShape(Form.Products * outputBlocks * TensorLayout.FullBlock, inputBlocks, TensorLayout.FullBlock), Halo.None));

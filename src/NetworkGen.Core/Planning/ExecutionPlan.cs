@@ -18,7 +18,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
     }
 }
 
-/// <summary>The steps of <c>Forward</c> for one image.</summary>
+/// <summary>The steps of <c>Forward</c>, for one image but for what takes a group of them.</summary>
 /// <param name="ArenaLength">Floats of one image's activations.</param>
 /// <param name="WeightsLength">Floats of packed weights.</param>
 /// <param name="Waits">How often cores that run an image together wait for each other.</param>
@@ -27,6 +27,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
 /// <param name="CopyBytes">Copies an image in from bytes.</param>
 /// <param name="Calls">The layers.</param>
 /// <param name="CopyOutput">Copies the result out.</param>
+/// <param name="Images">The images that some layers take at a time; null where none does.</param>
 /// <param name="Group">The head for a group of images; null where each image runs through it by itself.</param>
 public sealed record InferencePlan(
     long ArenaLength,
@@ -37,7 +38,15 @@ public sealed record InferencePlan(
     EquatableArray<KernelCall> CopyBytes,
     EquatableArray<KernelCall> Calls,
     KernelCall CopyOutput,
-    GroupPlan? Group);
+    ImageGroup? Images,
+    GroupPlan? Group)
+{
+    /// <summary>How many images of a batch one core has at the same time, and the floats of all their activations; null where it has one.</summary>
+    public (int Images, long ArenaLength)? Together =>
+        Group is not null ? (Group.Images, ArenaLength + Group.ArenaLength)
+        : Images is not null ? (Images.Images, ((Images.Images - 1) * Images.Arena) + ArenaLength)
+        : null;
+}
 
 /// <summary>The head for a group of images, whose vectors are the columns of one map.</summary>
 /// <param name="Images">Images of a full group.</param>

@@ -13,6 +13,7 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
     private readonly List<Operand> _weights = [];
     private RowStrips? _rows;
     private Tensor? _between;
+    private string _title = "";
 
     /// <summary>The plan.</summary>
     public InferencePlan Plan()
@@ -44,12 +45,23 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
             copy.Select(static call => call.Kernel is RuntimeKernel { Method: "ImageLayout.Copy" } planar ? call with { Kernel = planar with { Method = "ImageLayout.CopyInterleaved" } } : call).ToEquatableArray(),
             placed.Skip(copied).Take(placed.Count - copied - 1).ToEquatableArray(),
             placed[placed.Count - 1],
+            Ground.GroupsImages ? ImageGroup.Of(length) : null,
             group);
     }
 
     /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) =>
         _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), TakeComment(), Strips: Strips));
+
+    /// <inheritdoc/>
+    public override bool GroupsImages => Ground.GroupsImages;
+
+    /// <summary>Such a call ends a part of the network that each image goes through by itself: it and what comes next say again which layer they belong to.</summary>
+    public override void CallOverImages(KernelSpec kernel, params Operand[] operands)
+    {
+        _calls.Add(new KernelCall(kernel, operands.ToEquatableArray(), _title, IsOverImages: true));
+        Comment(_title);
+    }
 
     /// <summary>The tensor of a node's result; while calls are added for the rows of strips, those of a strip.</summary>
     public override Tensor View(int node) => _rows is null ? base.View(node)
@@ -107,7 +119,8 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
         LayerKernel kernel = KernelCatalog.For(layer.Node);
         if (!kernel.IsView(layer.Node, training: false))
         {
-            Comment(Title(layer));
+            _title = Title(layer);
+            Comment(_title);
             kernel.Inference(layer, this);
         }
     }

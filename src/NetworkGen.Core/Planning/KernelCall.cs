@@ -11,8 +11,10 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Condition">What must be so for the call to be made; null where it always is.</param>
 /// <param name="Strips">The loop that it and its neighbours stand in; null where it is made once.</param>
 /// <param name="Waits">Whether cores that run an image together all come here before any goes on.</param>
+/// <param name="IsOverImages">Whether it is made once for a group of images (<see cref="ImageGroup"/>), each a row of what it reads and writes; other calls are made for each.</param>
 public sealed record KernelCall(
-    KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null, StripLoop? Strips = null, bool Waits = false);
+    KernelSpec Kernel, EquatableArray<Operand> Operands, string? Comment, GradientCondition? Condition = null, StripLoop? Strips = null, bool Waits = false,
+    bool IsOverImages = false);
 
 /// <summary>Calls that are made for one strip of a map after the other, so that what passes between them stays in the cache.</summary>
 /// <param name="Number">Tells neighbouring loops apart.</param>

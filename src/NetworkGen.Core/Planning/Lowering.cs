@@ -156,6 +156,12 @@ public abstract class Lowering
     /// <summary>A call on what each image of a group has put into a tensor of the group; <c>images</c> counts them. In training only.</summary>
     public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("Inference has no groups of images.");
 
+    /// <summary>Whether some layers take a group of images at a time, each a row (<see cref="ImageGroup"/>). In inference only.</summary>
+    public virtual bool GroupsImages => false;
+
+    /// <summary>A call on a group of images at a time, which calls the number of its rows <see cref="ImageGroup.Count"/>. Where <see cref="GroupsImages"/>.</summary>
+    public virtual void CallOverImages(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("No layer of this network takes several images.");
+
     /// <summary>A tensor that a group of images shares, each having a part of it (<see cref="Operand.Step"/>). In training only.</summary>
     public virtual Tensor NewGroupTensor(TensorLayout layout) => throw new InvalidOperationException("Inference has no groups of images.");
 

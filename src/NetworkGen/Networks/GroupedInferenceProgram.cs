@@ -12,25 +12,25 @@ public abstract class GroupedInferenceProgram : InferenceProgram
 {
     private readonly int _inputLength;
     private readonly int _outputLength;
-    private readonly int _imagesPerGroup;
 
     /// <summary>Called by generated code.</summary>
     /// <param name="parameters">The network's parameters.</param>
     /// <param name="buffers">Its running statistics.</param>
     /// <param name="inputShape">The shape of one image.</param>
     /// <param name="outputShape">The shape of one result.</param>
-    /// <param name="arenaLength">Floats of one image's activations, and of a group's in the head.</param>
+    /// <param name="arenaLength">Floats of one image's activations.</param>
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="macs">Multiply-accumulates per image.</param>
     /// <param name="waits">How often cores that run an image together wait for each other.</param>
     /// <param name="imagesPerGroup">Images that the head takes at most.</param>
+    /// <param name="groupLength">Floats of one image's activations and of a group's in the head.</param>
     protected GroupedInferenceProgram(
-        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs, int waits, int imagesPerGroup)
-        : base(parameters, buffers, inputShape, outputShape, arenaLength, weightsLength, macs, waits)
+        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs, int waits,
+        int imagesPerGroup, long groupLength)
+        : base(parameters, buffers, inputShape, outputShape, arenaLength, weightsLength, macs, waits, imagesPerGroup, groupLength)
     {
         _inputLength = inputShape.Length;
         _outputLength = outputShape.Length;
-        _imagesPerGroup = imagesPerGroup;
     }
 
     /// <summary>Runs one image of floats up to the head; generated.</summary>
@@ -52,14 +52,6 @@ public abstract class GroupedInferenceProgram : InferenceProgram
     /// <param name="a">The arena.</param>
     /// <param name="w">The packed weights.</param>
     protected abstract void RunHead(Span<float> results, ref float a, ref float w);
-
-    /// <summary>Groups as large as may be, but each core has as many of them as the others.</summary>
-    private protected override int ImagesPerUnit(int count, int cores)
-    {
-        long inARound = (long)cores * _imagesPerGroup;
-        long groups = Math.Max(1, (count + inARound - 1) / inARound * cores);
-        return (int)Math.Max(1, (count + groups - 1) / groups);
-    }
 
     /// <inheritdoc/>
     private protected override unsafe void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena)

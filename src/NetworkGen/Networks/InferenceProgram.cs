@@ -8,7 +8,8 @@ namespace NetworkGen;
 
 /// <summary>
 /// What stands behind <c>Forward</c> of a generated network: packed weights that follow the parameters, a workspace per call in flight,
-/// and images spread over cores, or cores over an image. The generated part runs one image. Base class of generated code.
+/// and images spread over cores, or cores over an image. The generated part runs one image, or, where several are to share what they read of the weights,
+/// a group of them. Base class of generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class InferenceProgram
@@ -28,13 +29,13 @@ public abstract class InferenceProgram
     private readonly TensorShape _outputShape;
     private readonly int _inputLength;
     private readonly int _outputLength;
-    private readonly long _arenaLength;
+    private readonly int _imagesPerGroup;
     private readonly long _macs;
     private readonly AlignedMemory _weights;
     private readonly Lock _packing = new();
-    private readonly AlignedMemory?[] _idle = new AlignedMemory?[2 * Environment.ProcessorCount];
+    private readonly ArenaPool _arenas;
+    private readonly ArenaPool _groupArenas;
     private readonly ForwardWork?[] _idleWork = new ForwardWork?[4];
-    private int _arenas;
     private long _packedParameters = -1;
     private long _packedBuffers = -1;
 
@@ -47,8 +48,11 @@ public abstract class InferenceProgram
     /// <param name="weightsLength">Floats of packed weights.</param>
     /// <param name="macs">Multiply-accumulates per image.</param>
     /// <param name="waits">How often cores that share an image wait for each other.</param>
+    /// <param name="imagesPerGroup">Images of a batch that a core takes at a time, at most.</param>
+    /// <param name="groupLength">Floats of a group's activations; none where a group is one image.</param>
     protected InferenceProgram(
-        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs, int waits)
+        ParameterSet parameters, ParameterSet buffers, TensorShape inputShape, TensorShape outputShape, long arenaLength, long weightsLength, long macs, int waits,
+        int imagesPerGroup = 1, long groupLength = 0)
     {
         _parameters = parameters;
         _buffers = buffers;
@@ -56,7 +60,9 @@ public abstract class InferenceProgram
         _outputShape = outputShape;
         _inputLength = inputShape.Length;
         _outputLength = outputShape.Length;
-        _arenaLength = arenaLength;
+        _imagesPerGroup = imagesPerGroup;
+        _arenas = new ArenaPool(arenaLength);
+        _groupArenas = new ArenaPool(groupLength);
         _macs = macs;
         MostTogether = macs < TeamMacs ? 1 : (int)Math.Clamp(macs / MacsPerWait / (waits + 1), 1, int.MaxValue);
         _weights = new AlignedMemory(weightsLength);
@@ -145,23 +151,23 @@ public abstract class InferenceProgram
     /// <summary>Packs the weights; generated.</summary>
     protected abstract void Pack();
 
-    /// <summary>Runs one image of floats, or one core's share of it; generated.</summary>
-    /// <param name="image">InputLength floats.</param>
-    /// <param name="result">OutputLength floats.</param>
+    /// <summary>Runs one image of floats, or one core's share of it; where images are grouped, as many as there are; generated.</summary>
+    /// <param name="input">InputLength floats of each.</param>
+    /// <param name="results">OutputLength floats of each.</param>
     /// <param name="a">The arena.</param>
     /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
-    protected abstract void Run(ReadOnlySpan<float> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
+    protected abstract void Run(ReadOnlySpan<float> input, Span<float> results, ref float a, ref float own, ref float w, Share share);
 
-    /// <summary>Runs one image of bytes, or one core's share of it; generated.</summary>
-    /// <param name="image">InputLength bytes.</param>
-    /// <param name="result">OutputLength floats.</param>
+    /// <summary>Runs one image of bytes, or one core's share of it; where images are grouped, as many as there are; generated.</summary>
+    /// <param name="input">InputLength bytes of each.</param>
+    /// <param name="results">OutputLength floats of each.</param>
     /// <param name="a">The arena.</param>
     /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
-    protected abstract void Run(ReadOnlySpan<byte> image, Span<float> result, ref float a, ref float own, ref float w, Share share);
+    protected abstract void Run(ReadOnlySpan<byte> input, Span<float> results, ref float a, ref float own, ref float w, Share share);
 
     private void Forward(nint input, bool isBytes, nint output, int count)
     {
@@ -180,67 +186,65 @@ public abstract class InferenceProgram
             return;
         }
 
-        ForwardWork work = Rent(_idleWork) ?? new ForwardWork(this);
+        ForwardWork work = Idle.Rent(_idleWork) ?? new ForwardWork(this);
         work.Input = input;
         work.IsBytes = isBytes;
         work.Output = output;
         work.Count = count - together;
         work.ImagesPerUnit = imagesPerUnit;
-        Provide(together > 0 ? Math.Max(team, Math.Min(units, cores)) : Math.Min(units, cores));
+        Arenas(imagesPerUnit).Provide(Math.Min(units, cores));
+        _arenas.Provide(together > 0 ? team : 0);
         Pool.Run(work, 0, units, cores);
         for (int image = count - together; image < count; image++)
         {
-            work.Arena = RentArena();
+            work.Arena = _arenas.Rent();
             work.Image = image;
             Pool.Run(work, team);
-            Return(_idle, work.Arena);
+            _arenas.Return(work.Arena);
         }
 
-        Return(_idleWork, work);
+        Idle.Return(_idleWork, work);
     }
 
-    /// <summary>How many images of a call one core takes at a time.</summary>
-    private protected virtual int ImagesPerUnit(int count, int cores) => 1;
+    /// <summary>How many images of a call one core takes at a time: groups as large as may be, but each core has as many of them as the others.</summary>
+    private int ImagesPerUnit(int count, int cores)
+    {
+        long inARound = (long)cores * _imagesPerGroup;
+        long groups = Math.Max(1, (count + inARound - 1) / inARound * cores);
+        return (int)Math.Max(1, (count + groups - 1) / groups);
+    }
+
+    /// <summary>The arenas of so many images.</summary>
+    private ArenaPool Arenas(int images) => images > 1 ? _groupArenas : _arenas;
 
     /// <summary>Runs neighbouring images of a call on this core.</summary>
-    private protected virtual void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena)
-    {
-        for (int image = first; image < first + count; image++)
-        {
-            RunImage(input, isBytes, output, image, arena, arena, default);
-        }
-    }
+    private protected virtual void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena) =>
+        Run(input, isBytes, output, first, count, arena, arena, default);
 
     private void RunAlone(nint input, bool isBytes, nint output, int count, int imagesPerUnit)
     {
-        AlignedMemory arena = RentArena();
+        ArenaPool arenas = Arenas(imagesPerUnit);
+        AlignedMemory arena = arenas.Rent();
         for (int first = 0; first < count; first += imagesPerUnit)
         {
             RunImages(input, isBytes, output, first, Math.Min(imagesPerUnit, count - first), arena);
         }
 
-        Return(_idle, arena);
+        arenas.Return(arena);
     }
 
-    /// <summary>So many arenas are there; now, not when so many threads first happen to run at the same time: later calls allocate nothing.</summary>
-    private void Provide(int arenas)
+    private unsafe void Run(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena, AlignedMemory own, Share share)
     {
-        while (Volatile.Read(ref _arenas) < arenas)
-        {
-            Return(_idle, NewArena());
-        }
-    }
-
-    private unsafe void RunImage(nint input, bool isBytes, nint output, int image, AlignedMemory arena, AlignedMemory own, Share share)
-    {
-        var result = new Span<float>((float*)output + ((long)image * _outputLength), _outputLength);
+        long start = (long)first * _inputLength;
+        int length = count * _inputLength;
+        var results = new Span<float>((float*)output + ((long)first * _outputLength), count * _outputLength);
         if (isBytes)
         {
-            Run(new ReadOnlySpan<byte>((byte*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
+            Run(new ReadOnlySpan<byte>((byte*)input + start, length), results, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
         else
         {
-            Run(new ReadOnlySpan<float>((float*)input + ((long)image * _inputLength), _inputLength), result, ref arena.Start, ref own.Start, ref _weights.Start, share);
+            Run(new ReadOnlySpan<float>((float*)input + start, length), results, ref arena.Start, ref own.Start, ref _weights.Start, share);
         }
     }
 
@@ -283,41 +287,6 @@ public abstract class InferenceProgram
         return count;
     }
 
-    private AlignedMemory RentArena() => Rent(_idle) ?? NewArena();
-
-    private AlignedMemory NewArena()
-    {
-        var arena = new AlignedMemory(_arenaLength);
-        Interlocked.Increment(ref _arenas);
-        return arena;
-    }
-
-    private static T? Rent<T>(T?[] idle)
-        where T : class
-    {
-        for (int i = 0; i < idle.Length; i++)
-        {
-            if (Volatile.Read(ref idle[i]) is not null && Interlocked.Exchange(ref idle[i], null) is { } item)
-            {
-                return item;
-            }
-        }
-
-        return null;
-    }
-
-    private static void Return<T>(T?[] idle, T item)
-        where T : class
-    {
-        for (int i = 0; i < idle.Length; i++)
-        {
-            if (Volatile.Read(ref idle[i]) is null && Interlocked.CompareExchange(ref idle[i], item, null) is null)
-            {
-                return;
-            }
-        }
-    }
-
     /// <summary>A call that several threads work on: on a batch some images at a time, on one image together.</summary>
     private sealed class ForwardWork(InferenceProgram program) : IParallelWork, ITeamWork
     {
@@ -337,19 +306,20 @@ public abstract class InferenceProgram
 
         public void Run(int step, int unit)
         {
-            AlignedMemory arena = program.RentArena();
+            ArenaPool arenas = program.Arenas(ImagesPerUnit);
+            AlignedMemory arena = arenas.Rent();
             int first = unit * ImagesPerUnit;
             program.RunImages(Input, IsBytes, Output, first, Math.Min(ImagesPerUnit, Count - first), arena);
-            Return(program._idle, arena);
+            arenas.Return(arena);
         }
 
         public void Run(Share share)
         {
-            AlignedMemory own = share.IsFirst ? Arena! : program.RentArena();
-            program.RunImage(Input, IsBytes, Output, Image, Arena!, own, share);
+            AlignedMemory own = share.IsFirst ? Arena! : program._arenas.Rent();
+            program.Run(Input, IsBytes, Output, Image, 1, Arena!, own, share);
             if (!share.IsFirst)
             {
-                Return(program._idle, own);
+                program._arenas.Return(own);
             }
         }
     }
