@@ -42,7 +42,7 @@ public sealed partial class SampleTests
     /// <summary>What the generator writes is compiled at each build, and read: no line of it should be longer than need be.</summary>
     [Theory]
     [InlineData("ResNet18", 330)]
-    [InlineData("ResNet50", 460)]
+    [InlineData("ResNet50", 465)]
     [InlineData("Vgg16", 265)]
     public void Emitted_text_stays_within_so_many_kilobytes(string network, int limit)
     {

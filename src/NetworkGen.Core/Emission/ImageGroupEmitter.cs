@@ -14,10 +14,8 @@ internal static class ImageGroupEmitter
     private const string EachImage = $"for (int image = 0; image < {ImageGroup.Count}; image++)";
 
     /// <summary>Prints it as members of the program.</summary>
-    public static void Emit(SourceWriter writer, Network network, InferencePlan inference, ImageGroup group, KernelNames names)
+    public static void Emit(SourceWriter writer, Network network, InferencePlan inference, KernelNames names)
     {
-        writer.Line("// Floats from the arena of one image of a group to that of the next.");
-        writer.Line($"private const int {ImageGroup.ArenaName} = {group.Arena};");
         var printer = new CallPrinter(names, isShared: true);
         Run(writer, network, "float", inference.CopyFloats, printer);
         Run(writer, network, "byte", inference.CopyBytes, printer);

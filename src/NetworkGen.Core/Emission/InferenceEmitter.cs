@@ -15,12 +15,19 @@ internal static class InferenceEmitter
     {
         InferencePlan inference = plan.Inference;
         writer.Line("/// <summary>");
-        writer.Line($"/// Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
+        writer.Line($"/// Inference: an image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
         writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.");
         writer.Line("/// What a core needs for itself lies in own, which is a second arena to all but the first of them.");
         writer.Line("/// </summary>");
         using (writer.Open($"file sealed class Inference : global::NetworkGen.{(inference.Group is null ? "" : "Grouped")}InferenceProgram"))
         {
+            if (inference.ImageGroup is { } group)
+            {
+                writer.Line("// Floats from the arena of one image of a group to that of the next.");
+                writer.Line($"private const int {ImageGroup.ArenaName} = {group.Arena};");
+                writer.Line();
+            }
+
             writer.Line("public Inference(global::NetworkGen.ParameterSet parameters, global::NetworkGen.ParameterSet buffers)");
             writer.Line("    : base(");
             writer.Line("        parameters,");
@@ -45,13 +52,13 @@ internal static class InferenceEmitter
                 new CallPrinter(names).PrintList(writer, inference.Packing);
             }
 
-            if (inference.Images is { } group)
+            if (inference.ImageGroup is null)
             {
-                ImageGroupEmitter.Emit(writer, plan.Network, inference, group, names);
+                EmitLayers(writer, inference, names);
             }
             else
             {
-                EmitLayers(writer, inference, names);
+                ImageGroupEmitter.Emit(writer, plan.Network, inference, names);
             }
         }
     }

@@ -61,7 +61,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
         int inputBlocks = geometry.InputBlocks(TensorLayout.FullBlock);
         int outputBlocks = geometry.OutputBlocks;
         int products = choice.Form.Products;
-        var strip = new WinogradStrip(choice.Form, choice.AreTogether ? choice.AllTiles : choice.Tiles, choice.Images, choice.IsOfWeights && plan.GroupsImages, plan);
+        var strip = new WinogradStrip(choice.Form, choice.AreTogether ? choice.AllTiles : choice.Tiles, choice.Images, choice.SharesWeights && plan.GroupsImages, plan);
         Tensor v = strip.Planes(inputBlocks) with { IsOwn = plan.AreDivided(choice.Strips) };
         Tensor m = strip.Planes(outputBlocks) with { IsOwn = v.IsOwn };
         Operand zeros = plan.Zeros((long)products * outputBlocks * TensorLayout.FullBlock);

@@ -13,9 +13,9 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="Outputs">Blocks of output channels.</param>
 /// <param name="AreTogether">Whether a core takes its strips as one: all of them fit its cache, and they are there to be divided between cores.</param>
 /// <param name="IsStreamed">Whether weights come from afar for each image (<see cref="Groundwork.FetchesAhead"/>); in training they don't, as neighbouring images share them.</param>
-/// <param name="IsOfWeights">Whether all tiles are one strip because weights are more than a cache holds: a group of images is to share them.</param>
+/// <param name="SharesWeights">Whether a group of images is to share the weights (<see cref="ImageGroup"/>): they are more than a cache holds, and far more than what passes between the steps.</param>
 /// <param name="Images">How many images' tiles are multiplied at a time; more than 1 in training only, where all tiles are one strip.</param>
-internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, bool IsStreamed = false, bool IsOfWeights = false, int Images = 1)
+internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles, int Outputs, bool AreTogether = false, bool IsStreamed = false, bool SharesWeights = false, int Images = 1)
 {
     /// <summary>Tiles of a strip at most: more fill the cache and gain nothing.</summary>
     private const int MostTiles = 256;
@@ -85,10 +85,11 @@ internal sealed record WinogradChoice(WinogradForm Form, int Tiles, int AllTiles
     private static WinogradChoice Dividable(ConvolutionGeometry geometry, IReadOnlyList<WinogradChoice> ways)
     {
         WinogradChoice fastest = ways[0];
-        bool isOfWeights = fastest.Strips == 1 && ConvolutionCost.WeightBytes(geometry, fastest.Form) > ConvolutionCost.Cache;
-        if (isOfWeights)
+        double weights = ConvolutionCost.WeightBytes(geometry, fastest.Form);
+        if (fastest.Strips == 1 && weights > ConvolutionCost.Cache)
         {
-            return fastest with { IsOfWeights = true };
+            // What passes between the steps of a group's images goes through a cache further away.
+            return fastest with { SharesWeights = weights > 2 * ConvolutionCost.StripBytes(geometry, fastest.Form, fastest.AllTiles) };
         }
 
         double most = fastest.Cycles(geometry) * Slack;

@@ -27,7 +27,7 @@ public sealed record ExecutionPlan(Network Network, InputPlan Input, InferencePl
 /// <param name="CopyBytes">Copies an image in from bytes.</param>
 /// <param name="Calls">The layers.</param>
 /// <param name="CopyOutput">Copies the result out.</param>
-/// <param name="Images">The images that some layers take at a time; null where none does.</param>
+/// <param name="ImageGroup">The images that some layers take at a time; null where none does.</param>
 /// <param name="Group">The head for a group of images; null where each image runs through it by itself.</param>
 public sealed record InferencePlan(
     long ArenaLength,
@@ -38,13 +38,13 @@ public sealed record InferencePlan(
     EquatableArray<KernelCall> CopyBytes,
     EquatableArray<KernelCall> Calls,
     KernelCall CopyOutput,
-    ImageGroup? Images,
+    ImageGroup? ImageGroup,
     GroupPlan? Group)
 {
     /// <summary>How many images of a batch one core has at the same time, and the floats of all their activations; null where it has one.</summary>
     public (int Images, long ArenaLength)? Together =>
         Group is not null ? (Group.Images, ArenaLength + Group.ArenaLength)
-        : Images is not null ? (Images.Images, ((Images.Images - 1) * Images.Arena) + ArenaLength)
+        : ImageGroup is { Images: > 1 } ? (ImageGroup.Images, ((ImageGroup.Images - 1) * ImageGroup.Arena) + ArenaLength)
         : null;
 }
 

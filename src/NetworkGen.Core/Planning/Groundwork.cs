@@ -74,7 +74,7 @@ public sealed class Groundwork
     public GroupedHead? Head { get; }
 
     /// <summary>Whether some layers of inference have so many weights that a group of images is to share them; beside a head that does it is not worth another kind of group.</summary>
-    public bool GroupsImages => Head is null && _convolutions.Values.Any(static method => method.Winograd is { IsOfWeights: true });
+    public bool GroupsImages => Head is null && _convolutions.Values.Any(static method => method.Winograd is { SharesWeights: true });
 
     /// <summary>The register tiles of its convolutions.</summary>
     public TileMenu Tiles { get; }

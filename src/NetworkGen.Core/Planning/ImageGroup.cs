@@ -7,7 +7,7 @@ namespace NetworkGen.Core.Planning;
 /// take all images of the group, so that their weights come through the cache once for all of these. Everything else is done for one image after the other.
 /// </summary>
 /// <param name="Images">Images of a full group; 1 where arenas are too large for more.</param>
-/// <param name="Arena">Floats from one image's arena to the next one's.</param>
+/// <param name="Arena">Floats from one image's arena to the next one's; 0 where there is none.</param>
 public sealed record ImageGroup(int Images, long Arena)
 {
     /// <summary>How emitted code calls the number of images.</summary>
@@ -31,6 +31,7 @@ public sealed record ImageGroup(int Images, long Arena)
     public static ImageGroup Of(long arenaLength)
     {
         long arena = ((arenaLength + Page - 1) / Page * Page) + (Lines * TensorLayout.FullBlock);
-        return new ImageGroup((int)Math.Max(1, Math.Min(MostImages, MostBytes / sizeof(float) / arena)), arena);
+        int images = (int)Math.Min(MostImages, MostBytes / sizeof(float) / arena);
+        return images > 1 ? new ImageGroup(images, arena) : new ImageGroup(1, 0);
     }
 }

@@ -6,7 +6,7 @@ using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Planning;
 
-/// <summary>Plans <c>Forward</c>: one image at a time through all layers, in one arena; a head of many weights for a group of images too.</summary>
+/// <summary>Plans <c>Forward</c>: an image through all layers, in one arena; layers of many weights take a group of images at a time, each in an arena of its own, or as the columns of a head.</summary>
 public class InferencePlanner(Groundwork ground) : Lowering(ground, training: false)
 {
     private readonly List<KernelCall> _calls = [];

@@ -154,7 +154,7 @@ public abstract class Lowering
     public abstract void Call(KernelSpec kernel, params Operand[] operands);
 
     /// <summary>A call on what each image of a group has put into a tensor of the group; <c>images</c> counts them. In training only.</summary>
-    public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("Inference has no groups of images.");
+    public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("In inference images of a group have tensors of their own.");
 
     /// <summary>Whether some layers take a group of images at a time, each a row (<see cref="ImageGroup"/>). In inference only.</summary>
     public virtual bool GroupsImages => false;
@@ -163,7 +163,7 @@ public abstract class Lowering
     public virtual void CallOverImages(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("No layer of this network takes several images.");
 
     /// <summary>A tensor that a group of images shares, each having a part of it (<see cref="Operand.Step"/>). In training only.</summary>
-    public virtual Tensor NewGroupTensor(TensorLayout layout) => throw new InvalidOperationException("Inference has no groups of images.");
+    public virtual Tensor NewGroupTensor(TensorLayout layout) => throw new InvalidOperationException("In inference images of a group have tensors of their own.");
 
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip of a map after the other.</summary>
     /// <param name="count">How many strips.</param>

@@ -61,8 +61,8 @@ public abstract class InferenceProgram
         _inputLength = inputShape.Length;
         _outputLength = outputShape.Length;
         _imagesPerGroup = imagesPerGroup;
-        _arenas = new ArenaPool(arenaLength);
-        _groupArenas = new ArenaPool(groupLength);
+        _arenas = new ArenaPool(arenaLength, 2 * Environment.ProcessorCount);
+        _groupArenas = new ArenaPool(groupLength, 2 * Environment.ProcessorCount);
         _macs = macs;
         MostTogether = macs < TeamMacs ? 1 : (int)Math.Clamp(macs / MacsPerWait / (waits + 1), 1, int.MaxValue);
         _weights = new AlignedMemory(weightsLength);
@@ -175,14 +175,10 @@ public abstract class InferenceProgram
         bool isSmall = Threads == 0 && _macs * count < SerialMacs;
         int cores = isSmall ? 1 : Threads == 0 ? Pool.Width : Math.Min(Threads, Pool.Width);
         int team = Math.Min(cores, MostTogether);
-        int imagesPerUnit = ImagesPerUnit(count, cores);
-
-        // What is left over when each core has had as many images as the others: half as many as cores, and they are done sooner together.
-        int together = imagesPerUnit == 1 && team > 1 && count % cores * 2 <= team ? count % cores : 0;
-        int units = (count - together + imagesPerUnit - 1) / imagesPerUnit;
-        if (cores == 1 || (units == 1 && together == 0))
+        BatchDivision division = BatchDivision.Of(count, cores, team, _imagesPerGroup);
+        if (cores == 1 || division is { Units: 1, Together: 0 })
         {
-            RunAlone(input, isBytes, output, count, imagesPerUnit);
+            RunAlone(input, isBytes, output, count, division.ImagesPerUnit);
             return;
         }
 
@@ -190,32 +186,39 @@ public abstract class InferenceProgram
         work.Input = input;
         work.IsBytes = isBytes;
         work.Output = output;
-        work.Count = count - together;
-        work.ImagesPerUnit = imagesPerUnit;
-        Arenas(imagesPerUnit).Provide(Math.Min(units, cores));
-        _arenas.Provide(together > 0 ? team : 0);
-        Pool.Run(work, 0, units, cores);
-        for (int image = count - together; image < count; image++)
+        work.Count = count - division.Together;
+        work.ImagesPerUnit = division.ImagesPerUnit;
+        ProvideArenas(division.ImagesPerUnit, Math.Min(division.Units, cores));
+        ProvideArenas(1, division.Together > 0 ? team : 0);
+        Pool.Run(work, 0, division.Units, cores);
+        for (int image = work.Count; image < count; image++)
         {
-            work.Arena = _arenas.Rent();
+            work.Arena = RentArena(1);
             work.Image = image;
             Pool.Run(work, team);
-            _arenas.Return(work.Arena);
+            Return(work.Arena);
         }
 
         Idle.Return(_idleWork, work);
     }
 
-    /// <summary>How many images of a call one core takes at a time: groups as large as may be, but each core has as many of them as the others.</summary>
-    private int ImagesPerUnit(int count, int cores)
-    {
-        long inARound = (long)cores * _imagesPerGroup;
-        long groups = Math.Max(1, (count + inARound - 1) / inARound * cores);
-        return (int)Math.Max(1, (count + groups - 1) / groups);
-    }
+    /// <summary>An arena for so many images. One for a group will do for a single image, too.</summary>
+    private AlignedMemory RentArena(int images) =>
+        images > 1 ? _groupArenas.TryRent() ?? _groupArenas.New() : _arenas.TryRent() ?? _groupArenas.TryRent() ?? _arenas.New();
 
-    /// <summary>The arenas of so many images.</summary>
-    private ArenaPool Arenas(int images) => images > 1 ? _groupArenas : _arenas;
+    private void Return(AlignedMemory arena) => (arena.Length == _arenas.Length ? _arenas : _groupArenas).Return(arena);
+
+    private void ProvideArenas(int images, int count)
+    {
+        if (images > 1)
+        {
+            _groupArenas.Provide(count);
+        }
+        else
+        {
+            _arenas.Provide(count - _groupArenas.Count);
+        }
+    }
 
     /// <summary>Runs neighbouring images of a call on this core.</summary>
     private protected virtual void RunImages(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena) =>
@@ -223,14 +226,13 @@ public abstract class InferenceProgram
 
     private void RunAlone(nint input, bool isBytes, nint output, int count, int imagesPerUnit)
     {
-        ArenaPool arenas = Arenas(imagesPerUnit);
-        AlignedMemory arena = arenas.Rent();
+        AlignedMemory arena = RentArena(imagesPerUnit);
         for (int first = 0; first < count; first += imagesPerUnit)
         {
             RunImages(input, isBytes, output, first, Math.Min(imagesPerUnit, count - first), arena);
         }
 
-        arenas.Return(arena);
+        Return(arena);
     }
 
     private unsafe void Run(nint input, bool isBytes, nint output, int first, int count, AlignedMemory arena, AlignedMemory own, Share share)
@@ -306,20 +308,19 @@ public abstract class InferenceProgram
 
         public void Run(int step, int unit)
         {
-            ArenaPool arenas = program.Arenas(ImagesPerUnit);
-            AlignedMemory arena = arenas.Rent();
+            AlignedMemory arena = program.RentArena(ImagesPerUnit);
             int first = unit * ImagesPerUnit;
             program.RunImages(Input, IsBytes, Output, first, Math.Min(ImagesPerUnit, Count - first), arena);
-            arenas.Return(arena);
+            program.Return(arena);
         }
 
         public void Run(Share share)
         {
-            AlignedMemory own = share.IsFirst ? Arena! : program._arenas.Rent();
+            AlignedMemory own = share.IsFirst ? Arena! : program.RentArena(1);
             program.Run(Input, IsBytes, Output, Image, 1, Arena!, own, share);
             if (!share.IsFirst)
             {
-                program._arenas.Return(own);
+                program.Return(own);
             }
         }
     }

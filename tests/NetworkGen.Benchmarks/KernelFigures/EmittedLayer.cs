@@ -75,13 +75,17 @@ internal sealed class EmittedLayer
     };
 
     /// <summary>The calls below the layer's comment.</summary>
-    private static KernelCall[] Inference(ExecutionPlan plan, Node node) =>
-    [
-        .. plan.Inference.Calls
-            .SkipWhile(call => call.Comment?.StartsWith(node.Name + ": ", StringComparison.Ordinal) != true)
-            .TakeWhile((call, index) => index == 0 || call.Comment is null)
-            .Where(static call => call.Kernel is EmittedKernel),
-    ];
+    private static KernelCall[] Inference(ExecutionPlan plan, Node node)
+    {
+        bool IsOfLayer(KernelCall call) => call.Comment?.StartsWith(node.Name + ": ", StringComparison.Ordinal) == true;
+        return
+        [
+            .. plan.Inference.Calls
+                .SkipWhile(call => !IsOfLayer(call))
+                .TakeWhile(call => call.Comment is null || IsOfLayer(call))
+                .Where(static call => call.Kernel is EmittedKernel),
+        ];
+    }
 
     private static string Print(Dictionary<string, KernelCall[]> passes, KernelNames names) => $$"""
         namespace NetworkGen.Generated
@@ -94,6 +98,8 @@ internal sealed class EmittedLayer
 
             public static class Calls
             {
+                private const int {{ImageGroup.Count}} = 1, {{ImageGroup.ArenaName}} = 0;
+
         {{string.Join('\n', passes.Select(pass => Print(pass.Key, string.Join(' ', pass.Value.GroupBy(static call => call.Strips).Select(group => Print(group.Key, group, names))))))}}
             }
         }

@@ -48,6 +48,15 @@ public sealed class WinogradChoiceTests
         Assert.Equal((tiles, strips, areTogether), (choice.Tiles, choice.Strips, choice.AreTogether));
     }
 
+    /// <summary>Of 9 MiB of weights a few tiles make little use; those of 49 tiles are to what passes between the steps as 4 to 3.</summary>
+    [Theory]
+    [InlineData(256, 14, true)]
+    [InlineData(512, 7, true)]
+    [InlineData(128, 28, false)]
+    [InlineData(64, 56, false)]
+    public void ImagesShareWeightsThatAreFarMoreThanTheirTiles(int channels, int size, bool areShared) =>
+        Assert.Equal(areShared, WinogradChoice.For(Geometry(channels, channels, size), WinogradMode.Auto, isStreamed: true)!.SharesWeights);
+
     /// <summary>Where the transformed weights would be read for a few tiles only, or transforms take longer than the sums.</summary>
     [Theory]
     [InlineData(512, 512, 7)]

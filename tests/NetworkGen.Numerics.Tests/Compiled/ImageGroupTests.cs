@@ -37,6 +37,26 @@ public sealed class ImageGroupTests
         [Conv2d(320, 3, Padding = 1), Softmax]
         public sealed partial class AroundAndLastDirect;
 
+        // Slices of a concatenation, and pools and strips of rows beside it.
+        [Network(3, 28, 28)]
+        [DepthwiseConv2d(3, Padding = 1), Conv2d(192, 3, Stride = 2, Padding = 1), ReLU(Name = "before"), Conv2d(192, 3, Padding = 1), ReLU(Name = "left")]
+        [From("before"), Conv2d(208, 3, Padding = 1), SiLU, Concat("left"), Conv2d(192, 3, Padding = 1), BatchNorm2d, ReLU, MaxPool2d(2), Flatten, Linear(7)]
+        public sealed partial class Joined;
+
+        [Network(3, 28, 28, Winograd = Winograd.Off)]
+        [DepthwiseConv2d(3, Padding = 1), Conv2d(192, 3, Stride = 2, Padding = 1), ReLU(Name = "before"), Conv2d(192, 3, Padding = 1), ReLU(Name = "left")]
+        [From("before"), Conv2d(208, 3, Padding = 1), SiLU, Concat("left"), Conv2d(192, 3, Padding = 1), BatchNorm2d, ReLU, MaxPool2d(2), Flatten, Linear(7)]
+        public sealed partial class JoinedDirect;
+
+        // An arena of more than 10 MB, of which a group has two.
+        [Network(16, 224, 224)]
+        [Conv2d(32, 3, Padding = 1), ReLU, MaxPool2d(16), Conv2d(192, 1), Conv2d(192, 3, Padding = 1), Conv2d(5, 1)]
+        public sealed partial class Large;
+
+        [Network(16, 224, 224, Winograd = Winograd.Off)]
+        [Conv2d(32, 3, Padding = 1), ReLU, MaxPool2d(16), Conv2d(192, 1), Conv2d(192, 3, Padding = 1), Conv2d(5, 1)]
+        public sealed partial class LargeDirect;
+
         [Network(320, 7, 7, Winograd = Winograd.F2)]
         [Conv2d(320, 3, Padding = 1)]
         public sealed partial class Alone;
@@ -49,7 +69,7 @@ public sealed class ImageGroupTests
     private static readonly Lazy<Assembly> _assembly = new(static () =>
         new AssemblyLoadContext("groups").LoadFromStream(new MemoryStream(CaseCompiler.Compile([("Groups.cs", Networks)]))));
 
-    public static TheoryData<string> Names => ["InARow", "AroundAndLast", "Alone"];
+    public static TheoryData<string> Names => ["InARow", "AroundAndLast", "Joined", "Large", "Alone"];
 
     [Theory, MemberData(nameof(Names))]
     public void AnImageGivesTheSameBitsInAnyGroup(string name)
@@ -63,15 +83,17 @@ public sealed class ImageGroupTests
         }
 
         Assert.All(alone, static value => Assert.True(float.IsFinite(value)));
-        foreach (int threads in new[] { 1, 2, 3, 0 })
+        foreach (int threads in new[] { 1, 2, 3, 7 })
         {
-            network.Threads = threads;
-            foreach (int count in new[] { 11, 9, 8, 5, 4, 3, 2, 1 })
+            SharedImages.Use(network, threads, () =>
             {
-                float[] together = new float[count * network.OutputLength];
-                network.Forward((ReadOnlySpan<byte>)images.AsSpan(0, count * network.InputLength), together);
-                Assert.True(SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
-            }
+                foreach (int count in new[] { 11, 9, 8, 5, 4, 3, 2, 1 })
+                {
+                    float[] together = new float[count * network.OutputLength];
+                    network.Forward((ReadOnlySpan<byte>)images.AsSpan(0, count * network.InputLength), together);
+                    Assert.True(SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
+                }
+            });
         }
     }
 
@@ -108,10 +130,27 @@ public sealed class ImageGroupTests
         Assert.Equal(0, Allocation.OfWarmCalls(() => network.Forward((ReadOnlySpan<float>)images, output)));
     }
 
+    /// <summary>The last images of an epoch, say: they find the memory of those before.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void ASingleImageBehindBatchesAllocatesNoMemoryOfItsOwn(string name)
+    {
+        INetworkUnderTest network = Create(name);
+        network.Threads = 1;
+        float[] images = new float[7 * network.InputLength];
+        float[] output = new float[7 * network.OutputLength];
+        network.Forward((ReadOnlySpan<float>)images, output);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        network.Forward((ReadOnlySpan<float>)images.AsSpan(0, network.InputLength), output.AsSpan(0, network.OutputLength));
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
+    }
+
     /// <summary>Else the other tests would compare a network with itself.</summary>
     [Theory]
     [InlineData("InARow", 3)]
     [InlineData("AroundAndLast", 4)]
+    [InlineData("Joined", 4)]
+    [InlineData("Large", 2)]
     [InlineData("Alone", 2)]
     [InlineData("InARowDirect", 0)]
     public void ANetworkHasPartsBetweenTheLayersThatTakeGroups(string name, int parts)
