@@ -15,7 +15,7 @@ internal static class InferenceEmitter
     {
         InferencePlan inference = plan.Inference;
         writer.Line("/// <summary>");
-        writer.Line($"/// Inference: an image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
+        writer.Line($"/// Inference: one image through all layers, in an arena of {inference.ArenaLength * 4 / 1024} KiB that begins at a; packed weights begin at w.");
         writer.Line("/// Cores that run an image together all come through here: each does its share of every call, and waits where the next one needs what others do.");
         writer.Line("/// What a core needs for itself lies in own, which is a second arena to all but the first of them.");
         writer.Line("/// </summary>");
