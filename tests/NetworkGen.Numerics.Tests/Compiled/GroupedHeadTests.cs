@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Xunit;
 
@@ -59,7 +58,7 @@ public sealed class GroupedHeadTests
             {
                 float[] together = new float[count * network.OutputLength];
                 network.Forward((ReadOnlySpan<byte>)images.AsSpan(0, count * network.InputLength), together);
-                Assert.True(SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
+                Assert.True(TrainedLooks.SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
             }
         }
     }
@@ -74,7 +73,7 @@ public sealed class GroupedHeadTests
         float[] before = network.Forward(images);
         network.Forward(Enumerable.Repeat(float.NaN, 20 * network.InputLength).ToArray());
 
-        Assert.True(SameBits(before, network.Forward(images)));
+        Assert.True(TrainedLooks.SameBits(before, network.Forward(images)));
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -92,17 +91,5 @@ public sealed class GroupedHeadTests
     public void AllButOneNetworkHaveAGroupedHead() =>
         Assert.Equal(3, _assembly.Value.GetTypes().Count(static type => type.BaseType == typeof(GroupedInferenceProgram)));
 
-    private static INetworkUnderTest Create(string name)
-    {
-        INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType(name, throwOnError: true)!, seed: 1);
-        var random = new Random(5);
-        foreach (Parameter parameter in network.Buffers)
-        {
-            parameter.CopyFrom([.. Enumerable.Range(0, parameter.Values.Length).Select(_ => 0.5f + random.NextSingle())]);
-        }
-
-        return network;
-    }
-
-    private static bool SameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
+    private static INetworkUnderTest Create(string name) => TrainedLooks.Create(_assembly.Value, name);
 }

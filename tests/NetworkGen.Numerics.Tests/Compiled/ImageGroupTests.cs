@@ -2,7 +2,6 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
-using System.Runtime.InteropServices;
 using System.Runtime.Loader;
 using Xunit;
 
@@ -91,7 +90,7 @@ public sealed class ImageGroupTests
                 {
                     float[] together = new float[count * network.OutputLength];
                     network.Forward((ReadOnlySpan<byte>)images.AsSpan(0, count * network.InputLength), together);
-                    Assert.True(SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
+                    Assert.True(TrainedLooks.SameBits(alone.AsSpan(0, together.Length), together), $"{count} images on {threads} threads");
                 }
             });
         }
@@ -169,17 +168,5 @@ public sealed class ImageGroupTests
         return images;
     }
 
-    private static INetworkUnderTest Create(string name)
-    {
-        INetworkUnderTest network = NetworkUnderTest.Create(_assembly.Value.GetType(name, throwOnError: true)!, seed: 1);
-        var random = new Random(5);
-        foreach (Parameter parameter in network.Buffers)
-        {
-            parameter.CopyFrom([.. Enumerable.Range(0, parameter.Values.Length).Select(_ => 0.5f + random.NextSingle())]);
-        }
-
-        return network;
-    }
-
-    private static bool SameBits(ReadOnlySpan<float> left, ReadOnlySpan<float> right) => MemoryMarshal.AsBytes(left).SequenceEqual(MemoryMarshal.AsBytes(right));
+    private static INetworkUnderTest Create(string name) => TrainedLooks.Create(_assembly.Value, name);
 }
