@@ -155,7 +155,7 @@ public abstract class InferenceProgram
     /// <param name="input">InputLength floats of each.</param>
     /// <param name="results">OutputLength floats of each.</param>
     /// <param name="a">The arena.</param>
-    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is one of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
     protected abstract void Run(ReadOnlySpan<float> input, Span<float> results, ref float a, ref float own, ref float w, Share share);
@@ -164,7 +164,7 @@ public abstract class InferenceProgram
     /// <param name="input">InputLength bytes of each.</param>
     /// <param name="results">OutputLength floats of each.</param>
     /// <param name="a">The arena.</param>
-    /// <param name="own">What this core has for itself: the arena, or another one where it is not the first of several.</param>
+    /// <param name="own">What this core has for itself: the arena, or another one where it is one of several.</param>
     /// <param name="w">The packed weights.</param>
     /// <param name="share">The share of this core.</param>
     protected abstract void Run(ReadOnlySpan<byte> input, Span<float> results, ref float a, ref float own, ref float w, Share share);
@@ -189,14 +189,11 @@ public abstract class InferenceProgram
         work.Count = count - division.Together;
         work.ImagesPerUnit = division.ImagesPerUnit;
         ProvideArenas(division.ImagesPerUnit, Math.Min(division.Units, cores));
-        ProvideArenas(1, division.Together > 0 ? team : 0);
+        ProvideArenas(1, division.Together > 0 ? 1 + team : 0);
         Pool.Run(work, 0, division.Units, cores);
         for (int image = work.Count; image < count; image++)
         {
-            work.Arena = RentArena(1);
-            work.Image = image;
-            Pool.Run(work, team);
-            Return(work.Arena);
+            work.RunTogether(image, team);
         }
 
         Idle.Return(_idleWork, work);
@@ -292,6 +289,10 @@ public abstract class InferenceProgram
     /// <summary>A call that several threads work on: on a batch some images at a time, on one image together.</summary>
     private sealed class ForwardWork(InferenceProgram program) : IParallelWork, ITeamWork
     {
+        private AlignedMemory? _arena;
+        private AlignedMemory[] _own = [];
+        private int _image;
+
         public nint Input { get; set; }
 
         public bool IsBytes { get; set; }
@@ -302,10 +303,6 @@ public abstract class InferenceProgram
 
         public int ImagesPerUnit { get; set; }
 
-        public int Image { get; set; }
-
-        public AlignedMemory? Arena { get; set; }
-
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena(ImagesPerUnit);
@@ -314,14 +311,30 @@ public abstract class InferenceProgram
             program.Return(arena);
         }
 
-        public void Run(Share share)
+        /// <summary>
+        /// An image by several cores. The first of them, too, has memory of its own beside the one they share: what it wrote where others write later, they had to
+        /// fetch from its cache. All are returned in the order in which they were rented, so that the next image finds each where its core used it last.
+        /// </summary>
+        /// <param name="image">The image.</param>
+        /// <param name="team">How many cores.</param>
+        public void RunTogether(int image, int team)
         {
-            AlignedMemory own = share.IsFirst ? Arena! : program.RentArena(1);
-            program.Run(Input, IsBytes, Output, Image, 1, Arena!, own, share);
-            if (!share.IsFirst)
+            _image = image;
+            _arena = program.RentArena(1);
+            _own = _own.Length < team ? new AlignedMemory[team] : _own;
+            foreach (ref AlignedMemory own in _own.AsSpan(0, team))
+            {
+                own = program.RentArena(1);
+            }
+
+            program.Pool.Run(this, team);
+            program.Return(_arena);
+            foreach (AlignedMemory own in _own.AsSpan(0, team))
             {
                 program.Return(own);
             }
         }
+
+        public void Run(Share share) => program.Run(Input, IsBytes, Output, _image, 1, _arena!, _own[share.Core], share);
     }
 }

@@ -18,7 +18,10 @@ public readonly struct Share
     internal Share(TeamMember member) => _member = member;
 
     /// <summary>Whether this core does what isn't shared.</summary>
-    public bool IsFirst => _member is null || _member.Index == 0;
+    public bool IsFirst => Core == 0;
+
+    /// <summary>The number of this core among those that share the image.</summary>
+    internal int Core => _member?.Index ?? 0;
 
     /// <summary>Waits until all cores have come here: what follows depends on what others have done.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
