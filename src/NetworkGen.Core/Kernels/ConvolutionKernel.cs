@@ -77,11 +77,7 @@ public sealed partial record ConvolutionKernel(
     {
         var tile = new KernelTile(simd, TileOf(simd));
         writer.Line($"nint panel = inputBlocks * {(IsPointwise ? "" : "tapRows * tapColumns * ")}{ChannelsPerBlock * 16};");
-        if (FetchesAhead)
-        {
-            writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
-        }
-
+        writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
         bool slidesTaps = HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1);
         if (!IsPointwise && !slidesTaps)
         {
@@ -106,9 +102,9 @@ public sealed partial record ConvolutionKernel(
             if (FetchesAhead)
             {
                 writer.Line("// Weights are used by all of a core's tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
-                writer.Line("nint tiles = (own.End - own.First) * tileColumns;");
+                writer.Line("nint tiles = own.End - own.First;");
                 writer.Line("nint slice = (15 + tiles) / tiles;");
-                writer.Line("nint sliceStart = (tileRow - own.First) * tileColumns * slice;");
+                writer.Line("nint sliceStart = Math.Max(0, firstTile - own.First) * slice;");
             }
 
             using (Columns(writer, simd, tile))
@@ -165,14 +161,16 @@ public sealed partial record ConvolutionKernel(
             steps = Of($"(outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep}");
         }
 
-        writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {(tile.Rows == 1 ? "rows" : Of($"(rows + {tile.Rows - 1}) / {tile.Rows}"))}))");
-        return writer.Open("for (nint tileRow = own.First; tileRow < own.End; tileRow++)");
+        string tiles = Of($"{(tile.Rows == 1 ? "rows" : Of($"((rows + {tile.Rows - 1}) / {tile.Rows})"))} * tileColumns");
+        writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {tiles}, outputBlocks * panel, inputBlocks * xPlane))");
+        return writer.Open("for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)");
     }
 
     /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
     private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
-        string columns = Of($"for (nint firstColumn = 0; firstColumn < columns; firstColumn += {tile.Columns})");
+        writer.Line($"nint end = Math.Min(columns, (own.End - firstTile) * {tile.Columns});");
+        string columns = Of($"for (nint firstColumn = Math.Max(0, own.First - firstTile) * {tile.Columns}; firstColumn < end; firstColumn += {tile.Columns})");
         if (!HasInnerParts(tile))
         {
             return writer.Open(columns);

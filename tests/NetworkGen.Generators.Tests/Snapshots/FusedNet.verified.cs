@@ -548,8 +548,9 @@ file static class Kernels
     private static void Depthwise3x3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        nint tileColumns = (columns + 4) / 5;
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -558,7 +559,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            nint end = Math.Min(columns, (own.End - firstTile) * 5);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
             {
                 nint column = Math.Min(firstColumn, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -663,8 +665,9 @@ file static class Kernels
     private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        nint tileColumns = (columns + 4) / 5;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -673,7 +676,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            nint end = Math.Min(columns, (own.End - firstTile) * 5);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
             for (nint part = 0; part < 16; part += T.Count)
             {
                 nint column = Math.Min(firstColumn, columns - 5);
@@ -738,9 +742,10 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -749,7 +754,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -818,10 +824,11 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -831,7 +838,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -953,9 +961,10 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -964,7 +973,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -1034,10 +1044,11 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -1047,7 +1058,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -1332,9 +1344,10 @@ file static class Kernels
     private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 4) / 5;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -1343,7 +1356,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            nint end = Math.Min(columns, (own.End - firstTile) * 5);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
             {
                 nint column = Math.Min(firstColumn, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -1431,10 +1445,11 @@ file static class Kernels
     private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 4) / 5;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -1444,7 +1459,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 5)
+            nint end = Math.Min(columns, (own.End - firstTile) * 5);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
             {
                 nint column = Math.Min(firstColumn, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);

@@ -483,9 +483,10 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 1) / 2))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 1) / 2) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -494,7 +495,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+            nint end = Math.Min(columns, (own.End - firstTile) * 6);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
             {
                 nint column = Math.Min(firstColumn, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
@@ -542,10 +544,11 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tileColumns = (columns + 1) / 2;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, ((rows + 1) / 2) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -555,7 +558,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 2)
+            nint end = Math.Min(columns, (own.End - firstTile) * 2);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 2; firstColumn < end; firstColumn += 2)
             {
                 nint column = Math.Min(firstColumn, columns - 2);
                 ref float image = ref Add(ref inputRow, column * 1);
@@ -603,9 +607,10 @@ file static class Kernels
     private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 0) / 1;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -614,7 +619,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -654,10 +660,11 @@ file static class Kernels
     private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 0) / 1;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -667,7 +674,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -720,8 +728,9 @@ file static class Kernels
     private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
     {
         nint panel = inputBlocks * 256;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        nint tileColumns = (columns + 0) / 1;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -730,7 +739,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -768,9 +778,10 @@ file static class Kernels
     private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
+        nint tileColumns = (columns + 0) / 1;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -780,7 +791,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -831,9 +843,10 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -842,7 +855,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+            nint end = Math.Min(columns, (own.End - firstTile) * 6);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
             {
                 nint column = Math.Min(firstColumn, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
@@ -913,10 +927,11 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
+        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -926,7 +941,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 6)
+            nint end = Math.Min(columns, (own.End - firstTile) * 6);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
             {
                 nint column = Math.Min(firstColumn, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
@@ -1284,9 +1300,10 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, (rows + 2) / 3))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -1295,7 +1312,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -1365,10 +1383,11 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
+        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -1378,7 +1397,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 3)
+            nint end = Math.Min(columns, (own.End - firstTile) * 3);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
             {
                 nint column = Math.Min(firstColumn, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);

@@ -601,8 +601,9 @@ file static class Kernels
     private static void PointwiseResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
     {
         nint panel = inputBlocks * 256;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        nint tileColumns = (columns + 15) / 16;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -612,7 +613,8 @@ file static class Kernels
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             nint addedRow = (block * residualPlane) + (row * residualPitch);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 16)
+            nint end = Math.Min(columns, (own.End - firstTile) * 16);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 16; firstColumn < end; firstColumn += 16)
             {
                 nint column = Math.Min(firstColumn, columns - 16);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -716,9 +718,10 @@ file static class Kernels
     private static void PointwiseResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
+        nint tileColumns = (columns + 3) / 4;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -729,7 +732,8 @@ file static class Kernels
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
             nint addedRow = (block * residualPlane) + (row * residualPitch) + part;
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 4)
+            nint end = Math.Min(columns, (own.End - firstTile) * 4);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 4; firstColumn < end; firstColumn += 4)
             {
                 nint column = Math.Min(firstColumn, columns - 4);
                 ref float image = ref Add(ref inputRow, column * 16);

@@ -453,8 +453,9 @@ file static class Kernels
     private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
     {
         nint panel = inputBlocks * 256;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        nint tileColumns = (columns + 0) / 1;
+        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
@@ -463,7 +464,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
@@ -501,9 +503,10 @@ file static class Kernels
     private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
+        nint tileColumns = (columns + 0) / 1;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows))
-        for (nint tileRow = own.First; tileRow < own.End; tileRow++)
+        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
+        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
@@ -513,7 +516,8 @@ file static class Kernels
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            for (nint firstColumn = 0; firstColumn < columns; firstColumn += 1)
+            nint end = Math.Min(columns, (own.End - firstTile) * 1);
+            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
             {
                 nint column = Math.Min(firstColumn, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);

@@ -89,6 +89,51 @@ public class TeamTests
         }),
         members);
 
+    /// <summary>Every tile of every block has one core; where weights are few, a core has the same tiles of all blocks, and else as much in all as others.</summary>
+    [Theory]
+    [InlineData(2, 9, 200, 100, true)]
+    [InlineData(2, 9, 201, 100, false)]
+    [InlineData(2, 7, 0, 100, false)]
+    [InlineData(3, 12, 0, 100, true)]
+    [InlineData(5, 7, 500, 100, false)]
+    public void TilesAreDividedWhereThatReadsLess(int members, int tiles, int weights, int values, bool areSameOfAll)
+    {
+        const int Groups = 2;
+        const int Blocks = 3;
+        var runs = new int[Groups, Blocks, tiles];
+        var shares = new List<Rows[]>();
+        _pool.Run(
+            new Work(share =>
+            {
+                var all = new List<Rows>();
+                foreach (Rows own in share.Of(Groups, Blocks, tiles, weights, values))
+                {
+                    all.Add(own);
+                    for (nint tile = own.First; tile < own.End; tile++)
+                    {
+                        Interlocked.Increment(ref runs[own.Group, own.Block, tile]);
+                    }
+                }
+
+                lock (shares)
+                {
+                    shares.Add([.. all]);
+                }
+            }),
+            members);
+        Assert.All(runs.Cast<int>(), static count => Assert.Equal(1, count));
+        if (areSameOfAll)
+        {
+            Assert.All(shares, static own => Assert.Single(own.Select(static rows => (rows.First, rows.End)).Distinct()));
+            Assert.All(shares, static own => Assert.Equal(Groups * Blocks, own.Length));
+        }
+        else
+        {
+            int[] sizes = [.. shares.Select(static own => own.Sum(static rows => (int)(rows.End - rows.First)))];
+            Assert.True(sizes.Max() - sizes.Min() <= 1);
+        }
+    }
+
     [Fact]
     public void WithoutATeamAShareIsAll()
     {
@@ -109,7 +154,15 @@ public class TeamTests
             all.Add(own);
         }
 
-        Assert.Equal([new Rows(0, 0, 0, 4), new Rows(0, 1, 0, 4), new Rows(1, 0, 0, 4), new Rows(1, 1, 0, 4)], all);
+        Rows[] eachBlock = [new Rows(0, 0, 0, 4), new Rows(0, 1, 0, 4), new Rows(1, 0, 0, 4), new Rows(1, 1, 0, 4)];
+        Assert.Equal(eachBlock, all);
+        all.Clear();
+        foreach (Rows own in share.Of(2, 2, 4, 1, 1))
+        {
+            all.Add(own);
+        }
+
+        Assert.Equal(eachBlock, all);
     }
 
     [Fact]

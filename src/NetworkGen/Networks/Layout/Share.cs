@@ -10,8 +10,11 @@ namespace NetworkGen.Layout;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Share
 {
-    /// <summary>Rows of a map for each core from which on cores divide its height: fewer would leave some with a third more than others.</summary>
+    /// <summary>Rows, or tiles, of a map for each core from which on cores divide these: fewer would leave some with a third more than others.</summary>
     private const int FewestRows = 4;
+
+    /// <summary>How many weights are read like one value: these another core has written, and will write again.</summary>
+    private const int ValuesPerWeight = 2;
 
     private readonly TeamMember? _member;
 
@@ -64,12 +67,42 @@ public readonly struct Share
     {
         if (_member is null || rows < FewestRows * _member.Count)
         {
-            Rows all = Of(groups * blocks * rows);
-            return new ShareOfRows(all.First, all.End, blocks, 0, rows);
+            return BlockByBlock(groups * blocks * rows, blocks, rows);
         }
 
+        return SameOfAll(groups * blocks, blocks, rows);
+    }
+
+    /// <summary>
+    /// This core's register tiles of the blocks of some groups, block by block: the same tiles of every block where there are enough and their values are more
+    /// than the weights, which all cores read then; else so many tiles of all blocks one below the other, each core with weights of its own.
+    /// </summary>
+    /// <param name="groups">How many groups.</param>
+    /// <param name="blocks">Blocks of each.</param>
+    /// <param name="tiles">Tiles of each block, row by row.</param>
+    /// <param name="weights">Weights of a group.</param>
+    /// <param name="values">Values that a group reads.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public ShareOfRows Of(nint groups, nint blocks, nint tiles, nint weights, nint values)
+    {
+        if (_member is null || tiles < FewestRows * _member.Count || weights > ValuesPerWeight * values)
+        {
+            return BlockByBlock(groups * blocks * tiles, blocks, tiles);
+        }
+
+        return SameOfAll(groups * blocks, blocks, tiles);
+    }
+
+    private ShareOfRows BlockByBlock(nint all, nint blocks, nint rows)
+    {
+        Rows own = Of(all);
+        return new ShareOfRows(own.First, own.End, blocks, 0, rows);
+    }
+
+    private ShareOfRows SameOfAll(nint allBlocks, nint blocks, nint rows)
+    {
         Rows own = Of(rows);
         nint count = own.End - own.First;
-        return new ShareOfRows(0, groups * blocks * count, blocks, own.First, count);
+        return new ShareOfRows(0, allBlocks * count, blocks, own.First, count);
     }
 }
