@@ -210,6 +210,24 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
             plan.Statistic(layer.BatchNorm!, "running_mean"), Variance, Eps, Span(weights), Span(bias), .. Shape(block),
         ]);
 
+    /// <summary>Packs the weights of one of two paths (<see cref="PathSum"/>) and adds its bias to that of the path before it, with the batch norm behind the layer folded in.</summary>
+    /// <param name="weights">The weights of both.</param>
+    /// <param name="bias">The bias of both.</param>
+    /// <param name="firstBlock">The first of the path's blocks of channels.</param>
+    /// <param name="blocks">Blocks of both.</param>
+    public void PackPath(Operand weights, Operand bias, int firstBlock, int blocks)
+    {
+        Operand[] norm = layer.BatchNorm is { } batchNorm
+            ? [plan.Parameter(batchNorm, "weight"), plan.Parameter(batchNorm, "bias"), plan.Statistic(batchNorm, "running_mean"), Variance, Eps]
+            : [];
+        plan.Pack(
+            layer.Node.Name, norm.Length == 0 ? "PathLayout.Pack" : "PathLayout.PackWithBatchNorm",
+            [
+                plan.Parameter(layer.Node, "weight"), plan.Parameter(layer.Node, "bias"), .. norm, Span(weights), Span(bias),
+                geometry.OutChannels, geometry.InChannels, firstBlock, blocks,
+            ]);
+    }
+
     /// <summary>Packs the bias with the batch norm behind the layer folded in.</summary>
     public void PackBiasWithBatchNorm(Operand bias) => plan.Pack(
         layer.Node.Name, "WeightLayout.PackBiasWithBatchNorm",

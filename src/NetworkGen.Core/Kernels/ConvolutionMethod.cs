@@ -36,9 +36,14 @@ internal sealed record ConvolutionMethod(
             return null;
         }
 
+        bool hasGaps = storage.Layout(layer.Last.Index).Halo is not { Left: 0, Right: 0 };
+        if (layer.Beside is not null)
+        {
+            return new ConvolutionMethod(PathSum.Geometry(layer), Winograd: null, IsPooled: false, storage.Layout(storage.Joint(layer)).IsGapless, hasGaps);
+        }
+
         bool isPooled = layer.Pool is not null;
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
-        bool hasGaps = storage.Layout(layer.Last.Index).Halo is not { Left: 0, Right: 0 };
         bool isAddedByRows = layer.Residual is not { } residual || storage.Layout(residual).IsGapless;
         TensorLayout input = storage.Layout(layer.Node.Inputs[0]);
         if (!isPooled && geometry.IsStridedPointwise && geometry.OutputBlocks >= FewestOfCopy && input.Block == TensorLayout.FullBlock)

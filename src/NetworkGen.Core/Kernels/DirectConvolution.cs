@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using NetworkGen.Core.Graph;
 using NetworkGen.Core.Planning;
 
@@ -18,7 +19,7 @@ public sealed class DirectConvolution : LayerKernel
 
     /// <inheritdoc/>
     public override IEnumerable<TileRequest> TileRequests(Node node, Groundwork ground) =>
-        ground.Convolution(node) is { } method ? [method.Tiles, ground.Training(node)!.Tiles] : [];
+        new[] { ground.Convolution(node)?.Tiles, ground.Training(node)?.Tiles }.OfType<TileRequest>();
 
     /// <inheritdoc/>
     public override IEnumerable<TileRequest> GradientTileRequests(Node node, Groundwork ground) => ground.Training(node)?.GradientTiles ?? [];
@@ -42,20 +43,50 @@ public sealed class DirectConvolution : LayerKernel
     public override void Inference(FusedLayer layer, InferencePlanner plan)
     {
         ConvolutionMethod method = plan.Ground.Convolution(layer.Node)!;
+        if (layer.Beside is not null)
+        {
+            SumOfPaths(method.OfCall, layer, plan);
+            return;
+        }
+
         Tensor x = plan.Input(layer);
-        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, method.ReadStride > 1 ? OfRead(x, method, plan) : x, plan);
+        if (method.ReadStride > 1)
+        {
+            Tensor read = plan.NewTensor(TensorLayout.Blocked(method.Geometry.Input, Halo.None));
+            CopyStrided(x, read, method.ReadStride, plan);
+            x = read;
+        }
+
+        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, x, plan);
     }
 
-    /// <summary>A copy of the positions that a strided 1×1 reads.</summary>
-    private static Tensor OfRead(Tensor x, ConvolutionMethod method, InferencePlanner plan)
+    /// <summary>y[k, h, w] = Σ weight₁[k, c] · x₁[c, h·s, w·s] + Σ weight₂[k, c] · x₂[c, h·t, w·t]: one sum over what stands side by side in the joint tensor.</summary>
+    private static void SumOfPaths(ConvolutionGeometry geometry, FusedLayer layer, InferencePlanner plan)
     {
-        Tensor read = plan.NewTensor(TensorLayout.Blocked(method.Geometry.Input, Halo.None));
-        plan.Call(
-            new RuntimeKernel("MapLayout.CopyStrided", IsDivided: true, Inputs: 1),
-            x.Origin, x.Layout.Plane, x.Layout.Pitch, read.Origin, read.Layout.Plane, read.Layout.Pitch,
-            method.ReadStride, read.Layout.Blocks, read.Layout.Height, read.Layout.Width);
-        return read;
+        Tensor joint = plan.View(plan.Storage.Joint(layer));
+        Tensor y = plan.Output(layer);
+        Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, TensorLayout.FullBlock));
+        Operand bias = plan.Weights(y.Layout.Blocks * TensorLayout.FullBlock);
+        foreach ((FusedLayer path, int firstBlock) in PathSum.Paths(layer))
+        {
+            Tensor x = plan.Input(path);
+            Tensor read = joint.Slice(firstBlock, joint.Layout with { Channels = path.Node.InputShapes[0].Channels });
+            if ((x.Buffer, x.Offset) != (read.Buffer, read.Offset))
+            {
+                CopyStrided(x, read, ConvolutionGeometry.Of(path.Node)!.Vertical.Stride, plan);
+            }
+
+            new ConvolutionCalls(ConvolutionGeometry.Of(path.Node)!, path, plan).PackPath(weights, bias, firstBlock, joint.Layout.Blocks);
+        }
+
+        new ConvolutionCalls(geometry, layer, plan).Along(joint, weights, y, new ConvolutionStore(bias, layer.Epilogue, Residual: null, IsPooled: false));
     }
+
+    /// <summary>Copies the positions that a strided 1×1 reads.</summary>
+    private static void CopyStrided(Tensor x, Tensor read, int stride, InferencePlanner plan) => plan.Call(
+        new RuntimeKernel("MapLayout.CopyStrided", IsDivided: true, Inputs: 1),
+        x.Origin, x.Layout.Plane, x.Layout.Pitch, read.Origin, read.Layout.Plane, read.Layout.Pitch,
+        stride, read.Layout.Blocks, read.Layout.Height, read.Layout.Width);
 
     /// <inheritdoc/>
     public override void Forward(FusedLayer layer, TrainingPlanner plan)

@@ -20,6 +20,7 @@ public sealed class Storage
     private readonly Aliases _gradients = new();
     private readonly Dictionary<int, Halo> _halos = [];
     private readonly Dictionary<int, Halo> _gradientHalos = [];
+    private readonly Dictionary<int, TensorShape> _joints = [];
 
     /// <summary>Decides for a network, fused as <paramref name="layers"/> say.</summary>
     public Storage(Network network, Dataflow flow, IReadOnlyList<FusedLayer> layers, bool training)
@@ -30,7 +31,7 @@ public sealed class Storage
         foreach (FusedLayer layer in layers)
         {
             bool isView = flow.Prologue.Contains(layer.Node) || IsView(layer);
-            foreach (Node node in layer.Nodes)
+            foreach (Node node in layer.AllNodes)
             {
                 int root = isView ? layer.Node.Inputs[0] : layer.Last.Index;
                 _values.Share(node.Index, root);
@@ -43,6 +44,10 @@ public sealed class Storage
             if (layer.Node.Layer is Concat)
             {
                 PlaceSlices(layer.Node);
+            }
+            else if (layer.Beside is not null)
+            {
+                PlacePaths(layer);
             }
             else if (training && layer.Node.Layer is Add)
             {
@@ -70,6 +75,9 @@ public sealed class Storage
     /// <summary>The node whose gradient's tensor holds the gradient of a node's result, and at which block of channels it begins there.</summary>
     public Place GradientPlace(int node) => _gradients.Of(node);
 
+    /// <summary>The number of the tensor that holds what both paths of a layer read (<see cref="PathSum"/>), for where nodes are asked about otherwise.</summary>
+    public int Joint(FusedLayer layer) => _network.Nodes.Count + layer.Node.Index;
+
     /// <summary>How a node's result lies in memory.</summary>
     public TensorLayout Layout(int node)
     {
@@ -83,7 +91,7 @@ public sealed class Storage
 
     private static Halo Find(Dictionary<int, Halo> halos, int root) => halos.TryGetValue(root, out Halo halo) ? halo : Halo.None;
 
-    private TensorShape Shape(int node) => node == Network.Input ? _network.InputShape : _network.Nodes[node].Shape;
+    private TensorShape Shape(int node) => node == Network.Input ? _network.InputShape : node < _network.Nodes.Count ? _network.Nodes[node].Shape : _joints[node];
 
     private bool IsView(FusedLayer layer)
     {
@@ -107,16 +115,38 @@ public sealed class Storage
         for (int i = 0; i < concat.Inputs.Count; i++)
         {
             TensorShape shape = concat.InputShapes[i];
-            int root = Place(concat.Inputs[i]).Root;
             bool isAligned = channel % TensorLayout.FullBlock == 0 && (shape.Channels % TensorLayout.FullBlock == 0 || i == concat.Inputs.Count - 1);
-            if (isAligned && root != Network.Input && Place(concat.Inputs[i]).FirstBlock == 0 && !_values.IsSlice(root) && IsSameMap(Shape(root), shape))
+            if (isAligned && MayBeSlice(concat.Inputs[i], shape))
             {
+                int root = Place(concat.Inputs[i]).Root;
                 _values.Slice(root, concat.Index, channel / TensorLayout.FullBlock);
                 _gradients.Slice(root, concat.Index, channel / TensorLayout.FullBlock);
             }
 
             channel += shape.Channels;
         }
+    }
+
+    /// <summary>What two paths read of is written into their joint tensor, where each reads all of it and it is no part of another.</summary>
+    private void PlacePaths(FusedLayer layer)
+    {
+        int joint = Joint(layer);
+        _joints[joint] = PathSum.Shape(layer);
+        _values.Share(joint, joint);
+        foreach ((FusedLayer path, int firstBlock) in PathSum.Paths(layer))
+        {
+            int input = path.Node.Inputs[0];
+            if (PathSum.ReadsAll(path) && MayBeSlice(input, path.Node.InputShapes[0]))
+            {
+                _values.Slice(Place(input).Root, joint, firstBlock);
+            }
+        }
+    }
+
+    private bool MayBeSlice(int node, TensorShape shape)
+    {
+        Place place = Place(node);
+        return place.Root != Network.Input && place.FirstBlock == 0 && !_values.IsSlice(place.Root) && IsSameMap(Shape(place.Root), shape);
     }
 
     /// <summary>

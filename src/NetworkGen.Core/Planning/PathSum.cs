@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using NetworkGen.Core.Graph;
+using NetworkGen.Core.Kernels;
+using NetworkGen.Core.Layers;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>
+/// Two paths that end with a 1×1 convolution each and then with their sum, as a block's main path and its projection do: W₁·x₁ + W₂·x₂ is one 1×1 convolution
+/// over the channels of both, so that neither path's result is written and read again. What both read stands side by side in one tensor, the joint one.
+/// In inference only, where batch norms are folded into weights.
+/// </summary>
+internal static class PathSum
+{
+    /// <summary>Whether two layers can be computed so: the second one ends with the addition of the first one's result, which nobody else reads.</summary>
+    public static bool Suits(FusedLayer first, FusedLayer second, Dataflow flow) =>
+        first is { Addition: null, Activation: null, Pool: null } && second is { Addition: not null, Pool: null }
+        && flow.OnlyReaderOf(first.Last.Index) == second.Addition
+        && new[] { first, second }.All(layer => IsPointwise(layer.Node) && layer.Node.Inputs[0] != Network.Input && !flow.Prologue.Any(node => node.Index == layer.Node.Inputs[0]))
+        && first.Node.Inputs[0] != second.Node.Inputs[0]
+        && new[] { first, second }.Any(FillsBlocks);
+
+    /// <summary>The paths of a layer in the order of their channels in the joint tensor, each with its first block there.</summary>
+    public static IReadOnlyList<(FusedLayer Path, int FirstBlock)> Paths(FusedLayer layer)
+    {
+        FusedLayer[] paths = FillsBlocks(layer.Beside!) ? [layer.Beside!, layer] : [layer, layer.Beside!];
+        return [(paths[0], 0), (paths[1], Channels(paths[0]) / TensorLayout.FullBlock)];
+    }
+
+    /// <summary>The shape of the joint tensor.</summary>
+    public static TensorShape Shape(FusedLayer layer) => layer.Node.Shape with { Channels = Channels(layer) + Channels(layer.Beside!) };
+
+    /// <summary>The one convolution that it is.</summary>
+    public static ConvolutionGeometry Geometry(FusedLayer layer) =>
+        ConvolutionGeometry.Of(layer.Node)!.OfRead with { InChannels = Shape(layer).Channels, Input = Shape(layer) };
+
+    /// <summary>Whether a path reads every position of its input, so that this may stand in the joint tensor itself; of others a copy does.</summary>
+    public static bool ReadsAll(FusedLayer path) => ConvolutionGeometry.Of(path.Node) is { CanJoinRows: true };
+
+    private static bool IsPointwise(Node node) => node is { Layer: Conv2d, Shape: { Height: > 1 } or { Width: > 1 } }
+        && ConvolutionGeometry.Of(node) is { Groups: 1 } geometry && (geometry.CanJoinRows || geometry.IsStridedPointwise);
+
+    private static bool FillsBlocks(FusedLayer path) => Channels(path) % TensorLayout.FullBlock == 0;
+
+    private static int Channels(FusedLayer path) => path.Node.InputShapes[0].Channels;
+}
