@@ -77,7 +77,6 @@ public sealed partial record ConvolutionKernel(
     {
         var tile = new KernelTile(simd, TileOf(simd));
         writer.Line($"nint panel = inputBlocks * {(IsPointwise ? "" : "tapRows * tapColumns * ")}{ChannelsPerBlock * 16};");
-        writer.Line($"nint tileColumns = (columns + {tile.Columns - 1}) / {tile.Columns};");
         bool slidesTaps = HasSlidingTaps && (simd.CoversBlock || tile.Rows == 1);
         if (!IsPointwise && !slidesTaps)
         {
@@ -89,7 +88,7 @@ public sealed partial record ConvolutionKernel(
             writer.Line("// The last tile of an axis shifts inwards and computes some results twice.");
             Block(writer, simd, tile);
             string part = HasSharedParts(tile) ? " + part" : "";
-            writer.Line($"nint row = Math.Min({(tile.Rows == 1 ? "tileRow" : Of($"tileRow * {tile.Rows}"))}, rows - {tile.Rows});");
+            writer.Line($"nint row = {(tile.Rows == 1 ? "own.Row" : Of($"Math.Min(own.Row * {tile.Rows}, rows - {tile.Rows})"))};");
             writer.Line($"ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * {(Stride == 1 ? "" : Of($"{Stride} * "))}xPitch));");
             writer.Line($"ref float panelWeights = ref Add(ref weights, {(part.Length == 0 ? "block * panel" : "(block * panel)" + part)});");
             writer.Line($"ref float panelBias = ref Add(ref bias, {(part.Length == 0 ? "block * 16" : "(block * 16)" + part)});");
@@ -102,9 +101,8 @@ public sealed partial record ConvolutionKernel(
             if (FetchesAhead)
             {
                 writer.Line("// Weights are used by all of a core's tiles of a map; meanwhile each tile fetches a slice of the next ones into the cache, ahead floats at a time.");
-                writer.Line("nint tiles = own.End - own.First;");
-                writer.Line("nint slice = (15 + tiles) / tiles;");
-                writer.Line("nint sliceStart = Math.Max(0, firstTile - own.First) * slice;");
+                writer.Line("nint slice = (15 + own.Tiles) / own.Tiles;");
+                writer.Line("nint sliceStart = own.Before * slice;");
             }
 
             using (Columns(writer, simd, tile))
@@ -128,7 +126,7 @@ public sealed partial record ConvolutionKernel(
     /// <summary>Prints where a tile's values, weights and bias are; <paramref name="part"/> is what their distance grows by where all parts of a block follow each other.</summary>
     private void Begin(SourceWriter writer, SimdTarget simd, KernelTile tile, string part)
     {
-        writer.Line($"nint column = Math.Min(firstColumn, columns - {tile.Columns});");
+        writer.Line($"nint column = Math.Min(tile * {tile.Columns}, columns - {tile.Columns});");
         writer.Line($"ref float image = ref Add(ref inputRow, column * {Stride * PositionStep});");
         writer.Line($"ref float w = {SimdTarget.At("panelWeights", part)};");
         if (FetchesAhead)
@@ -147,36 +145,30 @@ public sealed partial record ConvolutionKernel(
         writer.Line();
     }
 
-    /// <summary>Opens the loops over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
+    /// <summary>Opens the loop over rows of tiles, those of one panel of weights behind each other: of these a core has its share.</summary>
     private SourceWriter.Block Rows(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
-        string steps = "outputBlocks";
+        string steps = Steps("outputBlocks", tile.BlockStep);
         if (HasSharedParts(tile))
         {
             writer.Line($"nint parts = 16 / {simd.Floats(tile.Vectors)};");
             steps = "outputBlocks * parts";
         }
-        else if (tile.BlockStep > 1)
-        {
-            steps = Of($"(outputBlocks + {tile.BlockStep - 1}) / {tile.BlockStep}");
-        }
 
-        string tiles = Of($"{(tile.Rows == 1 ? "rows" : Of($"((rows + {tile.Rows - 1}) / {tile.Rows})"))} * tileColumns");
-        writer.Line($"foreach (Rows own in share.Of(groups, {steps}, {tiles}, outputBlocks * panel, inputBlocks * xPlane))");
-        return writer.Open("for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)");
+        return writer.Open(Of(
+            $"foreach (TileRow own in share.Of(groups, {steps}, {Steps("rows", tile.Rows)}, {Steps("columns", tile.Columns)}, outputBlocks * panel, inputBlocks * xPlane))"));
     }
 
     /// <summary>Opens the loop over the tiles of a row. Where each channel reads only itself, all parts of a block follow each other: a line of the cache has them all.</summary>
     private SourceWriter.Block Columns(SourceWriter writer, SimdTarget simd, KernelTile tile)
     {
-        writer.Line($"nint end = Math.Min(columns, (own.End - firstTile) * {tile.Columns});");
-        string columns = Of($"for (nint firstColumn = Math.Max(0, own.First - firstTile) * {tile.Columns}; firstColumn < end; firstColumn += {tile.Columns})");
+        const string OfRow = "for (nint tile = own.First; tile < own.End; tile++)";
         if (!HasInnerParts(tile))
         {
-            return writer.Open(columns);
+            return writer.Open(OfRow);
         }
 
-        writer.Line(columns);
+        writer.Line(OfRow);
         return writer.Open($"for (nint part = 0; part < 16; part += {simd.Floats(tile.Vectors)})");
     }
 
@@ -198,6 +190,9 @@ public sealed partial record ConvolutionKernel(
 
     private static string Offset(SimdTarget simd, int vector, string plane) =>
         simd.CoversBlock ? Times(vector, plane) : simd.Floats(vector);
+
+    /// <summary>How many steps of so many there are.</summary>
+    private static string Steps(string all, int size) => size == 1 ? all : Of($"({all} + {size - 1}) / {size}");
 
     private static string Part(string name, int value) => value == 1 ? "" : Of($"{name}{value}");
 

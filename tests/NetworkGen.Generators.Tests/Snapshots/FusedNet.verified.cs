@@ -548,21 +548,18 @@ file static class Kernels
     private static void Depthwise3x3_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 4) / 5;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 4) / 5, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 5);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 5);
+                nint column = Math.Min(tile * 5, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -665,22 +662,19 @@ file static class Kernels
     private static void Depthwise3x3_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 4) / 5;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, rows, (columns + 4) / 5, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 5);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
+            for (nint tile = own.First; tile < own.End; tile++)
             for (nint part = 0; part < 16; part += T.Count)
             {
-                nint column = Math.Min(firstColumn, columns - 5);
+                nint column = Math.Min(tile * 5, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref Add(ref panelWeights, part);
                 T bias0 = T.Load(ref Add(ref panelBias, part));
@@ -742,22 +736,19 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -824,24 +815,21 @@ file static class Kernels
     private static void ConvolutionReLU6_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -961,22 +949,19 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -1044,24 +1029,21 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -1344,22 +1326,19 @@ file static class Kernels
     private static void Convolution_3x5x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 4) / 5;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 4) / 5, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 5);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 5);
+                nint column = Math.Min(tile * 5, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -1445,24 +1424,21 @@ file static class Kernels
     private static void Convolution_3x5x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 4) / 5;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 4) / 5, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 5);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 5; firstColumn < end; firstColumn += 5)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 5);
+                nint column = Math.Min(tile * 5, columns - 5);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);

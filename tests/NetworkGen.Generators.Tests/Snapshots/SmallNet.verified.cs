@@ -483,22 +483,19 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 1) / 2) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 1) / 2, (columns + 5) / 6, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint row = Math.Min(own.Row * 2, rows - 2);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 6);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 6);
+                nint column = Math.Min(tile * 6, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -544,24 +541,21 @@ file static class Kernels
     private static void ConvolutionPlanesMaxPool_2x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 1) / 2;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, ((rows + 1) / 2) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, (rows + 1) / 2, (columns + 1) / 2, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow * 2, rows - 2);
+            nint row = Math.Min(own.Row * 2, rows - 2);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row / 2 * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 2);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 2; firstColumn < end; firstColumn += 2)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 2);
+                nint column = Math.Min(tile * 2, columns - 2);
                 ref float image = ref Add(ref inputRow, column * 1);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -607,22 +601,19 @@ file static class Kernels
     private static void Convolution_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 0) / 1;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -660,24 +651,21 @@ file static class Kernels
     private static void Convolution_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 0) / 1;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -728,21 +716,18 @@ file static class Kernels
     private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 0) / 1;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -778,23 +763,20 @@ file static class Kernels
     private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 0) / 1;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -843,22 +825,19 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 5) / 6, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 6);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 6);
+                nint column = Math.Min(tile * 6, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -927,24 +906,21 @@ file static class Kernels
     private static void ConvolutionPlanes_3x6x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 16;
-        nint tileColumns = (columns + 5) / 6;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 5) / 6, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 6);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 6; firstColumn < end; firstColumn += 6)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 6);
+                nint column = Math.Min(tile * 6, columns - 6);
                 ref float image = ref Add(ref inputRow, column * 1);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);
@@ -1300,22 +1276,19 @@ file static class Kernels
     private static void Convolution_3x3x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share)
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
-        foreach (Rows own in share.Of(groups, outputBlocks, ((rows + 2) / 3) * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, (rows + 2) / 3, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow * 3, rows - 3);
+            nint row = Math.Min(own.Row * 3, rows - 3);
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -1383,24 +1356,21 @@ file static class Kernels
     private static void Convolution_3x3x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, nint tapRows, nint tapColumns, nint dilation, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * tapRows * tapColumns * 256;
-        nint tileColumns = (columns + 2) / 3;
         nint tapPitch = dilation * xPitch;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 2) / 3, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 3);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 3; firstColumn < end; firstColumn += 3)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 3);
+                nint column = Math.Min(tile * 3, columns - 3);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);

@@ -601,22 +601,19 @@ file static class Kernels
     private static void PointwiseResidual_1x16x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share)
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 15) / 16;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, rows, (columns + 15) / 16, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             nint addedRow = (block * residualPlane) + (row * residualPitch);
-            nint end = Math.Min(columns, (own.End - firstTile) * 16);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 16; firstColumn < end; firstColumn += 16)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 16);
+                nint column = Math.Min(tile * 16, columns - 16);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -718,24 +715,21 @@ file static class Kernels
     private static void PointwiseResidual_1x16x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, nint residualStep, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 3) / 4;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, (columns + 3) / 4, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
             nint addedRow = (block * residualPlane) + (row * residualPitch) + part;
-            nint end = Math.Min(columns, (own.End - firstTile) * 4);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 4; firstColumn < end; firstColumn += 4)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 4);
+                nint column = Math.Min(tile * 4, columns - 4);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);

@@ -453,21 +453,18 @@ file static class Kernels
     private static void Pointwise_1x1x1_512(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share)
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 0) / 1;
-        foreach (Rows own in share.Of(groups, outputBlocks, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + own.Block;
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, block * panel);
             ref float panelBias = ref Add(ref bias, block * 16);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -503,23 +500,20 @@ file static class Kernels
     private static void Pointwise_1x1x1_Any<T>(ref float x, ref float weights, ref float bias, ref float y, nint groups, nint inputBlocks, nint xPlane, nint xPitch, nint outputBlocks, nint yPlane, nint yPitch, nint yStep, nint rows, nint columns, float lowest, Share share) where T : struct, ISimd<T>
     {
         nint panel = inputBlocks * 256;
-        nint tileColumns = (columns + 0) / 1;
         nint parts = 16 / (2 * T.Count);
-        foreach (Rows own in share.Of(groups, outputBlocks * parts, rows * tileColumns, outputBlocks * panel, inputBlocks * xPlane))
-        for (nint tileRow = own.First / tileColumns, firstTile = tileRow * tileColumns; firstTile < own.End; tileRow++, firstTile += tileColumns)
+        foreach (TileRow own in share.Of(groups, outputBlocks * parts, rows, columns, outputBlocks * panel, inputBlocks * xPlane))
         {
             // The last tile of an axis shifts inwards and computes some results twice.
             nint block = (own.Group * outputBlocks) + (own.Block / parts);
             nint part = own.Block % parts * (2 * T.Count);
-            nint row = Math.Min(tileRow, rows - 1);
+            nint row = own.Row;
             ref float inputRow = ref Add(ref x, (own.Group * inputBlocks * xPlane) + (row * xPitch));
             ref float panelWeights = ref Add(ref weights, (block * panel) + part);
             ref float panelBias = ref Add(ref bias, (block * 16) + part);
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
-            nint end = Math.Min(columns, (own.End - firstTile) * 1);
-            for (nint firstColumn = Math.Max(0, own.First - firstTile) * 1; firstColumn < end; firstColumn += 1)
+            for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(firstColumn, columns - 1);
+                nint column = Math.Min(tile * 1, columns - 1);
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);

@@ -91,29 +91,38 @@ public class TeamTests
 
     /// <summary>Every tile of every block has one core; where weights are few, a core has the same tiles of all blocks, and else as much in all as others.</summary>
     [Theory]
-    [InlineData(2, 9, 200, 100, true)]
-    [InlineData(2, 9, 201, 100, false)]
-    [InlineData(2, 7, 0, 100, false)]
-    [InlineData(3, 12, 0, 100, true)]
-    [InlineData(5, 7, 500, 100, false)]
-    public void TilesAreDividedWhereThatReadsLess(int members, int tiles, int weights, int values, bool areSameOfAll)
+    [InlineData(2, 3, 3, 200, 100, true)]
+    [InlineData(2, 9, 1, 200, 100, true)]
+    [InlineData(2, 1, 9, 200, 100, true)]
+    [InlineData(2, 3, 3, 201, 100, false)]
+    [InlineData(2, 1, 7, 0, 100, false)]
+    [InlineData(3, 4, 3, 0, 100, true)]
+    [InlineData(5, 7, 1, 500, 100, false)]
+    public void TilesAreDividedWhereThatReadsLess(int members, int rows, int columns, int weights, int values, bool areSameOfAll)
     {
         const int Groups = 2;
         const int Blocks = 3;
-        var runs = new int[Groups, Blocks, tiles];
-        var shares = new List<Rows[]>();
+        var runs = new int[Groups, Blocks, rows * columns];
+        var shares = new List<TileRow[]>();
         _pool.Run(
             new Work(share =>
             {
-                var all = new List<Rows>();
-                foreach (Rows own in share.Of(Groups, Blocks, tiles, weights, values))
+                var all = new List<TileRow>();
+                nint before = 0;
+                foreach (TileRow own in share.Of(Groups, Blocks, rows, columns, weights, values))
                 {
+                    before = all.Count > 0 && (all[^1].Group, all[^1].Block) == (own.Group, own.Block) ? before : 0;
+                    Assert.Equal(before, own.Before);
+                    Assert.True(own.First < own.End && own.End <= columns);
+                    before += own.End - own.First;
                     all.Add(own);
                     for (nint tile = own.First; tile < own.End; tile++)
                     {
-                        Interlocked.Increment(ref runs[own.Group, own.Block, tile]);
+                        Interlocked.Increment(ref runs[own.Group, own.Block, (own.Row * columns) + tile]);
                     }
                 }
+
+                Assert.All(all.GroupBy(static own => (own.Group, own.Block)), static own => Assert.Equal(own.Sum(static row => (int)(row.End - row.First)), (int)own.First().Tiles));
 
                 lock (shares)
                 {
@@ -124,14 +133,17 @@ public class TeamTests
         Assert.All(runs.Cast<int>(), static count => Assert.Equal(1, count));
         if (areSameOfAll)
         {
-            Assert.All(shares, static own => Assert.Single(own.Select(static rows => (rows.First, rows.End)).Distinct()));
-            Assert.All(shares, static own => Assert.Equal(Groups * Blocks, own.Length));
+            Assert.All(shares, static own => Assert.All(
+                own.GroupBy(static row => (row.Group, row.Block)), block => Assert.Equal(own.Take(block.Count()).Select(Tiles), block.Select(Tiles))));
+            Assert.All(shares, static own => Assert.Equal(Groups * Blocks, own.Select(static row => (row.Group, row.Block)).Distinct().Count()));
         }
         else
         {
-            int[] sizes = [.. shares.Select(static own => own.Sum(static rows => (int)(rows.End - rows.First)))];
+            int[] sizes = [.. shares.Select(static own => own.Sum(static row => (int)(row.End - row.First)))];
             Assert.True(sizes.Max() - sizes.Min() <= 1);
         }
+
+        static (nint Row, nint First, nint End) Tiles(TileRow row) => (row.Row, row.First, row.End);
     }
 
     [Fact]
@@ -156,13 +168,13 @@ public class TeamTests
 
         Rows[] eachBlock = [new Rows(0, 0, 0, 4), new Rows(0, 1, 0, 4), new Rows(1, 0, 0, 4), new Rows(1, 1, 0, 4)];
         Assert.Equal(eachBlock, all);
-        all.Clear();
-        foreach (Rows own in share.Of(2, 2, 4, 1, 1))
+        var tiles = new List<TileRow>();
+        foreach (TileRow own in share.Of(1, 2, 2, 3, 100, 1))
         {
-            all.Add(own);
+            tiles.Add(own);
         }
 
-        Assert.Equal(eachBlock, all);
+        Assert.Equal([new TileRow(0, 0, 0, 0, 3, 0, 6), new TileRow(0, 0, 1, 0, 3, 3, 6), new TileRow(0, 1, 0, 0, 3, 0, 6), new TileRow(0, 1, 1, 0, 3, 3, 6)], tiles);
     }
 
     [Fact]

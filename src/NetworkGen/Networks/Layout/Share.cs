@@ -79,18 +79,16 @@ public readonly struct Share
     /// </summary>
     /// <param name="groups">How many groups.</param>
     /// <param name="blocks">Blocks of each.</param>
-    /// <param name="tiles">Tiles of each block, row by row.</param>
+    /// <param name="rows">Rows of tiles of each block.</param>
+    /// <param name="columns">Tiles of a row.</param>
     /// <param name="weights">Weights of a group.</param>
     /// <param name="values">Values that a group reads.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public ShareOfRows Of(nint groups, nint blocks, nint tiles, nint weights, nint values)
+    public ShareOfTiles Of(nint groups, nint blocks, nint rows, nint columns, nint weights, nint values)
     {
-        if (_member is null || tiles < FewestRows * _member.Count || weights > ValuesPerWeight * values)
-        {
-            return BlockByBlock(groups * blocks * tiles, blocks, tiles);
-        }
-
-        return SameOfAll(groups * blocks, blocks, tiles);
+        nint tiles = rows * columns;
+        bool isBlockByBlock = _member is null || tiles < FewestRows * _member.Count || weights > ValuesPerWeight * values;
+        return new ShareOfTiles(isBlockByBlock ? BlockByBlock(groups * blocks * tiles, blocks, tiles) : SameOfAll(groups * blocks, blocks, tiles), columns);
     }
 
     private ShareOfRows BlockByBlock(nint all, nint blocks, nint rows)
