@@ -80,10 +80,10 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
             kernel,
             [
                 y.Before(-row.First, -column.First), weights, Bias(store, x), InPhase(x),
-                geometry.PanelGroups, geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch,
-                outputBlocks, x.Layout.Plane, stride * x.Layout.Pitch, stride * TensorLayout.FullBlock, row.Outputs, column.Outputs,
+                geometry.PanelGroups, geometry.OutputBlocks, y.Layout.Plane, geometry.JoinedRows * y.Layout.Pitch,
+                outputBlocks, x.Layout.Plane, stride * geometry.JoinedRows * x.Layout.Pitch, stride * TensorLayout.FullBlock, row.Outputs, column.Outputs,
                 .. kernel.IsPointwise ? Array.Empty<Operand>() : [row.Taps, column.Taps, row.Taps * column.Taps == 1 ? 1 : row.Dilation], ConvolutionKernel.Lowest(epilogue),
-                .. Residual(store?.Residual is { } residual ? [InPhase(residual), residual.Layout.Plane, stride * residual.Layout.Pitch, stride * TensorLayout.FullBlock] : null),
+                .. Residual(store?.Residual is { } residual ? [InPhase(residual), residual.Layout.Plane, stride * geometry.JoinedRows * residual.Layout.Pitch, stride * TensorLayout.FullBlock] : null),
             ]);
     }
 
@@ -158,8 +158,8 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
         plan.Call(
             ConvolutionWeightsKernel.For(geometry.Horizontal.Kernel, geometry.Vertical.Dilation, Input(block), tiles),
             x.Before(geometry.Vertical.PaddingLow, geometry.Horizontal.PaddingLow), y.Origin, gradient,
-            geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, x.Layout.Pitch,
-            geometry.OutputBlocks, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
+            geometry.PanelGroups, geometry.InputBlocks(block), x.Layout.Plane, geometry.JoinedRows * x.Layout.Pitch,
+            geometry.OutputBlocks, y.Layout.Plane, geometry.JoinedRows * y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width,
             geometry.Vertical.Kernel, geometry.Horizontal.Kernel, geometry.Vertical.Stride, geometry.Vertical.Dilation, rowsPerSum);
     }
 

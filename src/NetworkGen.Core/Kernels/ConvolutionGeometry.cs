@@ -21,12 +21,6 @@ public sealed record ConvolutionGeometry(
 {
     private const int MostPhases = 16;
 
-    /// <summary>Positions of a map whose rows are joined at most: larger ones are divided well by their rows.</summary>
-    private const int MostFlat = 64;
-
-    /// <summary>Blocks of channels on either side, forward and backward, that joined rows leave to be shared at least.</summary>
-    private const int FewestPanels = 8;
-
     /// <summary>Rows of the map that are computed as one (<see cref="Joined"/>).</summary>
     public int JoinedRows { get; private init; } = 1;
 
@@ -56,16 +50,6 @@ public sealed record ConvolutionGeometry(
 
     /// <summary>The same for the vectors of several images, which stand side by side as columns.</summary>
     public ConvolutionGeometry OfImages(int images) => images == 1 ? this : this with { Input = Input with { Width = images }, Output = Output with { Width = images } };
-
-    /// <summary>
-    /// The same with all positions in one row, where a 1×1 of a small map is free to do so: tiles divide 49 columns better than seven times seven.
-    /// For maps without anything between their rows. Cores share panels of weights then, not rows, so there must be some.
-    /// </summary>
-    public ConvolutionGeometry Flat => CanJoinRows && Output.Height * Output.Width <= MostFlat && OutputBlocks >= FewestPanels && InputBlocks(TensorLayout.FullBlock) >= FewestPanels
-        ? this with { Input = InOneRow(Input), Output = InOneRow(Output) }
-        : this;
-
-    private static TensorShape InOneRow(TensorShape shape) => new(shape.Channels, 1, shape.Height * shape.Width);
 
     /// <summary>Whether it is a 1×1, not lane by lane, that reads every position.</summary>
     public bool IsPointwise => Taps == 1 && (Vertical.Stride, Horizontal.Stride) == (1, 1) && !IsLanewise;

@@ -126,7 +126,7 @@ public sealed partial record ConvolutionKernel(
     /// <summary>Prints where a tile's values, weights and bias are; <paramref name="part"/> is what their distance grows by where all parts of a block follow each other.</summary>
     private void Begin(SourceWriter writer, SimdTarget simd, KernelTile tile, string part)
     {
-        writer.Line($"nint column = Math.Min(tile * {tile.Columns}, columns - {tile.Columns});");
+        writer.Line($"nint column = {(tile.Columns == 1 ? "tile" : Of($"Math.Min(tile * {tile.Columns}, columns - {tile.Columns})"))};");
         writer.Line($"ref float image = ref Add(ref inputRow, column * {Stride * PositionStep});");
         writer.Line($"ref float w = {SimdTarget.At("panelWeights", part)};");
         if (FetchesAhead)

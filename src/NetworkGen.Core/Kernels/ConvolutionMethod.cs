@@ -46,7 +46,7 @@ internal sealed record ConvolutionMethod(
         ConvolutionGeometry computed = isPooled ? geometry with { Output = Even(geometry.Output) } : geometry;
         bool isAddedByRows = layer.Residual is not { } residual || storage.Layout(residual).IsGapless;
         TensorLayout input = storage.Layout(layer.Node.Inputs[0]);
-        if (!isPooled && geometry.IsStridedPointwise && geometry.OutputBlocks >= FewestOfCopy && input.Block == TensorLayout.FullBlock)
+        if (!isPooled && CopiesWhatItReads(geometry) && input.Block == TensorLayout.FullBlock)
         {
             // Where the result has gaps rows stay apart: a kernel for them is worth it where a network has many such layers, and strided ones are few.
             return new ConvolutionMethod(geometry.OfRead, Winograd: null, isPooled, isAddedByRows && !hasGaps, hasGaps, ReadStride: geometry.Vertical.Stride);
@@ -55,6 +55,9 @@ internal sealed record ConvolutionMethod(
         bool joinsRows = !isPooled && geometry.CanJoinRows && isAddedByRows && input.IsGapless;
         return new ConvolutionMethod(computed, choices.Inference(computed), isPooled, joinsRows, hasGaps);
     }
+
+    /// <summary>Whether the positions that it reads are copied first, where they lie in blocks.</summary>
+    public static bool CopiesWhatItReads(ConvolutionGeometry geometry) => geometry.IsStridedPointwise && geometry.OutputBlocks >= FewestOfCopy;
 
     private static TensorShape Even(TensorShape shape) => new(shape.Channels, shape.Height / 2 * 2, shape.Width / 2 * 2);
 }

@@ -5,11 +5,13 @@ using NetworkGen.Core.Planning;
 namespace NetworkGen.Core.Kernels;
 
 /// <summary>How a convolution is computed in training: decided once, as <see cref="ConvolutionMethod"/> is for inference.</summary>
-/// <param name="Geometry">Its numbers.</param>
+/// <param name="Geometry">Its numbers, with rows joined where that pays.</param>
+/// <param name="Summed">The same for the gradient of its weights, with as many rows joined as one sum takes.</param>
 /// <param name="Forward">Forward by Winograd's minimal filtering, or null for the direct sum.</param>
 /// <param name="Gradient">The gradient of its input likewise, as a convolution with the weights turned around (<see cref="ConvolutionGeometry.Turned"/>).</param>
 /// <param name="Weights">The gradient of its weights likewise.</param>
-internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, WinogradChoice? Forward, WinogradChoice? Gradient, WinogradWeights? Weights)
+internal sealed record ConvolutionTrainingMethod(
+    ConvolutionGeometry Geometry, ConvolutionGeometry Summed, WinogradChoice? Forward, WinogradChoice? Gradient, WinogradWeights? Weights)
 {
     /// <summary>The map that forward writes by register tiles.</summary>
     public TileRequest Tiles => Forward?.Products ?? Geometry.OutputTile;
@@ -25,8 +27,11 @@ internal sealed record ConvolutionTrainingMethod(ConvolutionGeometry Geometry, W
             return null;
         }
 
-        bool isGapless = layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
-        ConvolutionGeometry computed = isGapless ? geometry.Flat : geometry;
-        return new ConvolutionTrainingMethod(computed, choices.Training(computed), choices.Training(computed.Turned), choices.Weights(computed));
+        bool joinsRows = geometry.CanJoinRows
+            && layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
+        return new ConvolutionTrainingMethod(
+            joinsRows ? geometry.Joined(RowJoin.Rows(geometry, hasGaps: false), hasGaps: false) : geometry,
+            joinsRows ? geometry.Joined(RowJoin.RowsOfSum(geometry), hasGaps: false) : geometry,
+            choices.Training(geometry), choices.Training(geometry.Turned), choices.Weights(geometry));
     }
 }

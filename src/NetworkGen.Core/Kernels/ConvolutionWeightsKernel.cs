@@ -24,7 +24,7 @@ public sealed record ConvolutionWeightsKernel(
     /// Positions one accumulator sums before it is added to memory, about: what all taps read of the two maps stays in the first-level cache then, and
     /// short sums keep rounding errors small.
     /// </summary>
-    private const int PositionsPerSum = 128;
+    public const int PositionsPerSum = 128;
 
     /// <summary>Rows of a map that one accumulator sums: parts of about equal size.</summary>
     public static int RowsPerSum(int rows, int columns)

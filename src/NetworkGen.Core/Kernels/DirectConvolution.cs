@@ -126,7 +126,7 @@ public sealed class DirectConvolution : LayerKernel
     public override void BackwardParameters(FusedLayer layer, TrainingPlanner plan)
     {
         ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
-        var calls = new ConvolutionCalls(method.Geometry, layer, plan);
+        var calls = new ConvolutionCalls(method.Summed, layer, plan);
         Tensor dy = plan.OutputGradient(layer);
         calls.WeightGradient(plan.Input(layer), dy, plan, method.Weights);
         calls.BiasGradient(dy, plan);

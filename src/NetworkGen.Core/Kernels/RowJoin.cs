@@ -4,11 +4,11 @@ namespace NetworkGen.Core.Kernels;
 
 /// <summary>
 /// How many rows of a map a 1×1 convolution computes as one: a register tile divides 196 columns better than fourteen times 14, the more so where it is narrow
-/// or the columns are few. What is left of the rows is shared between cores, with the panels of weights.
+/// or the columns are few. Cores share the tiles of what is joined, or the panels of weights.
 /// </summary>
 internal static class RowJoin
 {
-    /// <summary>Blocks of output channels times rows that are left to be shared at least: a register tile takes up to four of them, and many cores want some each.</summary>
+    /// <summary>Blocks of output channels times rows that are left at least: a register tile takes up to four of them, and many cores want some each.</summary>
     private const int FewestShares = 32;
 
     /// <summary>The same of a map so small that it is little work for many cores.</summary>
@@ -17,7 +17,7 @@ internal static class RowJoin
     /// <summary>Positions of a small map.</summary>
     private const int MostOfSmall = 64;
 
-    /// <summary>What fewer joined rows may cost, in modelled time: the more rows are left, the better are they shared.</summary>
+    /// <summary>What fewer joined rows may cost, in modelled time: the more rows are left, the more tiles begin with one.</summary>
     private const double Slack = 1.015;
 
     /// <summary>Rows that are joined; 1 where nothing is gained.</summary>
@@ -36,6 +36,11 @@ internal static class RowJoin
         double most = ways.Min(static way => way.Time) * Slack;
         return ways.First(way => way.Time <= most).Rows;
     }
+
+    /// <summary>Rows that are joined for the gradient of the weights: as many as one sum takes.</summary>
+    /// <param name="geometry">A 1×1 convolution of maps without anything between their rows.</param>
+    public static int RowsOfSum(ConvolutionGeometry geometry) => Enumerable.Range(1, geometry.Output.Height)
+        .Last(rows => geometry.Output.Height % rows == 0 && (rows == 1 || rows * geometry.Output.Width <= ConvolutionWeightsKernel.PositionsPerSum));
 
     /// <summary>Modelled time by the best register tiles, over all widths that tiles are chosen for.</summary>
     private static double Time(TileRequest request) => SimdTarget.Tiled.Sum(simd => ConvolutionTile.Candidates(simd, request).Min(tile => tile.Time(simd, request)));

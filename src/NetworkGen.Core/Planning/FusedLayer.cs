@@ -69,7 +69,7 @@ public sealed record FusedLayer(Node Node, Node? BatchNorm = null, Node? Additio
                 group = group is { Pool: not null, Activation: null } ? group with { Activation = Next(group, Commutes) } : group;
             }
 
-            if (!training && groups.Find(other => other.Last.Index == group.Added) is { } path && PathSum.Suits(path, group, flow))
+            if (!training && groups.Find(other => other.Last.Index == group.Added) is { } path && PathSum.Suits(path, group, groups, flow))
             {
                 group = group with { Beside = path };
                 groups.Remove(path);

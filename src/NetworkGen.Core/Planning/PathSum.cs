@@ -13,13 +13,20 @@ namespace NetworkGen.Core.Planning;
 /// </summary>
 internal static class PathSum
 {
-    /// <summary>Whether two layers can be computed so: the second one ends with the addition of the first one's result, which nobody else reads.</summary>
-    public static bool Suits(FusedLayer first, FusedLayer second, Dataflow flow) =>
+    /// <summary>
+    /// Whether two layers are computed so: the second one ends with the addition of the first one's result, which nobody else reads, and both can be had without
+    /// a loss: nothing is copied that would not be anyway.
+    /// </summary>
+    /// <param name="first">The layer that runs first.</param>
+    /// <param name="second">The other one.</param>
+    /// <param name="before">Those before it.</param>
+    /// <param name="flow">Who reads whom.</param>
+    public static bool Suits(FusedLayer first, FusedLayer second, IReadOnlyList<FusedLayer> before, Dataflow flow) =>
         first is { Addition: null, Activation: null, Pool: null } && second is { Addition: not null, Pool: null }
         && flow.OnlyReaderOf(first.Last.Index) == second.Addition
-        && new[] { first, second }.All(layer => IsPointwise(layer.Node) && layer.Node.Inputs[0] != Network.Input && !flow.Prologue.Any(node => node.Index == layer.Node.Inputs[0]))
         && first.Node.Inputs[0] != second.Node.Inputs[0]
-        && new[] { first, second }.Any(FillsBlocks);
+        && (FillsBlocks(first) || FillsBlocks(second))
+        && new[] { first, second }.All(path => IsPointwise(path.Node) && SuitsInput(path, before, flow));
 
     /// <summary>The paths of a layer in the order of their channels in the joint tensor, each with its first block there.</summary>
     public static IReadOnlyList<(FusedLayer Path, int FirstBlock)> Paths(FusedLayer layer)
@@ -39,7 +46,24 @@ internal static class PathSum
     public static bool ReadsAll(FusedLayer path) => ConvolutionGeometry.Of(path.Node) is { CanJoinRows: true };
 
     private static bool IsPointwise(Node node) => node is { Layer: Conv2d, Shape: { Height: > 1 } or { Width: > 1 } }
-        && ConvolutionGeometry.Of(node) is { Groups: 1 } geometry && (geometry.CanJoinRows || geometry.IsStridedPointwise);
+        && ConvolutionGeometry.Of(node) is { Groups: 1 } geometry && (geometry.CanJoinRows || ConvolutionMethod.CopiesWhatItReads(geometry));
+
+    /// <summary>
+    /// Not the image, which may lie in planes. Of a map that is read as a whole, neither one that others want zeros around, as the joint tensor would have them, nor
+    /// what a depthwise convolution or a batch norm makes, which need not be a whole map (<see cref="RowStrips"/>).
+    /// </summary>
+    private static bool SuitsInput(FusedLayer path, IReadOnlyList<FusedLayer> before, Dataflow flow)
+    {
+        int input = path.Node.Inputs[0];
+        if (input == Network.Input || flow.Prologue.Any(node => node.Index == input))
+        {
+            return false;
+        }
+
+        return !ReadsAll(path)
+            || (flow.ReadersOf(input).All(static reader => KernelCatalog.For(reader).InputHalo(reader) == Halo.None)
+                && !before.Any(layer => layer.Last.Index == input && (layer.Node.Layer is BatchNorm2d || ConvolutionGeometry.Of(layer.Node) is { IsLanewise: true })));
+    }
 
     private static bool FillsBlocks(FusedLayer path) => Channels(path) % TensorLayout.FullBlock == 0;
 

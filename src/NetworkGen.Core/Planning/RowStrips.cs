@@ -66,7 +66,7 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
         || (methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method) && method is { Winograd: null, IsPooled: false, Geometry.IsLanewise: true });
 
     private static bool ReadsRows(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
-        methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method)
+        layer.Beside is null && methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method)
         && method is { Winograd: null, IsPooled: false, ReadStride: 1, Geometry: { IsLanewise: false, Taps: 1, Vertical.Stride: 1, Horizontal.Stride: 1 } geometry }
         && geometry.InputHalo == Halo.None;
 

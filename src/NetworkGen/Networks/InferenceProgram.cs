@@ -1,5 +1,6 @@
 using System;
 using System.ComponentModel;
+using System.Linq;
 using System.Numerics.Tensors;
 using System.Threading;
 using NetworkGen.Layout;
@@ -36,6 +37,9 @@ public abstract class InferenceProgram
     private readonly ArenaPool _arenas;
     private readonly ArenaPool _groupArenas;
     private readonly ForwardWork?[] _idleWork = new ForwardWork?[4];
+
+    // What each core of an image has for itself. One image at a time has several, as they are the pool's; so each finds what it wrote last in its own cache.
+    private AlignedMemory[] _ofCores = [];
     private long _packedParameters = -1;
     private long _packedBuffers = -1;
 
@@ -189,11 +193,15 @@ public abstract class InferenceProgram
         work.Count = count - division.Together;
         work.ImagesPerUnit = division.ImagesPerUnit;
         ProvideArenas(division.ImagesPerUnit, Math.Min(division.Units, cores));
-        ProvideArenas(1, division.Together > 0 ? 1 + team : 0);
+        ProvideArenas(1, division.Together > 0 ? 1 : 0);
+        ProvideForCores(division.Together > 0 ? team : 0);
         Pool.Run(work, 0, division.Units, cores);
         for (int image = work.Count; image < count; image++)
         {
-            work.RunTogether(image, team);
+            work.Arena = RentArena(1);
+            work.Image = image;
+            Pool.Run(work, team);
+            Return(work.Arena);
         }
 
         Idle.Return(_idleWork, work);
@@ -214,6 +222,21 @@ public abstract class InferenceProgram
         else
         {
             _arenas.Provide(count - _groupArenas.Count);
+        }
+    }
+
+    private void ProvideForCores(int cores)
+    {
+        if (Volatile.Read(ref _ofCores).Length < cores)
+        {
+            lock (_packing)
+            {
+                int there = _ofCores.Length;
+                if (there < cores)
+                {
+                    Volatile.Write(ref _ofCores, [.. _ofCores, .. Enumerable.Range(there, cores - there).Select(_ => new AlignedMemory(_arenas.Length))]);
+                }
+            }
         }
     }
 
@@ -289,10 +312,6 @@ public abstract class InferenceProgram
     /// <summary>A call that several threads work on: on a batch some images at a time, on one image together.</summary>
     private sealed class ForwardWork(InferenceProgram program) : IParallelWork, ITeamWork
     {
-        private AlignedMemory? _arena;
-        private AlignedMemory[] _own = [];
-        private int _image;
-
         public nint Input { get; set; }
 
         public bool IsBytes { get; set; }
@@ -303,6 +322,10 @@ public abstract class InferenceProgram
 
         public int ImagesPerUnit { get; set; }
 
+        public int Image { get; set; }
+
+        public AlignedMemory? Arena { get; set; }
+
         public void Run(int step, int unit)
         {
             AlignedMemory arena = program.RentArena(ImagesPerUnit);
@@ -311,30 +334,8 @@ public abstract class InferenceProgram
             program.Return(arena);
         }
 
-        /// <summary>
-        /// An image by several cores. The first of them, too, has memory of its own beside the one they share: what it wrote where others write later, they had to
-        /// fetch from its cache. All are returned in the order in which they were rented, so that the next image finds each where its core used it last.
-        /// </summary>
-        /// <param name="image">The image.</param>
-        /// <param name="team">How many cores.</param>
-        public void RunTogether(int image, int team)
-        {
-            _image = image;
-            _arena = program.RentArena(1);
-            _own = _own.Length < team ? new AlignedMemory[team] : _own;
-            foreach (ref AlignedMemory own in _own.AsSpan(0, team))
-            {
-                own = program.RentArena(1);
-            }
-
-            program.Pool.Run(this, team);
-            program.Return(_arena);
-            foreach (AlignedMemory own in _own.AsSpan(0, team))
-            {
-                program.Return(own);
-            }
-        }
-
-        public void Run(Share share) => program.Run(Input, IsBytes, Output, _image, 1, _arena!, _own[share.Core], share);
+        /// <summary>The first of several cores, too, has memory of its own beside what they share: what it wrote where others write later, they had to fetch from its cache.</summary>
+        public void Run(Share share) =>
+            program.Run(Input, IsBytes, Output, Image, 1, Arena!, share.IsAll ? Arena! : program._ofCores[share.Core], share);
     }
 }

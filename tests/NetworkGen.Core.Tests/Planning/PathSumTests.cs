@@ -36,7 +36,7 @@ public sealed class PathSumTests
     [Fact]
     public void OneOfStrideTwoIsCopiedThere()
     {
-        InferencePlan plan = Plan(Block(stride: 2).Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1, ("Stride", 2)).Add("main"));
+        InferencePlan plan = Plan(Block(stride: 2).Conv2d(128, 1, ("Name", "main")).From("x").Conv2d(128, 1, ("Stride", 2)).Add("main"));
 
         Assert.Single(plan.Calls, static call => call.Kernel is RuntimeKernel { Method: "MapLayout.CopyStrided" });
         Assert.Equal(2, plan.Packing.Count(static call => call.Kernel is RuntimeKernel { Method: "PathLayout.Pack" }));
@@ -66,13 +66,30 @@ public sealed class PathSumTests
     public void ChannelsThatBothEndWithinABlockAreNot() =>
         Assert.Empty(Sums(Declare.Network(16, 8, 8).Conv2d(24, 1).Layer("ReLU", ("Name", "x")).Conv2d(40, 1).ReLU().Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1).Add("main")));
 
+    /// <summary>Of few channels a strided one reads in place.</summary>
+    [Fact]
+    public void OneOfStrideTwoThatWouldNotBeCopiedIsNot() =>
+        Assert.Empty(Sums(Block(stride: 2).Conv2d(112, 1, ("Name", "main")).From("x").Conv2d(112, 1, ("Stride", 2)).Add("main")));
+
+    [Fact]
+    public void AMapThatOthersWantZerosAroundIsNot() =>
+        Assert.Empty(Sums(Block().Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1).Add("main").ReLU().Conv2d(5, 1, ("Name", "y2")).From("x").Conv2d(5, 3, ("Padding", 1)).Add("y2")));
+
+    [Fact]
+    public void WhatIsPassedOnByStripsIsNot()
+    {
+        Assert.Empty(Sums(Declare.Network(16, 8, 8).Conv2d(32, 1).Layer("ReLU", ("Name", "x")).Conv2d(32, 1).DepthwiseConv2d(3, ("Padding", 1)).Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1).Add("main")));
+        Assert.Empty(Sums(Declare.Network(16, 8, 8).Conv2d(32, 1, ("Name", "x")).MaxPool2d(1).BatchNorm2d().ReLU().Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1).Add("main")));
+    }
+
     [Fact]
     public void TrainingKeepsThemApart() => Assert.All(
         Of(Block().Conv2d(64, 1, ("Name", "main")).From("x").Conv2d(64, 1).Add("main")).TrainingLayers, static layer => Assert.Null(layer.Beside));
 
     /// <summary>32 channels, then 16.</summary>
     private static Declare Block(int stride = 1) =>
-        Declare.Network(16, 8, 8).Conv2d(32, 3, ("Padding", 1)).Layer("ReLU", ("Name", "x")).Conv2d(16, 3, ("Padding", 1), ("Stride", stride)).Layer("ReLU", ("Name", "y"));
+        Declare.Network(16, 8, 8).Conv2d(32, 3, ("Padding", 1)).Layer("ReLU", ("Name", "x"))
+        .Conv2d(16, 1).ReLU().Conv2d(16, 3, ("Padding", 1), ("Stride", stride)).Layer("ReLU", ("Name", "y"));
 
     private static Groundwork Of(Declare network) => new(network.Build());
 

@@ -55,6 +55,12 @@ public sealed class RowStripsTests
         Assert.Empty(Of(Declare.Network(64, 56, 56).BatchNorm2d().ReLU().Conv2d(64, 1, ("Padding", 1))));
     }
 
+    /// <summary>Of a strided path of a sum (<see cref="PathSum"/>), too, the whole map is read.</summary>
+    [Fact]
+    public void AStridedPathOfASumWantsTheMap() => Assert.Empty(Of(
+        Declare.Network(64, 112, 112).Conv2d(64, 1, ("Name", "x")).Conv2d(128, 1, ("Stride", 2), ("Name", "main"))
+            .From("x").DepthwiseConv2d(3, ("Padding", 1)).Conv2d(128, 1, ("Stride", 2)).Add("main")));
+
     [Fact]
     public void AResidualIsAddedByRows() =>
         Assert.Equal((4, 14), Only(Declare.Network(144, 56, 56).DepthwiseConv2d(3, ("Padding", 1)).Layer("ReLU6").Conv2d(144, 1).Add("input")));

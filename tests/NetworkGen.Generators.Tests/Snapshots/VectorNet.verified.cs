@@ -464,7 +464,7 @@ file static class Kernels
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch));
             for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(tile * 1, columns - 1);
+                nint column = tile;
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 Vector512<float> bias0 = LoadUnsafe(ref panelBias);
@@ -513,7 +513,7 @@ file static class Kernels
             ref float outputRow = ref Add(ref y, (block * yPlane) + (row * yPitch) + part);
             for (nint tile = own.First; tile < own.End; tile++)
             {
-                nint column = Math.Min(tile * 1, columns - 1);
+                nint column = tile;
                 ref float image = ref Add(ref inputRow, column * 16);
                 ref float w = ref panelWeights;
                 T bias0 = T.Load(ref panelBias);

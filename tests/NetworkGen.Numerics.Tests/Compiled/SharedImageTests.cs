@@ -74,6 +74,26 @@ public sealed class SharedImageTests
         Assert.Equal(0, allocated);
     }
 
+    /// <summary>Who finds the threads taken needs an arena, and nothing for cores that it doesn't get.</summary>
+    [Theory, MemberData(nameof(Networks))]
+    public void TwoCallersAllocateNothingAfterWarmUp(string name)
+    {
+        INetworkUnderTest network = Create(name);
+        float[] x = Input(name, batchSize: 1);
+        long[] allocated = [-1, -1];
+        SharedImages.Use(network, 5, () =>
+        {
+            Thread[] callers = [.. Enumerable.Range(0, 2).Select(caller => new Thread(() =>
+            {
+                var y = new float[network.OutputLength];
+                allocated[caller] = Allocation.OfWarmCalls(() => network.Forward((ReadOnlySpan<float>)x, y));
+            }))];
+            Array.ForEach(callers, static caller => caller.Start());
+            Array.ForEach(callers, static caller => caller.Join());
+        });
+        Assert.Equal([0, 0], allocated);
+    }
+
     /// <summary>One caller gets the threads, the others run alone; all the same bits.</summary>
     [Theory, MemberData(nameof(Networks))]
     public void ManyCallersAtOnce(string name)

@@ -4,14 +4,14 @@ using System.Runtime.CompilerServices;
 namespace NetworkGen.Layout;
 
 /// <summary>
-/// One core's share of an image that several cores run together: all make the same calls, and each call does the rows that are this core's.
+/// One core's share of an image that several cores run together: all make the same calls, and each call does the rows, tiles or blocks that are this core's.
 /// The default is all of it. For generated code.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public readonly struct Share
 {
     /// <summary>Rows, or tiles, of a map for each core from which on cores divide these: fewer would leave some with a third more than others.</summary>
-    private const int FewestRows = 4;
+    private const int FewestOfCore = 4;
 
     /// <summary>How many weights are read like one value: these another core has written, and will write again.</summary>
     private const int ValuesPerWeight = 2;
@@ -22,6 +22,9 @@ public readonly struct Share
 
     /// <summary>Whether this core does what isn't shared.</summary>
     public bool IsFirst => Core == 0;
+
+    /// <summary>Whether this core has the image for itself.</summary>
+    internal bool IsAll => _member is null;
 
     /// <summary>The number of this core among those that share the image.</summary>
     internal int Core => _member?.Index ?? 0;
@@ -65,7 +68,7 @@ public readonly struct Share
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ShareOfRows Of(nint groups, nint blocks, nint rows)
     {
-        if (_member is null || rows < FewestRows * _member.Count)
+        if (_member is null || rows < FewestOfCore * _member.Count)
         {
             return BlockByBlock(groups * blocks * rows, blocks, rows);
         }
@@ -87,7 +90,7 @@ public readonly struct Share
     public ShareOfTiles Of(nint groups, nint blocks, nint rows, nint columns, nint weights, nint values)
     {
         nint tiles = rows * columns;
-        bool isBlockByBlock = _member is null || tiles < FewestRows * _member.Count || weights > ValuesPerWeight * values;
+        bool isBlockByBlock = _member is null || tiles < FewestOfCore * _member.Count || weights > ValuesPerWeight * values;
         return new ShareOfTiles(isBlockByBlock ? BlockByBlock(groups * blocks * tiles, blocks, tiles) : SameOfAll(groups * blocks, blocks, tiles), columns);
     }
 
