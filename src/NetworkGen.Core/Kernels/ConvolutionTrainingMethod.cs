@@ -5,7 +5,7 @@ using NetworkGen.Core.Planning;
 namespace NetworkGen.Core.Kernels;
 
 /// <summary>How a convolution is computed in training: decided once, as <see cref="ConvolutionMethod"/> is for inference.</summary>
-/// <param name="Geometry">Its numbers, with rows joined where that pays.</param>
+/// <param name="Geometry">Its numbers, with the rows of small maps joined.</param>
 /// <param name="Summed">The same for the gradient of its weights, with as many rows joined as one sum takes.</param>
 /// <param name="Forward">Forward by Winograd's minimal filtering, or null for the direct sum.</param>
 /// <param name="Gradient">The gradient of its input likewise, as a convolution with the weights turned around (<see cref="ConvolutionGeometry.Turned"/>).</param>
@@ -30,7 +30,7 @@ internal sealed record ConvolutionTrainingMethod(
         bool joinsRows = geometry.CanJoinRows
             && layer.Inputs.Append(layer.Last.Index).All(node => storage.Layout(node).IsGapless && storage.GradientLayout(node).IsGapless);
         return new ConvolutionTrainingMethod(
-            joinsRows ? geometry.Joined(RowJoin.Rows(geometry, hasGaps: false), hasGaps: false) : geometry,
+            joinsRows ? geometry.Joined(RowJoin.RowsOfTraining(geometry), hasGaps: false) : geometry,
             joinsRows ? geometry.Joined(RowJoin.RowsOfSum(geometry), hasGaps: false) : geometry,
             choices.Training(geometry), choices.Training(geometry.Turned), choices.Weights(geometry));
     }

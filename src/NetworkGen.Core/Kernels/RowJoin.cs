@@ -1,4 +1,6 @@
+using System;
 using System.Linq;
+using NetworkGen.Core.Planning;
 
 namespace NetworkGen.Core.Kernels;
 
@@ -36,6 +38,16 @@ internal static class RowJoin
         double most = ways.Min(static way => way.Time) * Slack;
         return ways.First(way => way.Time <= most).Rows;
     }
+
+    /// <summary>
+    /// Rows that are joined in training, forward and to the input: all of a small map. Joining others, too, was 3 % faster for ResNet-50 and cost its inference
+    /// 2 %, as both choose from one menu of tiles.
+    /// </summary>
+    /// <param name="geometry">A 1×1 convolution of maps without anything between their rows.</param>
+    public static int RowsOfTraining(ConvolutionGeometry geometry) =>
+        geometry.Output.Height * geometry.Output.Width <= MostOfSmall && Math.Min(geometry.OutputBlocks, geometry.InputBlocks(TensorLayout.FullBlock)) >= FewestOfSmall
+            ? geometry.Output.Height
+            : 1;
 
     /// <summary>Rows that are joined for the gradient of the weights: as many as one sum takes.</summary>
     /// <param name="geometry">A 1×1 convolution of maps without anything between their rows.</param>
