@@ -82,7 +82,7 @@ public sealed class DirectConvolution : LayerKernel
         new ConvolutionCalls(geometry, layer, plan).Along(joint, weights, y, new ConvolutionStore(bias, layer.Epilogue, Residual: null, IsPooled: false));
     }
 
-    /// <summary>Copies the positions that a strided 1×1 reads.</summary>
+    /// <summary>Copies the positions that a 1×1 reads.</summary>
     private static void CopyStrided(Tensor x, Tensor read, int stride, InferencePlanner plan) => plan.Call(
         new RuntimeKernel("MapLayout.CopyStrided", IsDivided: true, Inputs: 1),
         x.Origin, x.Layout.Plane, x.Layout.Pitch, read.Origin, read.Layout.Plane, read.Layout.Pitch,

@@ -10,7 +10,7 @@ namespace NetworkGen.Core.Kernels;
 /// </summary>
 internal static class RowJoin
 {
-    /// <summary>Blocks of output channels times rows that are left at least: a register tile takes up to four of them, and many cores want some each.</summary>
+    /// <summary>Blocks of output channels times rows that are left at least. From when cores shared rows, of which many cores wanted some each; they share tiles now.</summary>
     private const int FewestShares = 32;
 
     /// <summary>The same of a map so small that it is little work for many cores.</summary>
@@ -19,7 +19,7 @@ internal static class RowJoin
     /// <summary>Positions of a small map.</summary>
     private const int MostOfSmall = 64;
 
-    /// <summary>What fewer joined rows may cost, in modelled time: the more rows are left, the more tiles begin with one.</summary>
+    /// <summary>What fewer joined rows may cost, in modelled time; likewise.</summary>
     private const double Slack = 1.015;
 
     /// <summary>Rows that are joined; 1 where nothing is gained.</summary>

@@ -14,8 +14,8 @@ namespace NetworkGen.Core.Planning;
 internal static class PathSum
 {
     /// <summary>
-    /// Whether two layers are computed so: the second one ends with the addition of the first one's result, which nobody else reads, and both can be had without
-    /// a loss: nothing is copied that would not be anyway.
+    /// Whether two layers are computed so: the second one ends with the addition of the first one's result, which nobody else reads, and nothing is lost by it as
+    /// far as can be told before tensors have places: an input that turns out to be a part of another tensor is copied.
     /// </summary>
     /// <param name="first">The layer that runs first.</param>
     /// <param name="second">The other one.</param>

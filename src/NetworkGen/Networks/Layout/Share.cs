@@ -13,8 +13,8 @@ public readonly struct Share
     /// <summary>Rows, or tiles, of a map for each core from which on cores divide these: fewer would leave some with a third more than others.</summary>
     private const int FewestOfCore = 4;
 
-    /// <summary>How many weights are read like one value: these another core has written, and will write again.</summary>
-    private const int ValuesPerWeight = 2;
+    /// <summary>Weights that cost as much to read as one value: values another core has written, and will write again.</summary>
+    private const int WeightsPerValue = 2;
 
     private readonly TeamMember? _member;
 
@@ -77,8 +77,8 @@ public readonly struct Share
     }
 
     /// <summary>
-    /// This core's register tiles of the blocks of some groups, block by block: the same tiles of every block where there are enough and their values are more
-    /// than the weights, which all cores read then; else so many tiles of all blocks one below the other, each core with weights of its own.
+    /// This core's register tiles of the blocks of some groups, block by block: the same tiles of every block where there are enough and the weights, which all
+    /// cores read then, cost no more than the values; else so many tiles of all blocks one below the other, each core with weights of its own.
     /// </summary>
     /// <param name="groups">How many groups.</param>
     /// <param name="blocks">Blocks of each.</param>
@@ -90,7 +90,7 @@ public readonly struct Share
     public ShareOfTiles Of(nint groups, nint blocks, nint rows, nint columns, nint weights, nint values)
     {
         nint tiles = rows * columns;
-        bool isBlockByBlock = _member is null || tiles < FewestOfCore * _member.Count || weights > ValuesPerWeight * values;
+        bool isBlockByBlock = _member is null || tiles < FewestOfCore * _member.Count || weights > WeightsPerValue * values;
         return new ShareOfTiles(isBlockByBlock ? BlockByBlock(groups * blocks * tiles, blocks, tiles) : SameOfAll(groups * blocks, blocks, tiles), columns);
     }
 
