@@ -180,11 +180,10 @@ internal sealed class ConvolutionCalls(ConvolutionGeometry geometry, FusedLayer 
     }
 
     /// <summary>What happens before a store of the layer's result; its bias takes room among the packed weights.</summary>
-    /// <param name="result">The layer's result.</param>
-    public ConvolutionStore Store(Tensor result)
+    public ConvolutionStore Store()
     {
         bool hasBias = layer.BatchNorm is not null || plan.Parameter(layer.Node, "bias").Kind == OperandKind.ParameterSpan;
-        long length = result.Layout.Blocks * TensorLayout.FullBlock;
+        long length = TensorLayout.Blocked(layer.Node.Shape, Halo.None).Blocks * TensorLayout.FullBlock;
         return new ConvolutionStore(
             hasBias ? plan.Weights(length) : plan.Zeros(length), layer.Epilogue, layer.Residual is { } added ? plan.View(added) : null, layer.Pool is not null);
     }

@@ -61,6 +61,9 @@ public sealed record ConvolutionGeometry(
     /// <summary>The same on a copy of the positions that a strided 1×1 reads.</summary>
     public ConvolutionGeometry OfRead => this with { Vertical = Window.One, Horizontal = Window.One, Input = Output with { Channels = InChannels } };
 
+    /// <summary>The same for so many output channels of one without groups.</summary>
+    public ConvolutionGeometry OfChannels(int count) => this with { OutChannels = count, Output = Output with { Channels = count } };
+
     /// <summary>Whether each output reads the input at its own position alone, so that rows may be joined where nothing lies between those of the input.</summary>
     public bool CanJoinRows => IsPointwise && InputHalo == Halo.None && (Input.Height, Input.Width) == (Output.Height, Output.Width);
 

@@ -10,9 +10,10 @@ namespace NetworkGen.Core.Kernels;
 /// <param name="JoinsRows">Whether rows may be computed as one: nothing lies between those of what is read.</param>
 /// <param name="HasGaps">Whether something lies between those of the result.</param>
 /// <param name="Rows">Rows of the result that are computed at a time; null where all are.</param>
+/// <param name="Blocks">Blocks of channels of the result that are computed at a time; null where all are.</param>
 /// <param name="ReadStride">Positions from one that is read to the next, where these are copied first and <paramref name="Geometry"/> is that of the copy; else 1.</param>
 internal sealed record ConvolutionMethod(
-    ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, bool JoinsRows, bool HasGaps, int? Rows = null, int ReadStride = 1)
+    ConvolutionGeometry Geometry, WinogradChoice? Winograd, bool IsPooled, bool JoinsRows, bool HasGaps, int? Rows = null, int? Blocks = null, int ReadStride = 1)
 {
     /// <summary>
     /// Blocks of output channels from which on the positions of a strided 1×1 are copied first: each panel of weights reads all of them again, and between them
@@ -21,9 +22,11 @@ internal sealed record ConvolutionMethod(
     private const int FewestOfCopy = 8;
 
     /// <summary>The numbers of what a call computes: of a strip, where the map is computed by strips, and with rows joined where that pays.</summary>
-    public ConvolutionGeometry OfCall => JoinsRows ? OfStrip.Joined(RowJoin.Rows(OfStrip, HasGaps), HasGaps) : OfStrip;
+    public ConvolutionGeometry OfCall => JoinsRows ? OfStrip.Joined(RowJoin.Rows(Blocks is null ? OfStrip : Geometry, HasGaps), HasGaps) : OfStrip;
 
-    private ConvolutionGeometry OfStrip => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } } : Geometry;
+    private ConvolutionGeometry OfStrip => Rows is { } rows ? Geometry with { Output = Geometry.Output with { Height = rows } }
+        : Blocks is { } blocks ? Geometry.OfChannels(blocks * TensorLayout.FullBlock)
+        : Geometry;
 
     /// <summary>The map that it writes by register tiles.</summary>
     public TileRequest Tiles => Winograd?.Products ?? OfCall.OutputTile with { IsPooled = IsPooled };

@@ -57,7 +57,7 @@ public sealed class DirectConvolution : LayerKernel
             x = read;
         }
 
-        Forward(method.OfCall.OfImages(plan.Images), method.Winograd, layer, x, plan);
+        Forward(method.Geometry, method.OfCall.OfImages(plan.Images), method.Winograd, layer, x, plan);
     }
 
     /// <summary>y[k, h, w] = Σ weight₁[k, c] · x₁[c, h·s, w·s] + Σ weight₂[k, c] · x₂[c, h·t, w·t]: one sum over what stands side by side in the joint tensor.</summary>
@@ -92,15 +92,21 @@ public sealed class DirectConvolution : LayerKernel
     public override void Forward(FusedLayer layer, TrainingPlanner plan)
     {
         ConvolutionTrainingMethod method = plan.Ground.Training(layer.Node)!;
-        Forward(method.Geometry, method.Forward, layer, plan.Input(layer), plan);
+        Forward(method.Geometry, method.Geometry, method.Forward, layer, plan.Input(layer), plan);
     }
 
     /// <summary>Forward: y[k, h, w] = bias[k] + Σ x[c, h·s + r·d − p, w·s + t·d − p] · weight[k, c, r, t].</summary>
-    private static void Forward(ConvolutionGeometry geometry, WinogradChoice? winograd, FusedLayer layer, Tensor x, Lowering plan)
+    /// <param name="geometry">The convolution.</param>
+    /// <param name="called">What a call computes of it.</param>
+    /// <param name="winograd">How by Winograd's minimal filtering, or null for the direct sum.</param>
+    /// <param name="layer">The layer.</param>
+    /// <param name="x">What it reads.</param>
+    /// <param name="plan">Where the calls go.</param>
+    private static void Forward(ConvolutionGeometry geometry, ConvolutionGeometry called, WinogradChoice? winograd, FusedLayer layer, Tensor x, Lowering plan)
     {
         if (winograd is not null)
         {
-            new WinogradCalls(geometry, winograd, layer, plan).Forward();
+            new WinogradCalls(called, winograd, layer, plan).Forward();
             return;
         }
 
@@ -108,7 +114,7 @@ public sealed class DirectConvolution : LayerKernel
         Tensor y = plan.Output(layer);
         int block = x.Layout.Block;
         Operand weights = plan.Weights(geometry.PackedLength(geometry.Taps, block));
-        ConvolutionStore store = calls.Store(y);
+        ConvolutionStore store = calls.Store();
         if (layer.BatchNorm is null)
         {
             calls.Pack(layer.Node.Name, weights, block);
@@ -119,7 +125,14 @@ public sealed class DirectConvolution : LayerKernel
             calls.PackWithBatchNorm(weights, store.Bias, block);
         }
 
-        calls.Along(x, weights, y, store);
+        if (called.OutputBlocks < geometry.OutputBlocks)
+        {
+            // Each strip of blocks of channels has its part of the weights.
+            weights = weights with { StripStep = weights.Length / geometry.OutputBlocks * called.OutputBlocks };
+            store = store with { Bias = store.Bias with { StripStep = called.OutputBlocks * TensorLayout.FullBlock } };
+        }
+
+        new ConvolutionCalls(called, layer, plan).Along(x, weights, y, store);
     }
 
     /// <inheritdoc/>

@@ -47,7 +47,7 @@ public sealed class TransposedConvolution : LayerKernel
         var calls = new ConvolutionCalls(geometry, layer, plan);
         Tensor x = plan.Input(layer);
         Tensor y = plan.Output(layer);
-        ConvolutionStore store = calls.Store(y);
+        ConvolutionStore store = calls.Store();
         if (layer.BatchNorm is null)
         {
             calls.PackBias(layer.Node.Name, store.Bias);

@@ -20,7 +20,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
     {
         Operand weights = Weights();
         Tensor y = plan.Output(layer);
-        ConvolutionStore store = _calls.Store(y);
+        ConvolutionStore store = _calls.Store();
         Pack(weights, store);
         Along(plan.Input(layer), weights, y, store);
     }

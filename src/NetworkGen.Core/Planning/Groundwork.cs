@@ -10,7 +10,7 @@ public sealed class Groundwork
 {
     private readonly Dictionary<int, ConvolutionMethod> _convolutions = [];
     private readonly Dictionary<int, ConvolutionTrainingMethod> _training = [];
-    private readonly Dictionary<int, RowStrips> _strips = [];
+    private readonly Dictionary<int, LayerStrips> _strips = [];
 
     /// <summary>Decides for a network.</summary>
     public Groundwork(Network network)
@@ -31,14 +31,8 @@ public sealed class Groundwork
             }
         }
 
-        foreach (RowStrips strips in RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions).ToArray())
-        {
-            _strips[strips.First.Node.Index] = strips;
-            foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
-            {
-                _convolutions[node] = _convolutions[node] with { Rows = strips.Rows };
-            }
-        }
+        Take([.. RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)]);
+        Take([.. ChannelStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)]);
 
         foreach (FusedLayer layer in TrainingLayers)
         {
@@ -82,12 +76,24 @@ public sealed class Groundwork
     /// <summary>Whether convolutions fetch weights ahead of their use: all of a network's together are more than stay in the cache from one image to the next.</summary>
     public bool FetchesAhead { get; }
 
-    /// <summary>How inference computes a layer and the next one for some rows after the others, or null where it doesn't.</summary>
-    public RowStrips? Strips(FusedLayer first) => _strips.TryGetValue(first.Node.Index, out RowStrips? strips) ? strips : null;
+    /// <summary>How inference computes a layer and the next one for a part after the other, or null where it doesn't.</summary>
+    public LayerStrips? Strips(FusedLayer first) => _strips.TryGetValue(first.Node.Index, out LayerStrips? strips) ? strips : null;
 
     /// <summary>How inference computes a node, or null where that is no convolution or leads nowhere.</summary>
     internal ConvolutionMethod? Convolution(Node node) => _convolutions.TryGetValue(node.Index, out ConvolutionMethod? method) ? method : null;
 
     /// <summary>How training computes a node, or null likewise.</summary>
     internal ConvolutionTrainingMethod? Training(Node node) => _training.TryGetValue(node.Index, out ConvolutionTrainingMethod? method) ? method : null;
+
+    private void Take(IReadOnlyList<LayerStrips> all)
+    {
+        foreach (LayerStrips strips in all)
+        {
+            _strips[strips.First.Node.Index] = strips;
+            foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
+            {
+                _convolutions[node] = strips.OfStrip(_convolutions[node]);
+            }
+        }
+    }
 }

@@ -11,7 +11,7 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
 {
     private readonly List<KernelCall> _calls = [];
     private readonly List<Operand> _weights = [];
-    private RowStrips? _rows;
+    private LayerStrips? _strips;
     private Tensor? _between;
     private string _title = "";
 
@@ -63,10 +63,8 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
         Comment(_title);
     }
 
-    /// <summary>The tensor of a node's result; while calls are added for the rows of strips, those of a strip.</summary>
-    public override Tensor View(int node) => _rows is null ? base.View(node)
-        : node == _rows.Between ? _between!
-        : base.View(node).OfStrip(node == _rows.First.Node.Inputs[0] ? _rows.Rows * _rows.Stride : _rows.Rows);
+    /// <summary>The tensor of a node's result; while calls are added for strips, the part of one of them.</summary>
+    public override Tensor View(int node) => _strips is null ? base.View(node) : node == _strips.Between ? _between! : _strips.Part(node, base.View(node));
 
     /// <inheritdoc/>
     public override bool AreDivided(int strips) => StripLoop.Divides(strips);
@@ -98,19 +96,19 @@ public class InferencePlanner(Groundwork ground) : Lowering(ground, training: fa
         }
     }
 
-    /// <summary>Adds the calls of two layers for the rows of one strip after the other.</summary>
-    private void Lower(RowStrips strips)
+    /// <summary>Adds the calls of two layers for one strip after the other.</summary>
+    private void Lower(LayerStrips strips)
     {
         // Zeros around the result are cleared before the loop.
         Comment(Title(strips.Second));
         View(strips.Second.Last.Index);
-        _between = NewTensor(Layout(strips.Between) with { Height = strips.Rows }) with { IsOwn = AreDivided(strips.Count) };
-        InStrips(strips.Count, strips.Rows, together: null, (_, _) =>
+        _between = NewTensor(strips.Passed(Layout(strips.Between))) with { IsOwn = AreDivided(strips.Count) };
+        InStrips(strips.Count, strips.Size, together: null, (_, _) =>
         {
-            _rows = strips;
+            _strips = strips;
             Lower(strips.First);
             Lower(strips.Second);
-            _rows = null;
+            _strips = null;
         });
     }
 

@@ -48,7 +48,7 @@ public enum OperandKind
 /// <param name="Region">The tensor in the arena that it refers into; null in a plan of training, which doesn't ask.</param>
 /// <param name="IsOwn">Whether it refers into the arena that a core has for itself.</param>
 /// <param name="Step">Floats from one image's part to the next's, where a group of images shares the tensor; else 0.</param>
-/// <param name="StripStep">Floats from one strip's rows to the next's, where a call is made for one strip after the other; else 0.</param>
+/// <param name="StripStep">Floats from one strip's part to the next's, where a call is made for one strip after the other; else 0.</param>
 public sealed record Operand(
     OperandKind Kind, long Offset = 0, long Length = 0, int Buffer = -1, string? Literal = null, int Parameter = -1, bool IsDistance = false,
     Region? Region = null, bool IsOwn = false, long Step = 0, long StripStep = 0)

@@ -6,15 +6,14 @@ using NetworkGen.Core.Layers;
 namespace NetworkGen.Core.Planning;
 
 /// <summary>
-/// A layer and the 1×1 convolution that alone reads it, computed for some rows after the others in inference: what passes between them stays in the cache, and
-/// is never a whole map. Of cores that run an image together each takes strips of its own.
+/// A layer of a large map and the 1×1 convolution behind it, computed for some rows after the others: what passes between them stays in a core's own cache.
 /// </summary>
 /// <param name="First">The layer: a batch norm, or a depthwise convolution.</param>
 /// <param name="Second">The convolution.</param>
 /// <param name="Stride">Rows of the first layer's input from one of its output to the next.</param>
 /// <param name="Rows">Rows of a strip.</param>
 /// <param name="Count">How many strips; together they are the map.</param>
-public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, int Rows, int Count)
+public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, int Rows, int Count) : LayerStrips(First, Second, Count)
 {
     /// <summary>A smaller map stays in the cache as a whole.</summary>
     private const double FewestBytes = ConvolutionCost.Cache / 2;
@@ -31,8 +30,8 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
     /// <summary>Rows that a depthwise convolution computes at once, as those share what they read.</summary>
     private const int DepthwiseRows = 2;
 
-    /// <summary>The node whose result passes from one to the other.</summary>
-    public int Between => First.Last.Index;
+    /// <inheritdoc/>
+    public override int Size => Rows;
 
     /// <summary>All pairs of a network.</summary>
     /// <param name="layers">Its layers as they run.</param>
@@ -54,12 +53,14 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
         }
     }
 
-    /// <summary>Whether a result is a tensor of its own, no slice and not its input's, that the next layer alone reads.</summary>
-    private static bool IsPassedOn(FusedLayer first, FusedLayer second, Dataflow flow, Storage storage)
-    {
-        int result = first.Last.Index;
-        return flow.OnlyReaderOf(result) == second.Node && storage.Place(result) == new Place(result, 0) && storage.Layout(result).IsGapless;
-    }
+    /// <inheritdoc/>
+    public override TensorLayout Passed(TensorLayout map) => map with { Height = Rows };
+
+    /// <inheritdoc/>
+    public override Tensor Part(int node, Tensor result) => result.OfStrip(node == First.Node.Inputs[0] ? Rows * Stride : Rows);
+
+    /// <inheritdoc/>
+    internal override ConvolutionMethod OfStrip(ConvolutionMethod method) => method with { Rows = Rows };
 
     private static bool MakesRows(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
         layer.Node.Layer is BatchNorm2d

@@ -5,7 +5,7 @@ namespace NetworkGen.Core.Planning;
 /// <param name="Layout">Shape, block and halo.</param>
 /// <param name="Offset">Floats from the buffer's start; above 0 for a slice of a concatenation.</param>
 /// <param name="IsOwn">Whether each of the cores that run an image together has one of its own.</param>
-/// <param name="StripStep">Floats from one strip's rows to the next's, where it is some rows of a map; else 0.</param>
+/// <param name="StripStep">Floats from one strip's part to the next's, where it is a part of a map; else 0.</param>
 public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bool IsOwn = false, long StripStep = 0)
 {
     /// <summary>A reference to the first real value.</summary>
@@ -24,6 +24,10 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bo
     /// <param name="firstBlock">The first block.</param>
     /// <param name="layout">The layout of these.</param>
     public Tensor Slice(int firstBlock, TensorLayout layout) => new(Buffer, layout, Offset + (firstBlock * layout.Plane));
+
+    /// <summary>The blocks of channels of one strip.</summary>
+    /// <param name="blocks">Blocks of a strip.</param>
+    public Tensor OfBlocks(int blocks) => this with { Layout = Layout with { Channels = blocks * TensorLayout.FullBlock }, StripStep = blocks * Layout.Plane };
 
     /// <summary>The rows of one strip; those below are to them as a halo is.</summary>
     /// <param name="rows">Rows of a strip.</param>

@@ -16,8 +16,8 @@ internal sealed record KernelCase(string Title, string Network, double? Gate = n
     /// <summary>What multiply-adds bound.</summary>
     public static IReadOnlyList<KernelCase> Computing { get; } =
     [
-        Direct(16, 56, 0.85), Direct(32, 56, 0.85), Direct(64, 56, 0.92), Direct(128, 28, 0.92),
-        OneByOne(64, 256, 56), OneByOne(256, 64, 56), OneByOne(512, 2048, 7),
+        Direct(16, 56, 0.85), Direct(32, 56, 0.85), Direct(64, 56, 0.92), Direct(128, 28, 0.92), Direct(512, 14, 0.92),
+        OneByOne(64, 256, 56), OneByOne(256, 64, 56), OneByOne(512, 2048, 7), OneByOne(2048, 512, 14),
         new("3×3 stride 2, 64 → 128, 56×56", "[Network(64, 56, 56)] [Conv2d(64, 1), ReLU, Conv2d(128, 3, Stride = 2, Padding = 1), ReLU]"),
         new("7×7 stride 2 from planes, 3 → 64, 224×224", "[Network(3, 224, 224)] [Conv2d(64, 7, Stride = 2, Padding = 3), ReLU]"),
         Depthwise(144, 56, 1), Depthwise(144, 56, 2),

@@ -19,7 +19,7 @@ internal sealed class LayerModel(Network network)
             return null;
         }
 
-        ConvolutionGeometry geometry = method.Winograd is null && method.Rows is null ? method.OfCall : method.Geometry;
+        ConvolutionGeometry geometry = method is { Winograd: null, Rows: null, Blocks: null } ? method.OfCall : method.Geometry;
         bool readsPlanes = node.Inputs[0] == Network.Input && network.InputShape.Channels < TensorLayout.FullBlock && !geometry.IsLanewise;
         return method.Winograd is { } winograd
             ? (Invariant($"F{winograd.Form.Outputs}, {winograd.Strips} × {winograd.Tiles} tiles"), winograd.Cycles(geometry))

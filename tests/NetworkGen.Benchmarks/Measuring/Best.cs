@@ -25,7 +25,8 @@ internal static class Best
 
     private static readonly TimeSpan _longestRest = TimeSpan.FromSeconds(1);
 
-    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(30);
+    /// <summary>More than one call of most networks: the first of a turn finds its memory in no cache.</summary>
+    private static readonly TimeSpan _turn = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Seconds of one call.</summary>
     public static double Of(TimeSpan budget, Action action) => OfEach(budget, action)[0];

@@ -15,7 +15,7 @@ internal sealed class Contest(KnownNetwork known, bool hasTorch)
     /// <summary>Beyond rounding, of which Winograd makes more than the peers.</summary>
     private const double MostDifference = 1e-2;
 
-    private static readonly TimeSpan _budget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _budget = TimeSpan.FromSeconds(4);
 
     private readonly Network _graph = NetworkGraph.Of(known.Name);
     private readonly NetworkInstance _network = TrainedLooks.Create(known.Create);

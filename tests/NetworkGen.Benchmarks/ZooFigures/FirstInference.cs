@@ -20,7 +20,7 @@ internal sealed record FirstInference(double Construct, double First, double Sec
     /// <summary>The hidden command of the process that is measured: prints the figures of the network that is named behind it.</summary>
     public const string Command = "--first-inference";
 
-    private const int Processes = 3;
+    private const int Processes = 5;
 
     private static readonly string[] _networks = ["Mnist", "ResNet18", "ResNet50", "DenseNet121", "MobileNetV2", "SqueezeNet", "UNet"];
 

@@ -1,0 +1,64 @@
+using System.Collections.Generic;
+using NetworkGen.Core.Kernels;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>
+/// A convolution and the pool of a small map behind it, most often the global one at a network's end, computed for some blocks of channels after the others: what
+/// is pooled has just been stored, and lies in the first-level cache.
+/// </summary>
+/// <param name="First">The convolution.</param>
+/// <param name="Second">The pool.</param>
+/// <param name="Blocks">Blocks of channels of a strip.</param>
+/// <param name="Count">How many strips; together they are the map.</param>
+public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Blocks, int Count) : LayerStrips(First, Second, Count)
+{
+    /// <summary>As many as the widest register tile takes.</summary>
+    private const int BlocksOfStrip = 4;
+
+    /// <summary>A first-level cache has as much, or a half more.</summary>
+    private const double MostBytes = 32 << 10;
+
+    /// <inheritdoc/>
+    public override int Size => Blocks;
+
+    /// <summary>All pairs of a network.</summary>
+    /// <param name="layers">Its layers as they run.</param>
+    /// <param name="flow">Who reads whom.</param>
+    /// <param name="storage">Where results lie.</param>
+    /// <param name="methods">How its convolutions are computed.</param>
+    internal static IEnumerable<ChannelStrips> All(
+        IReadOnlyList<FusedLayer> layers, Dataflow flow, Storage storage, IReadOnlyDictionary<int, ConvolutionMethod> methods)
+    {
+        for (int index = 0; index + 1 < layers.Count; index++)
+        {
+            (FusedLayer first, FusedLayer second) = (layers[index], layers[index + 1]);
+            if (KernelCatalog.For(second.Node) is Pooling && IsPassedOn(first, second, flow, storage) && MakesBlocks(first, methods)
+                && Of(first, second, storage.Layout(first.Last.Index)) is { } strips)
+            {
+                yield return strips;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override TensorLayout Passed(TensorLayout map) => map with { Channels = Blocks * TensorLayout.FullBlock };
+
+    /// <summary>All channels of what the convolution reads; of all else those of the strip.</summary>
+    public override Tensor Part(int node, Tensor result) => node == First.Node.Inputs[0] ? result : result.OfBlocks(Blocks);
+
+    /// <inheritdoc/>
+    internal override ConvolutionMethod OfStrip(ConvolutionMethod method) => method with { Blocks = Blocks };
+
+    /// <summary>Whether a layer is a direct sum whose output channels are as good as layers of their own, and reads nothing both as a whole and by blocks.</summary>
+    private static bool MakesBlocks(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
+        layer.Beside is null && layer.Residual != layer.Node.Inputs[0] && methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method)
+        && method is { Winograd: null, IsPooled: false, Rows: null, ReadStride: 1, Geometry.Groups: 1 };
+
+    private static ChannelStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map)
+    {
+        int count = map.Blocks / BlocksOfStrip;
+        bool isWorthIt = map.Blocks % BlocksOfStrip == 0 && count >= StripLoop.FewestDivided && BlocksOfStrip * map.Plane * sizeof(float) <= MostBytes;
+        return isWorthIt ? new ChannelStrips(first, second, BlocksOfStrip, count) : null;
+    }
+}

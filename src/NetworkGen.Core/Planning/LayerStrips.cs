@@ -1,0 +1,35 @@
+using NetworkGen.Core.Kernels;
+
+namespace NetworkGen.Core.Planning;
+
+/// <summary>
+/// A layer and the one that alone reads it, computed for a part after the other in inference: what passes between them stays in a cache, and is never a whole
+/// map. Of cores that run an image together each takes strips of its own.
+/// </summary>
+/// <param name="First">The layer.</param>
+/// <param name="Second">Its reader.</param>
+/// <param name="Count">How many strips; together they are the map.</param>
+public abstract record LayerStrips(FusedLayer First, FusedLayer Second, int Count)
+{
+    /// <summary>The node whose result passes from one to the other.</summary>
+    public int Between => First.Last.Index;
+
+    /// <summary>Rows of a strip, or blocks of channels.</summary>
+    public abstract int Size { get; }
+
+    /// <summary>How what passes between them lies in memory: one strip of the map.</summary>
+    public abstract TensorLayout Passed(TensorLayout map);
+
+    /// <summary>What one strip reads, or writes, of a node's result.</summary>
+    public abstract Tensor Part(int node, Tensor result);
+
+    /// <summary>How one strip of a convolution among the two is computed.</summary>
+    internal abstract ConvolutionMethod OfStrip(ConvolutionMethod method);
+
+    /// <summary>Whether a result is a tensor of its own, no slice and not its input's, that the next layer alone reads.</summary>
+    private protected static bool IsPassedOn(FusedLayer first, FusedLayer second, Dataflow flow, Storage storage)
+    {
+        int result = first.Last.Index;
+        return flow.OnlyReaderOf(result) == second.Node && storage.Place(result) == new Place(result, 0) && storage.Layout(result).IsGapless;
+    }
+}
