@@ -43,31 +43,37 @@ public static class WinogradTaps
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [SkipLocalsInit]
     private static void Add<TSimd>(ref float sums, ref float weightGradient, nint outputs, nint blocks)
         where TSimd : struct, ISimd<TSimd>
     {
         nint size = outputs + 2;
         nint plane = blocks * Block;
-        Span<float> between = stackalloc float[(MostOutputs + 2) * Side * Lanes];
+        Span<float> between = stackalloc float[(MostOutputs + 2) * Side * Block];
         for (nint block = 0; block < blocks; block++)
         {
-            for (nint i = 0; i < Block; i += TSimd.Count)
+            // Gᵀ over the rows of each column, then G over the columns of each row; all weights of a block each time, so that few planes are read at once, each line by line.
+            for (nint column = 0; column < size; column++)
             {
-                // Gᵀ over the rows of each column, then G over the columns of each row.
-                ref float target = ref Unsafe.Add(ref weightGradient, (block * Block * Side * Side) + i);
-                for (nint column = 0; column < size; column++)
+                ref float source = ref Unsafe.Add(ref sums, (column * plane) + (block * Block));
+                ref float to = ref Unsafe.Add(ref between[0], column * Block);
+                for (nint i = 0; i < Block; i += TSimd.Count)
                 {
-                    Taps<TSimd> taps = Transform<TSimd>(ref Unsafe.Add(ref sums, (column * plane) + (block * Block) + i), size * plane, size);
-                    ref float to = ref Unsafe.Add(ref between[0], column * Lanes);
-                    taps.First.Store(ref to);
-                    taps.Second.Store(ref Unsafe.Add(ref to, size * Lanes));
-                    taps.Third.Store(ref Unsafe.Add(ref to, 2 * size * Lanes));
+                    Taps<TSimd> taps = Transform<TSimd>(ref Unsafe.Add(ref source, i), size * plane, size);
+                    taps.First.Store(ref Unsafe.Add(ref to, i));
+                    taps.Second.Store(ref Unsafe.Add(ref to, (size * Block) + i));
+                    taps.Third.Store(ref Unsafe.Add(ref to, (2 * size * Block) + i));
                 }
+            }
 
-                for (nint row = 0; row < Side; row++)
+            for (nint row = 0; row < Side; row++)
+            {
+                ref float source = ref Unsafe.Add(ref between[0], row * size * Block);
+                ref float target = ref Unsafe.Add(ref weightGradient, ((block * Side) + row) * Side * Block);
+                for (nint i = 0; i < Block; i += TSimd.Count)
                 {
-                    Taps<TSimd> taps = Transform<TSimd>(ref Unsafe.Add(ref between[0], row * size * Lanes), Lanes, size);
-                    ref float to = ref Unsafe.Add(ref target, row * Side * Block);
+                    Taps<TSimd> taps = Transform<TSimd>(ref Unsafe.Add(ref source, i), Block, size);
+                    ref float to = ref Unsafe.Add(ref target, i);
                     (TSimd.Load(ref to) + taps.First).Store(ref to);
                     (TSimd.Load(ref Unsafe.Add(ref to, Block)) + taps.Second).Store(ref Unsafe.Add(ref to, Block));
                     (TSimd.Load(ref Unsafe.Add(ref to, 2 * Block)) + taps.Third).Store(ref Unsafe.Add(ref to, 2 * Block));
