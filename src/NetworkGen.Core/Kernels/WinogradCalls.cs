@@ -85,7 +85,7 @@ internal sealed class WinogradCalls(ConvolutionGeometry geometry, WinogradChoice
                 new WinogradOutputKernel(choice.Form, ConvolutionKernel.Unclamped(store.Epilogue), _calls.TakesResidual, takesPool),
                 [
                     strip.Part(m), store.Bias, y.Origin, start, tiles,
-                    outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue),
+                    outputBlocks, m.Layout.Plane, y.Layout.Plane, y.Layout.Pitch, geometry.Output.Height, geometry.Output.Width, ConvolutionKernel.Lowest(store.Epilogue), plan.KeepsBatch ? 1 : 0,
                     .. !_calls.TakesResidual ? [] : store.Residual is { } residual
                         ? new Operand[] { residual.Origin, residual.Layout.Plane, residual.Layout.Pitch }
                         : [Operand.Text("ref Nowhere"), 0, 0],

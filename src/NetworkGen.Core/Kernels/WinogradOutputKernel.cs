@@ -25,7 +25,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
     /// <inheritdoc/>
     public override IReadOnlyList<string> Parameters =>
     [
-        "in m", "in bias", "ref y", "start", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest",
+        "in m", "in bias", "ref y", "start", "tiles", "blocks", "mPlane", "yPlane", "yPitch", "rows", "columns", "float lowest", "isFar",
         .. TakesResidual ? new[] { "in residual", "residualPlane", "residualPitch" } : [],
         .. TakesPool ? new[] { "pooled" } : [],
     ];
@@ -40,6 +40,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             writer.Line("ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);");
             writer.Line("ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);");
             writer.Line("nint point = blocks * mPlane;");
+            FetchTarget(writer);
             WinogradLoop.DeclareTemporaries(writer, simd, Form);
             writer.Line("// Aᵀ over the rows of each column.");
             for (int j = 0; j < inputs; j++)
@@ -59,6 +60,18 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
             }
 
             Stores(writer, simd);
+        }
+    }
+
+    /// <summary>Where results lie beyond a core's cache, a tile's lines come while it is computed: at its end, its stores would wait for all of them.</summary>
+    private void FetchTarget(SourceWriter writer)
+    {
+        using (writer.Open("if (isFar != 0)"))
+        {
+            for (int i = 0; i < Form.Outputs; i++)
+            {
+                writer.Line(string.Join(" ", Each(j => $"FetchNear({SimdTarget.At("target", WinogradLoop.Position(i, "yPitch", j))});")));
+            }
         }
     }
 

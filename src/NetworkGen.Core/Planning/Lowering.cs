@@ -156,6 +156,9 @@ public abstract class Lowering
     /// <summary>A call on what each image of a group has put into a tensor of the group; <c>images</c> counts them. In training only.</summary>
     public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("In inference images of a group have tensors of their own.");
 
+    /// <summary>Whether each image of a batch keeps its results, which are more together than a core's cache holds. In training only.</summary>
+    public virtual bool KeepsBatch => false;
+
     /// <summary>Whether some layers take a group of images at a time, each a row (<see cref="ImageGroup"/>). In inference only.</summary>
     public virtual bool GroupsImages => false;
 

@@ -65,6 +65,9 @@ public sealed class TrainingPlanner : Lowering
     }
 
     /// <inheritdoc/>
+    public override bool KeepsBatch => true;
+
+    /// <inheritdoc/>
     public override void Call(KernelSpec kernel, params Operand[] operands) => _phases.Add(PhaseScope.Image, NewCall(kernel, operands));
 
     /// <inheritdoc/>
