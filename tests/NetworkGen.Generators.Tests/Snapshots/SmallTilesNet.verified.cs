@@ -287,7 +287,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
             16, 1, 272, 272, 1, 272, 272, 16, 1, 16, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
         WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 4096), ref At(ref a, 10480),
-            0, 16, 1, 272, 1600, 160, 8, 8, 0f, ref Nowhere, 0, 0, share);
+            0, 16, 1, 272, 1600, 160, 8, 8, 0f, 0, ref Nowhere, 0, 0, share);
 
         // 3: Conv2d 3×3, 16, padding 1 + Add input → 16×8×8
         share.Wait();
@@ -296,7 +296,7 @@ file sealed class Inference : global::NetworkGen.InferenceProgram
         PointwiseResidual_1x16x1<T>(ref a, ref At(ref w, 4368), ref At(ref w, 4112), ref At(ref a, 4352),
             16, 1, 272, 272, 1, 272, 272, 16, 1, 16, Unbounded, ref Nowhere, 0, 0, 0, share);
         share.Wait();
-        WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 8464), ref a, 0, 16, 1, 272, 1024, 128, 8, 8, Unbounded, ref At(ref a, 8880),
+        WinogradOutput2Residual<T>(ref At(ref a, 4352), ref At(ref w, 8464), ref a, 0, 16, 1, 272, 1024, 128, 8, 8, Unbounded, 0, ref At(ref a, 8880),
             1600, 160, share);
 
         // The result
@@ -435,7 +435,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase2<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4096), ref At(ref a, 3200),
-            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
+            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, 1, ref Nowhere, 0, 0);
 
         // 1: BatchNorm2d + ReLU → 16×8×8
         MapLayout.ClearHalo(ref At(ref a, 1600), 1, 1600, 160, 8, 128, 1, 1, 16, 16);
@@ -456,7 +456,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     private void Phase6<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
         WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 8608), ref s,
-            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
+            0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, 1, ref Nowhere, 0, 0);
 
         // 4: Add input → 16×8×8
         Sum<T>(ref s, ref At(ref a, 176), ref At(ref s, 1024), 1, 1024, 128, 1600, 160, 1024, 128, 8, 8);
@@ -520,7 +520,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
         if (Wanted[1])
         {
             WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4112), ref At(ref a, 5248),
-                0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref Nowhere, 0, 0);
+                0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, 1, ref Nowhere, 0, 0);
 
             // 1: BatchNorm2d, parameters
             BatchNormSums.GradientsThroughReLU(ref At(ref a, 3200), ref At(ref a, 5248), ref At(ref w, 4368), ref At(ref a, 1600),
@@ -558,7 +558,7 @@ file sealed class Training : global::NetworkGen.CompiledTrainingPass
     // Backward to the input
     private void Phase17<T>(int sample, int image, ref float a, ref float s, ref float w, ref float g) where T : struct, ISimd<T>
     {
-        WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4112), ref At(ref a, 5248), 0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, ref At(ref a, 5248),
+        WinogradOutput2Residual<T>(ref At(ref s, 20736 + (image * 256)), ref At(ref w, 4112), ref At(ref a, 5248), 0, 16, 1, 1040, 1024, 128, 8, 8, Unbounded, 1, ref At(ref a, 5248),
             1024, 128);
 
         // The gradient of the input
@@ -796,7 +796,7 @@ file static class Kernels
 
     /// <summary>Winograd's F(2×2, 3×3), last step: the sums of products m of each tile become its 2 × 2 outputs, y = Aᵀ·m·A + bias + residual, where one is given. m is [16][channels / 16][tiles of the strip][16].</summary>
     [MethodImpl(Optimized)]
-    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint start, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, ref float residual, nint residualPlane, nint residualPitch, Share share = default) where T : struct, ISimd<T>
+    public static void WinogradOutput2Residual<T>(ref float m, ref float bias, ref float y, nint start, nint tiles, nint blocks, nint mPlane, nint yPlane, nint yPitch, nint rows, nint columns, float lowest, nint isFar, ref float residual, nint residualPlane, nint residualPitch, Share share = default) where T : struct, ISimd<T>
     {
         nint tileColumns = (columns + 1) / 2;
         // The last strip shifts inwards, as the last tile of a row or a column does: some results are computed twice, none is left over.
@@ -812,6 +812,11 @@ file static class Kernels
             ref float source = ref Add(ref m, (block * mPlane) + (tile * 16) + lane);
             ref float target = ref Add(ref y, (block * yPlane) + (row * yPitch) + (column * 16) + lane);
             nint point = blocks * mPlane;
+            if (isFar != 0)
+            {
+                FetchNear(ref target); FetchNear(ref Add(ref target, 16));
+                FetchNear(ref Add(ref target, yPitch)); FetchNear(ref Add(ref target, yPitch + 16));
+            }
             // Aᵀ over the rows of each column.
             T m00 = T.Load(ref source), m10 = T.Load(ref Add(ref source, 4 * point)), m20 = T.Load(ref Add(ref source, 8 * point)), m30 = T.Load(ref Add(ref source, 12 * point));
             T a00 = (m00 + m10) + m20, a10 = (m10 - m20) + m30;
