@@ -63,7 +63,7 @@ public sealed record WinogradOutputKernel(WinogradForm Form, Epilogue Epilogue, 
         }
     }
 
-    /// <summary>Where results lie beyond a core's cache, a tile's lines come while it is computed: at its end, its stores would wait for all of them.</summary>
+    /// <summary>Where results may lie beyond a core's cache, a tile's lines come while it is computed: at its end, its stores would wait for all of them.</summary>
     private void FetchTarget(SourceWriter writer)
     {
         using (writer.Open("if (isFar != 0)"))

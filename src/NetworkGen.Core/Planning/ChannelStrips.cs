@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using NetworkGen.Core.Graph;
 using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Planning;
@@ -16,8 +17,8 @@ public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Bloc
     /// <summary>As many as the widest register tile takes.</summary>
     private const int BlocksOfStrip = 4;
 
-    /// <summary>A first-level cache has as much, or a half more.</summary>
-    private const double MostBytes = 32 << 10;
+    /// <summary>Half of a small first-level cache.</summary>
+    private const double MostBytes = 16 << 10;
 
     /// <inheritdoc/>
     public override int Size => Blocks;
@@ -33,8 +34,8 @@ public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Bloc
         for (int index = 0; index + 1 < layers.Count; index++)
         {
             (FusedLayer first, FusedLayer second) = (layers[index], layers[index + 1]);
-            if (KernelCatalog.For(second.Node) is Pooling && IsPassedOn(first, second, flow, storage) && MakesBlocks(first, methods)
-                && Of(first, second, storage.Layout(first.Last.Index)) is { } strips)
+            TensorLayout map = storage.Layout(first.Last.Index);
+            if (Shrinks(second.Node, map) && IsPassedOn(first, second, flow, storage) && MakesBlocks(first, methods) && Of(first, second, map) is { } strips)
             {
                 yield return strips;
             }
@@ -48,7 +49,11 @@ public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Bloc
     public override Tensor Part(int node, Tensor result) => node == First.Node.Inputs[0] ? result : result.OfBlocks(Blocks);
 
     /// <inheritdoc/>
-    internal override ConvolutionMethod OfStrip(ConvolutionMethod method) => method with { Blocks = Blocks };
+    internal override ConvolutionMethod ByStrips(ConvolutionMethod method) => method with { Blocks = Blocks };
+
+    /// <summary>Whether a layer is a pool that leaves half of the map or less: what all strips make stands beside all that they read.</summary>
+    private static bool Shrinks(Node pool, TensorLayout map) =>
+        KernelCatalog.For(pool) is Pooling && 2 * pool.Shape.Height * pool.Shape.Width <= map.Height * map.Width;
 
     /// <summary>Whether a layer is a direct sum whose output channels are as good as layers of their own, and reads nothing both as a whole and by blocks.</summary>
     private static bool MakesBlocks(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>

@@ -92,7 +92,7 @@ public sealed class Groundwork
             _strips[strips.First.Node.Index] = strips;
             foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
             {
-                _convolutions[node] = strips.OfStrip(_convolutions[node]);
+                _convolutions[node] = strips.ByStrips(_convolutions[node]);
             }
         }
     }

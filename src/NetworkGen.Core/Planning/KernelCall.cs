@@ -20,7 +20,7 @@ public sealed record KernelCall(
 /// <param name="Number">Tells neighbouring loops apart.</param>
 /// <param name="Count">How many strips.</param>
 /// <param name="IsDivided">Whether of cores that run an image together each takes strips of its own; otherwise all share the calls of each strip.</param>
-/// <param name="Size">Tiles of a strip.</param>
+/// <param name="Size">Tiles of a strip; or rows, or blocks of channels.</param>
 /// <param name="Together">Tiles of the map, where a core takes its strips as one, since all of them fit its cache; null where it goes through them.</param>
 public sealed record StripLoop(int Number, int Count, bool IsDivided, int Size, int? Together)
 {

@@ -23,8 +23,8 @@ public abstract record LayerStrips(FusedLayer First, FusedLayer Second, int Coun
     /// <summary>What one strip reads, or writes, of a node's result.</summary>
     public abstract Tensor Part(int node, Tensor result);
 
-    /// <summary>How one strip of a convolution among the two is computed.</summary>
-    internal abstract ConvolutionMethod OfStrip(ConvolutionMethod method);
+    /// <summary>How a convolution among the two is computed, strip by strip.</summary>
+    internal abstract ConvolutionMethod ByStrips(ConvolutionMethod method);
 
     /// <summary>Whether a result is a tensor of its own, no slice and not its input's, that the next layer alone reads.</summary>
     private protected static bool IsPassedOn(FusedLayer first, FusedLayer second, Dataflow flow, Storage storage)

@@ -156,7 +156,7 @@ public abstract class Lowering
     /// <summary>A call on what each image of a group has put into a tensor of the group; <c>images</c> counts them. In training only.</summary>
     public virtual void CallOverGroup(KernelSpec kernel, params Operand[] operands) => throw new InvalidOperationException("In inference images of a group have tensors of their own.");
 
-    /// <summary>Whether each image of a batch keeps its results, which are more together than a core's cache holds. In training only.</summary>
+    /// <summary>Whether each image of a batch keeps most results, so that they are beyond a core's cache when the next pass writes them. In training only.</summary>
     public virtual bool KeepsBatch => false;
 
     /// <summary>Whether some layers take a group of images at a time, each a row (<see cref="ImageGroup"/>). In inference only.</summary>
@@ -170,7 +170,7 @@ public abstract class Lowering
 
     /// <summary>Makes the calls that <paramref name="calls"/> adds for one strip of a map after the other.</summary>
     /// <param name="count">How many strips.</param>
-    /// <param name="size">Tiles of a strip.</param>
+    /// <param name="size">Tiles of a strip; or rows, or blocks of channels.</param>
     /// <param name="together">Tiles of the map, where strips are there to be divided only and are one to a core that has them all; else null.</param>
     /// <param name="calls">
     /// Adds the calls; given are the first tile and how many. Where strips are <see cref="AreDivided"/>, what passes between calls lies in tensors that each core has.

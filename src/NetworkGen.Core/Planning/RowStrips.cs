@@ -57,10 +57,10 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
     public override TensorLayout Passed(TensorLayout map) => map with { Height = Rows };
 
     /// <inheritdoc/>
-    public override Tensor Part(int node, Tensor result) => result.OfStrip(node == First.Node.Inputs[0] ? Rows * Stride : Rows);
+    public override Tensor Part(int node, Tensor result) => result.OfRows(node == First.Node.Inputs[0] ? Rows * Stride : Rows);
 
     /// <inheritdoc/>
-    internal override ConvolutionMethod OfStrip(ConvolutionMethod method) => method with { Rows = Rows };
+    internal override ConvolutionMethod ByStrips(ConvolutionMethod method) => method with { Rows = Rows };
 
     private static bool MakesRows(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
         layer.Node.Layer is BatchNorm2d

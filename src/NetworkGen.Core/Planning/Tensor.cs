@@ -27,16 +27,25 @@ public sealed record Tensor(int Buffer, TensorLayout Layout, long Offset = 0, bo
 
     /// <summary>The blocks of channels of one strip.</summary>
     /// <param name="blocks">Blocks of a strip.</param>
-    public Tensor OfBlocks(int blocks) => this with { Layout = Layout with { Channels = blocks * TensorLayout.FullBlock }, StripStep = blocks * Layout.Plane };
+    public Tensor OfBlocks(int blocks) => this with
+    {
+        Layout = Layout with { Channels = blocks * TensorLayout.FullBlock },
+        StripStep = blocks * Layout.Plane,
+        OfAllStrips = OfAllStrips,
+    };
 
     /// <summary>The rows of one strip; those below are to them as a halo is.</summary>
     /// <param name="rows">Rows of a strip.</param>
-    public Tensor OfStrip(int rows) => this with
+    public Tensor OfRows(int rows) => this with
     {
         Layout = Layout with { Height = rows, Halo = Layout.Halo with { Bottom = Layout.Halo.Bottom + Layout.Height - rows } },
         StripStep = rows * Layout.Pitch,
+        OfAllStrips = OfAllStrips,
     };
 
+    /// <summary>Floats that all strips touch together: those of the tensor of which each has a part.</summary>
+    private long OfAllStrips { get => field > 0 ? field : Layout.Length; init; }
+
     private Operand At(long offset) =>
-        new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, Layout.Length), IsOwn: IsOwn, StripStep: StripStep);
+        new(OperandKind.Arena, Offset + offset, Buffer: Buffer, Region: new(Buffer, Offset, OfAllStrips), IsOwn: IsOwn, StripStep: StripStep);
 }

@@ -33,7 +33,7 @@ public sealed class ChannelStripsTests
         public sealed partial class OfPlanes;
 
         // Windows that overlap; what they make is a part of another tensor.
-        [Network(16, 11, 11, Winograd = Winograd.Off)]
+        [Network(16, 8, 8, Winograd = Winograd.Off)]
         [MaxPool2d(3, Stride = 2, Name = "side")]
         [From("input"), Conv2d(512, 3, Padding = 1), ReLUApart, MaxPool2d(3, Stride = 2), Concat("side"), Conv2d(8, 1)]
         public sealed partial class Windows;
@@ -42,6 +42,14 @@ public sealed class ChannelStripsTests
         [Network(16, 9, 9)]
         [Conv2d(576, 1, 3, Dilation = 2)Apart, AvgPool2d(2, Stride = 2, Padding = 1), Conv2d(8, 3, Padding = 1)]
         public sealed partial class Clipped;
+
+        // What is added is two tensors side by side, and so is what is pooled; all cores have waited for what is read before the second one is written.
+        [Network(16, 7, 7)]
+        [Conv2d(64, 1), ReLU(Name = "x")]
+        [From("x"), Conv2d(512, 1), ReLU(Name = "a"), AvgPool2d(7, Name = "first")]
+        [From("a"), Conv2d(512, 1), ReLU, Concat("a", Name = "r")]
+        [From("x"), Conv2d(1024, 1), Add("r"), ReLUApart, AdaptiveAvgPool2d(1), Concat("first"), Flatten, Linear(9)]
+        public sealed partial class SideBySide;
 
         // In a network that groups images.
         [Network(3, 14, 14)]
@@ -52,7 +60,7 @@ public sealed class ChannelStripsTests
     private static readonly Lazy<Assembly> _together = Compiled("");
     private static readonly Lazy<Assembly> _apart = Compiled(", Rescale(1)");
 
-    public static TheoryData<string> Names => ["Residual", "Narrow", "OfPlanes", "Windows", "Clipped", "Grouped"];
+    public static TheoryData<string> Names => ["Residual", "Narrow", "OfPlanes", "Windows", "Clipped", "SideBySide", "Grouped"];
 
     [Theory, MemberData(nameof(Names))]
     public void ByBlocksTheyHaveTheBitsOfWholeMaps(string name)
