@@ -23,24 +23,9 @@ public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Bloc
     /// <inheritdoc/>
     public override int Size => Blocks;
 
-    /// <summary>All pairs of a network.</summary>
-    /// <param name="layers">Its layers as they run.</param>
-    /// <param name="flow">Who reads whom.</param>
-    /// <param name="storage">Where results lie.</param>
-    /// <param name="methods">How its convolutions are computed.</param>
-    internal static IEnumerable<ChannelStrips> All(
-        IReadOnlyList<FusedLayer> layers, Dataflow flow, Storage storage, IReadOnlyDictionary<int, ConvolutionMethod> methods)
-    {
-        for (int index = 0; index + 1 < layers.Count; index++)
-        {
-            (FusedLayer first, FusedLayer second) = (layers[index], layers[index + 1]);
-            TensorLayout map = storage.Layout(first.Last.Index);
-            if (Shrinks(second.Node, map) && IsPassedOn(first, second, flow, storage) && MakesBlocks(first, methods) && Of(first, second, map) is { } strips)
-            {
-                yield return strips;
-            }
-        }
-    }
+    /// <summary>The strips of a layer and its reader, or null where they are no such pair.</summary>
+    internal static ChannelStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
+        MakesBlocks(first, methods) && Shrinks(second.Node, map) ? Of(first, second, map) : null;
 
     /// <inheritdoc/>
     public override TensorLayout Passed(TensorLayout map) => map with { Channels = Blocks * TensorLayout.FullBlock };
@@ -58,7 +43,7 @@ public sealed record ChannelStrips(FusedLayer First, FusedLayer Second, int Bloc
     /// <summary>Whether a layer is a direct sum whose output channels are as good as layers of their own, and reads nothing both as a whole and by blocks.</summary>
     private static bool MakesBlocks(FusedLayer layer, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
         layer.Beside is null && layer.Residual != layer.Node.Inputs[0] && methods.TryGetValue(layer.Node.Index, out ConvolutionMethod? method)
-        && method is { Winograd: null, IsPooled: false, Rows: null, ReadStride: 1, Geometry.Groups: 1 };
+        && method is { Winograd: null, IsPooled: false, ReadStride: 1, Geometry.Groups: 1 };
 
     private static ChannelStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map)
     {

@@ -31,8 +31,14 @@ public sealed class Groundwork
             }
         }
 
-        Take([.. RowStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)]);
-        Take([.. ChannelStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions)]);
+        foreach (LayerStrips strips in LayerStrips.All(InferenceLayers, Flow, InferenceStorage, _convolutions).ToArray())
+        {
+            _strips[strips.First.Node.Index] = strips;
+            foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
+            {
+                _convolutions[node] = strips.ByStrips(_convolutions[node]);
+            }
+        }
 
         foreach (FusedLayer layer in TrainingLayers)
         {
@@ -84,16 +90,4 @@ public sealed class Groundwork
 
     /// <summary>How training computes a node, or null likewise.</summary>
     internal ConvolutionTrainingMethod? Training(Node node) => _training.TryGetValue(node.Index, out ConvolutionTrainingMethod? method) ? method : null;
-
-    private void Take(IReadOnlyList<LayerStrips> all)
-    {
-        foreach (LayerStrips strips in all)
-        {
-            _strips[strips.First.Node.Index] = strips;
-            foreach (int node in new[] { strips.First.Node.Index, strips.Second.Node.Index }.Where(_convolutions.ContainsKey))
-            {
-                _convolutions[node] = strips.ByStrips(_convolutions[node]);
-            }
-        }
-    }
 }

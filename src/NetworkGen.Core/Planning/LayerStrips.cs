@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using NetworkGen.Core.Kernels;
 
 namespace NetworkGen.Core.Planning;
@@ -26,10 +27,32 @@ public abstract record LayerStrips(FusedLayer First, FusedLayer Second, int Coun
     /// <summary>How a convolution among the two is computed, strip by strip.</summary>
     internal abstract ConvolutionMethod ByStrips(ConvolutionMethod method);
 
+    /// <summary>All pairs of a network; none has a layer in common with another.</summary>
+    /// <param name="layers">Its layers as they run.</param>
+    /// <param name="flow">Who reads whom.</param>
+    /// <param name="storage">Where results lie.</param>
+    /// <param name="methods">How its convolutions are computed.</param>
+    internal static IEnumerable<LayerStrips> All(
+        IReadOnlyList<FusedLayer> layers, Dataflow flow, Storage storage, IReadOnlyDictionary<int, ConvolutionMethod> methods)
+    {
+        for (int index = 0; index + 1 < layers.Count; index++)
+        {
+            (FusedLayer first, FusedLayer second) = (layers[index], layers[index + 1]);
+            if (IsPassedOn(first, second, flow, storage) && Of(first, second, storage.Layout(first.Last.Index), methods) is { } strips)
+            {
+                yield return strips;
+                index++;
+            }
+        }
+    }
+
     /// <summary>Whether a result is a tensor of its own, no slice and not its input's, that the next layer alone reads.</summary>
-    private protected static bool IsPassedOn(FusedLayer first, FusedLayer second, Dataflow flow, Storage storage)
+    private static bool IsPassedOn(FusedLayer first, FusedLayer second, Dataflow flow, Storage storage)
     {
         int result = first.Last.Index;
         return flow.OnlyReaderOf(result) == second.Node && storage.Place(result) == new Place(result, 0) && storage.Layout(result).IsGapless;
     }
+
+    private static LayerStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
+        (LayerStrips?)RowStrips.Of(first, second, map, methods) ?? ChannelStrips.Of(first, second, map, methods);
 }

@@ -33,25 +33,9 @@ public sealed record RowStrips(FusedLayer First, FusedLayer Second, int Stride, 
     /// <inheritdoc/>
     public override int Size => Rows;
 
-    /// <summary>All pairs of a network.</summary>
-    /// <param name="layers">Its layers as they run.</param>
-    /// <param name="flow">Who reads whom.</param>
-    /// <param name="storage">Where results lie.</param>
-    /// <param name="methods">How its convolutions are computed.</param>
-    internal static IEnumerable<RowStrips> All(
-        IReadOnlyList<FusedLayer> layers, Dataflow flow, Storage storage, IReadOnlyDictionary<int, ConvolutionMethod> methods)
-    {
-        for (int index = 0; index + 1 < layers.Count; index++)
-        {
-            FusedLayer first = layers[index];
-            FusedLayer second = layers[index + 1];
-            bool isPair = IsPassedOn(first, second, flow, storage) && MakesRows(first, methods) && ReadsRows(second, methods);
-            if (isPair && Of(first, second, storage.Layout(first.Last.Index)) is { } strips)
-            {
-                yield return strips;
-            }
-        }
-    }
+    /// <summary>The strips of a layer and its reader, or null where they are no such pair.</summary>
+    internal static RowStrips? Of(FusedLayer first, FusedLayer second, TensorLayout map, IReadOnlyDictionary<int, ConvolutionMethod> methods) =>
+        MakesRows(first, methods) && ReadsRows(second, methods) ? Of(first, second, map) : null;
 
     /// <inheritdoc/>
     public override TensorLayout Passed(TensorLayout map) => map with { Height = Rows };
